@@ -1,0 +1,35 @@
+"""Binôme: the French *aide à l'emploi d'un assistant médical*, one engine for doctors, advisers, caisses and analysts.
+
+    >>> import binome
+    >>> binome.simuler(specialite="01", date_signature="2024-09-01").eligibilite.statut
+    'a_confirmer'
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from binome.moteur.erreurs import ErreurBinome
+    from binome.simulation.saisie import ErreurDeSaisie
+    from binome.simulation.simuler import Simulation, simuler
+
+__version__ = "0.1.0"
+
+__all__ = ["ErreurBinome", "ErreurDeSaisie", "Simulation", "__version__", "simuler"]
+
+_ADRESSES = {
+    "ErreurBinome": "binome.moteur.erreurs",
+    "ErreurDeSaisie": "binome.simulation.saisie",
+    "Simulation": "binome.simulation.simuler",
+    "simuler": "binome.simulation.simuler",
+}
+
+
+def __getattr__(nom: str) -> Any:
+    """Load a public name on first use, so that `import binome` stays light."""
+    from importlib import import_module
+
+    if nom not in _ADRESSES:
+        raise AttributeError(f"module 'binome' has no attribute {nom!r}")
+    return getattr(import_module(_ADRESSES[nom]), nom)

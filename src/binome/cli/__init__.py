@@ -1,0 +1,1 @@
+"""The command line: `binome`, in French, for people and for machines."""

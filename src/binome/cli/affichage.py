@@ -1,0 +1,149 @@
+"""A simulation on a terminal: the verdict first, then years, objectives, doubts, what is missing."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from binome.contrats.echeancier import NatureDeVersement
+from binome.moteur.argent import en_texte
+from binome.simulation.phrases import libelle_de_motif, libelle_de_tranche, verdict
+from binome.simulation.textes import en_pourcent, nombre
+
+if TYPE_CHECKING:
+    from binome.simulation.resultat import AnneeDeContrat, ObjectifRendu
+    from binome.simulation.simuler import Simulation
+
+_MARQUES = {"rempli": ("✓", "green"), "a_confirmer": ("?", "yellow"), "non_rempli": ("✗", "red")}
+_COULEURS = {"eligible": "green", "a_confirmer": "yellow", "non_eligible": "red"}
+_VERSEMENTS = {
+    NatureDeVersement.INTEGRAL: "en une fois",
+    NatureDeVersement.ACOMPTE: "acompte",
+    NatureDeVersement.SOLDE: "solde",
+    NatureDeVersement.TROP_PERCU: "à rendre",
+}
+
+
+def afficher(simulation: Simulation, console: Console | None = None) -> None:
+    """Write a simulation for a person to read."""
+    console = console or Console(highlight=False)
+    statut = simulation.eligibilite.statut
+    console.print(Text(verdict(simulation), style=f"bold {_COULEURS[statut]}"))
+    console.print()
+    _criteres(simulation, console)
+    if simulation.annees:
+        _objectifs(simulation, console)
+        _annees(simulation, console)
+    _doutes(simulation, console)
+    _manquants(simulation, console)
+    console.print()
+    for avertissement in simulation.avertissements:
+        console.print(Text(f"• {avertissement.message}", style="dim"))
+    console.print(Text(f"Version du droit : {simulation.version_du_droit}", style="dim"))
+
+
+def _criteres(simulation: Simulation, console: Console) -> None:
+    for critere in simulation.eligibilite.criteres:
+        marque, couleur = _MARQUES[critere.statut]
+        ligne = Text(f"{marque} ", style=couleur).append(critere.explication, style="default")
+        console.print(ligne.append(f"  [{critere.source.texte} §{critere.source.section}]", style="dim"))
+
+
+def _objectifs(simulation: Simulation, console: Console) -> None:
+    console.print()
+    for nom, tranche, objectif in (
+        ("Patientèle médecin traitant", simulation.tranches.pmt, simulation.objectifs.pmt),
+        ("File active", simulation.tranches.pfa, simulation.objectifs.pfa),
+    ):
+        if objectif is not None and tranche is not None:
+            console.print(Text(f"{nom}, tranche {libelle_de_tranche(tranche)} : {_objectif(objectif)}"))
+
+
+def _objectif(objectif: ObjectifRendu) -> str:
+    if objectif.nature == "maintien":
+        cible = "" if objectif.cible is None else f" de {nombre(objectif.cible)} patients"
+        return f"maintien{cible}"
+    if objectif.patients is None:
+        borne = objectif.borne_maximale
+        return "objectif inconnu" + ("" if borne is None else f", au plus {nombre(borne)} patients de plus")
+    cible = "" if objectif.cible is None else f", soit {nombre(objectif.cible)} à atteindre"
+    estime = " (estimation)" if objectif.estimation else ""
+    return f"{nombre(objectif.patients)} patients de plus{cible}{estime}"
+
+
+def _annees(simulation: Simulation, console: Console) -> None:
+    table = Table(show_lines=True, header_style="bold")
+    for titre in ("Année", "Maximum", "Part", "Dû", "Versements", "Pourquoi"):
+        table.add_column(titre, justify="right" if titre in ("Maximum", "Part", "Dû") else "left", overflow="fold")
+    for annee in simulation.annees:
+        table.add_row(
+            f"{annee.annee}" + ("" if annee.debut is None else f"\n{annee.debut:%d/%m/%Y}"),
+            _somme(annee.montant_maximal, annee.montant_maximal_bornes),
+            _part(annee),
+            _somme(annee.montant, annee.montant_bornes),
+            _versements(annee),
+            libelle_de_motif(annee.motif),
+        )
+    console.print()
+    console.print(table)
+    total = simulation.total
+    reserve = " (si l'éligibilité est confirmée)" if total.sous_reserve else ""
+    console.print(f"Sur cinq ans : de {en_texte(total.minimum)} assurés à {en_texte(total.maximum)} au plus{reserve}.")
+
+
+def _somme(montant: Decimal | None, bornes: tuple[Decimal, Decimal] | None) -> str:
+    if montant is not None:
+        return en_texte(montant)
+    return "—" if bornes is None else f"{en_texte(bornes[0])}\nà {en_texte(bornes[1])}"
+
+
+def _part(annee: AnneeDeContrat) -> str:
+    if annee.part is not None:
+        return en_pourcent(annee.part)
+    if annee.part_bornes is None:
+        return "—"
+    return f"{en_pourcent(annee.part_bornes[0])}\nà {en_pourcent(annee.part_bornes[1])}"
+
+
+def _versements(annee: AnneeDeContrat) -> str:
+    return "\n".join(
+        f"{_VERSEMENTS[versement.nature]} {en_texte(versement.montant)}"
+        + ("" if versement.au_plus_tard is None else f", au plus tard le {versement.au_plus_tard:%d/%m/%Y}")
+        for versement in annee.versements
+    )
+
+
+def _doutes(simulation: Simulation, console: Console) -> None:
+    pesantes = [lecture for lecture in simulation.lectures if not lecture.sans_effet]
+    if not pesantes:
+        return
+    console.print("\n[bold]Doutes des textes qui pèsent sur ce résultat[/bold]")
+    for lecture in pesantes:
+        console.print(Text(f"• {lecture.question} Retenu : {lecture.retenue}."))
+        for effet in lecture.effets:
+            if effet.changements:
+                changes = ", ".join(f"{cle} → {_valeur(valeur)}" for cle, valeur in list(effet.changements.items())[:4])
+                suite = "…" if len(effet.changements) > 4 else ""
+                console.print(Text(f"    avec « {effet.choix} » : {changes}{suite}", style="dim"))
+
+
+def _valeur(valeur: object) -> str:
+    if valeur is None:
+        return "inconnu"
+    return " à ".join(map(str, valeur)) if isinstance(valeur, list) else str(valeur)
+
+
+def _manquants(simulation: Simulation, console: Console) -> None:
+    if not simulation.manquants:
+        return
+    console.print("\n[bold]Ce qui manque, du plus utile au moins utile[/bold]")
+    for manquant in simulation.manquants:
+        ou = f" Où le trouver : {manquant.ou}" if manquant.ou else ""
+        enjeu = f"total de {en_texte(manquant.total_minimum)} à {en_texte(manquant.total_maximum)}"
+        console.print(Text(f"• {manquant.champ} : {manquant.pourquoi}{ou} ({enjeu})"))
+
+

@@ -1,0 +1,106 @@
+"""Entry point: the group of commands, French messages, exit codes.
+
+Exit codes: 0 done, 1 the answer is no where a yes or no was asked, 2 malformed or contradictory input, 70 internal
+error. No command prints a traceback.
+"""
+
+from __future__ import annotations
+
+import gettext
+import os
+import sys
+from importlib import import_module
+from pathlib import Path
+from typing import Any, Final
+
+import click
+
+from binome import __version__
+
+CODE_NON: Final = 1
+CODE_SAISIE: Final = 2
+CODE_INTERNE: Final = 70
+
+_COMMANDES: Final = {
+    "simuler": "Simuler un contrat : éligibilité, objectifs, cinq années de versements.",
+    "expliquer": "Montrer chaque étape du calcul, avec son texte et son grade.",
+    "droit": "Lire les règles, les nombres, les lectures et les textes.",
+}
+
+
+class Groupe(click.Group):
+    """The commands, each loaded when it is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of the commands, in the order of use."""
+        return list(_COMMANDES)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Load a command, None when it does not exist."""
+        if cmd_name not in _COMMANDES:
+            return None
+        commande = getattr(import_module(f"binome.cli.{cmd_name}"), cmd_name)
+        assert isinstance(commande, click.Command)
+        return commande
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command, proposing the nearest name when it does not exist."""
+        from binome.moteur.proximite import vouliez_vous
+
+        if args and args[0] not in _COMMANDES and not args[0].startswith("-"):
+            connues = f"Commandes : {', '.join(_COMMANDES)}."
+            raise click.UsageError(f"Commande « {args[0][:60]} » inconnue.{vouliez_vous(args[0], _COMMANDES)} {connues}")
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands without loading them."""
+        with formatter.section("Commandes"):
+            formatter.write_dl(list(_COMMANDES.items()))
+
+
+@click.group(cls=Groupe, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="binome", message="%(prog)s %(version)s")
+def binome() -> None:
+    """Aide à l'emploi d'un assistant médical : simuler, expliquer, vérifier.
+
+    Outil indépendant de l'État et de l'Assurance Maladie. Résultats indicatifs : seul le contrat fait foi.
+    """
+
+
+def parler_francais() -> None:
+    """Make Click's own messages French, whatever the machine's language."""
+    os.environ["LANGUAGE"] = "fr"
+    gettext.bindtextdomain("messages", str(Path(__file__).with_name("langue")))
+
+
+def principal(arguments: list[str] | None = None) -> Any:
+    """Run a command line and leave with its exit code."""
+    from binome.moteur.erreurs import ErreurBinome
+
+    parler_francais()
+    try:
+        code = binome.main(args=arguments, prog_name="binome", standalone_mode=False)
+    except click.exceptions.Abort:
+        _dire("Interrompu.")
+        code = 130
+    except click.ClickException as refus:
+        refus.show()
+        code = CODE_SAISIE
+    except ErreurBinome as refus:
+        _dire(str(refus))
+        code = CODE_SAISIE
+    except BrokenPipeError:
+        sys.stderr.close()
+        code = 0
+    except Exception as faute:
+        _dire(f"Erreur interne ({type(faute).__name__}). Rien n'a été écrit. BINOME_DEBUG=1 en montre l'origine.")
+        if os.environ.get("BINOME_DEBUG"):
+            raise
+        code = CODE_INTERNE
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+def _dire(message: str) -> None:
+    click.echo(message, err=True)

@@ -1,0 +1,1 @@
+"""A contract through its years. For now the schedule of payments; dated acts come next."""

@@ -1,0 +1,246 @@
+"""From a constat to the share of the aid that is paid."""
+
+from __future__ import annotations
+
+from binome.droit.bareme import Bareme
+from binome.droit.lectures import (
+    AugmentationMixte,
+    BaisseToleree,
+    Lectures,
+    P95DeuxAugmentations,
+    PrimoMeilleurTaux,
+    SeuilAtteinte,
+    TauxAtteinte,
+    Tolerance65,
+    ToleranceAugmentation,
+    ToleranceMixte65,
+)
+from binome.droit.vocabulaire import (
+    Etat,
+    EtatDeMaintien,
+    Motif,
+    Nature,
+    NatureDePart,
+    Niveau,
+    Objectif,
+    Reponse,
+    Resultat,
+)
+from binome.moteur.primitives import (
+    ENTIER,
+    INCONNU,
+    TAUX_INCONNU,
+    Taux,
+    au_moins,
+    choix,
+    depasse,
+    en_pourcents,
+    plafonne,
+    plus_grand,
+)
+from binome.moteur.trace import regle
+
+
+@regle("guide-occitanie §IV.1", "B")
+def en_observation(annee: int, bareme: Bareme) -> bool:
+    """Les premières années sont payées quel que soit le résultat."""
+    return annee <= bareme.annees_d_observation
+
+
+@regle("etude-binome §6.2", "D")
+def taux_d_atteinte(objectif: Objectif, constate: int, lectures: Lectures) -> Taux:
+    """Le taux d'atteinte d'un objectif : sur les patients supplémentaires, ou sur le total ; jamais négatif."""
+    if objectif.nature == Nature.MAINTIEN:
+        if objectif.reference <= 0:
+            return ENTIER
+        return (constate, objectif.reference)
+    if objectif.nature == Nature.NIVEAU or lectures.taux_atteinte == TauxAtteinte.TOTAL:
+        return (constate, max(objectif.cible, 1))
+    return (max(constate - objectif.reference, 0), objectif.patients)
+
+
+@regle("guide-occitanie §IV.1", "B")
+def atteint(taux: Taux, seuil: Taux, strictement: bool, lectures: Lectures) -> bool:
+    """Le taux atteint-il le seuil ? Sur le taux exact, ou en pour-cent entiers."""
+    if lectures.seuil_atteinte == SeuilAtteinte.POURCENT_ENTIER:
+        taux = en_pourcents(taux)
+    if strictement:
+        return depasse(taux, seuil)
+    return au_moins(taux, seuil)
+
+
+@regle("guide-occitanie §IV.1", "B")
+def en_baisse(objectif: Objectif, constate: int, bareme: Bareme, lectures: Lectures) -> bool:
+    """La patientèle a-t-elle baissé par rapport à la patientèle initiale ?"""
+    if lectures.baisse_toleree == BaisseToleree.AU_DELA_DE_5_POINTS:
+        return not au_moins((constate, max(objectif.reference, 1)), bareme.seuil_de_maintien)
+    return constate < objectif.reference
+
+
+@regle("guide-occitanie §IV.1", "B")
+def etat_d_augmentation(objectif: Objectif, constate: int, bareme: Bareme, lectures: Lectures) -> Etat:
+    """Une augmentation dans le régime ordinaire : atteinte, manquée sans baisse, manquée avec baisse."""
+    taux = taux_d_atteinte(objectif, constate, lectures)
+    seuil = bareme.seuil_d_augmentation
+    if lectures.tolerance_augmentation == ToleranceAugmentation.NON:
+        seuil = ENTIER
+    if atteint(taux, seuil, False, lectures):
+        return Etat.ATTEINT
+    if en_baisse(objectif, constate, bareme, lectures):
+        return Etat.AVEC_BAISSE
+    return Etat.SANS_BAISSE
+
+
+@regle("guide-occitanie §IV.2 ill. 6.2", "B")
+def etat_d_augmentation_mixte(objectif: Objectif, constate: int, bareme: Bareme, lectures: Lectures) -> Etat:
+    """Une augmentation du tableau mixte : sans tolérance, et toute diminution est une baisse."""
+    taux = taux_d_atteinte(objectif, constate, lectures)
+    seuil = ENTIER
+    if lectures.augmentation_mixte == AugmentationMixte.CINQ:
+        seuil = bareme.seuil_d_augmentation
+    if atteint(taux, seuil, False, lectures):
+        return Etat.ATTEINT
+    if constate < objectif.reference:
+        return Etat.AVEC_BAISSE
+    return Etat.SANS_BAISSE
+
+
+@regle("guide-occitanie §IV.2", "B")
+def etat_de_maintien(
+    objectif: Objectif, constate: int, a_65_ans: Reponse, bareme: Bareme, lectures: Lectures
+) -> EtatDeMaintien:
+    """Un maintien : tenu, en baisse tolérée (5 points, 10 à partir de 65 ans), ou manqué."""
+    if objectif.nature == Nature.MAINTIEN and constate >= objectif.reference:
+        return EtatDeMaintien.STABLE_OU_EN_HAUSSE
+    taux = taux_d_atteinte(objectif, constate, lectures)
+    seuil = bareme.seuil_de_maintien
+    strictement = False
+    if a_65_ans == Reponse.OUI:
+        seuil = bareme.seuil_de_maintien_65
+        strictement = lectures.tolerance_65 == Tolerance65.STRICT
+    if atteint(taux, seuil, strictement, lectures):
+        return EtatDeMaintien.BAISSE_TOLEREE
+    return EtatDeMaintien.BAISSE_EXCESSIVE
+
+
+@regle("guide-occitanie §IV.2 ill. 7", "B")
+def niveau_atteint(objectif: Objectif, constate: int, p30: int) -> Niveau:
+    """Le niveau d'un nouvel installé au constat."""
+    if constate >= objectif.cible:
+        return Niveau.P50_PLUS
+    if constate >= p30:
+        return Niveau.P30_P50
+    return Niveau.SOUS_P30
+
+
+@regle("guide-occitanie §IV.1 ill. 5.1", "B")
+def motif_de_deux_augmentations(
+    pmt: Objectif,
+    pfa: Objectif,
+    constat_pmt: int,
+    constat_pfa: int,
+    forte_patientele: bool,
+    bareme: Bareme,
+    lectures: Lectures,
+) -> Motif:
+    """Deux augmentations : le tableau ordinaire, ou celui des maintiens pour une forte patientèle selon la lecture."""
+    if forte_patientele and lectures.p95_deux_augmentations == P95DeuxAugmentations.MAINTIEN:
+        etat_pmt = etat_de_maintien(pmt, constat_pmt, Reponse.NON, bareme, lectures)
+        etat_pfa = etat_de_maintien(pfa, constat_pfa, Reponse.NON, bareme, lectures)
+        return choix(choix(bareme.issue_de_deux_maintiens, etat_pmt), etat_pfa)
+    pmt_ordinaire = etat_d_augmentation(pmt, constat_pmt, bareme, lectures)
+    pfa_ordinaire = etat_d_augmentation(pfa, constat_pfa, bareme, lectures)
+    return choix(choix(bareme.issue_de_deux_augmentations, pmt_ordinaire), pfa_ordinaire)
+
+
+@regle("guide-occitanie §IV.2 ill. 6.2", "B")
+def motif_mixte(
+    augmentation: Objectif,
+    maintien: Objectif,
+    constat_augmentation: int,
+    constat_maintien: int,
+    a_65_ans: Reponse,
+    bareme: Bareme,
+    lectures: Lectures,
+) -> Motif:
+    """Une augmentation et un maintien : tout ou rien."""
+    tolerance = a_65_ans
+    if a_65_ans == Reponse.OUI and lectures.tolerance_mixte_65 == ToleranceMixte65.CINQ:
+        tolerance = Reponse.NON
+    etat = etat_d_augmentation_mixte(augmentation, constat_augmentation, bareme, lectures)
+    etat_du_maintien = etat_de_maintien(maintien, constat_maintien, tolerance, bareme, lectures)
+    return choix(choix(bareme.issue_mixte, etat), etat_du_maintien)
+
+
+@regle("guide-occitanie §IV.2 ill. 7", "B")
+def motif_de_deux_niveaux(
+    pmt: Objectif, pfa: Objectif, constat_pmt: int, constat_pfa: int, p30_pmt: int, p30_pfa: int, bareme: Bareme
+) -> Motif:
+    """Nouvel installé suivi sur deux patientèles."""
+    niveau_pmt = niveau_atteint(pmt, constat_pmt, p30_pmt)
+    niveau_pfa = niveau_atteint(pfa, constat_pfa, p30_pfa)
+    return choix(choix(bareme.issue_de_deux_niveaux, niveau_pmt), niveau_pfa)
+
+
+@regle("guide-occitanie §IV", "B")
+def motif_de_deux_objectifs(
+    pmt: Objectif,
+    pfa: Objectif,
+    constat_pmt: int,
+    constat_pfa: int,
+    a_65_ans: Reponse,
+    forte_patientele: bool,
+    p30_pmt: int,
+    p30_pfa: int,
+    bareme: Bareme,
+    lectures: Lectures,
+) -> Motif:
+    """Le tableau qui s'applique à deux objectifs, selon leur nature, et son issue."""
+    if pmt.nature == Nature.NIVEAU and pfa.nature == Nature.NIVEAU:
+        return motif_de_deux_niveaux(pmt, pfa, constat_pmt, constat_pfa, p30_pmt, p30_pfa, bareme)
+    if pmt.nature == Nature.MAINTIEN and pfa.nature == Nature.MAINTIEN:
+        etat_pmt = etat_de_maintien(pmt, constat_pmt, a_65_ans, bareme, lectures)
+        etat_pfa = etat_de_maintien(pfa, constat_pfa, a_65_ans, bareme, lectures)
+        return choix(choix(bareme.issue_de_deux_maintiens, etat_pmt), etat_pfa)
+    if pfa.nature == Nature.MAINTIEN:
+        return motif_mixte(pmt, pfa, constat_pmt, constat_pfa, a_65_ans, bareme, lectures)
+    if pmt.nature == Nature.MAINTIEN:
+        return motif_mixte(pfa, pmt, constat_pfa, constat_pmt, a_65_ans, bareme, lectures)
+    return motif_de_deux_augmentations(pmt, pfa, constat_pmt, constat_pfa, forte_patientele, bareme, lectures)
+
+
+@regle("guide-occitanie §IV", "B")
+def motif_d_un_objectif(
+    pfa: Objectif, constat_pfa: int, a_65_ans: Reponse, p30_pfa: int, bareme: Bareme, lectures: Lectures
+) -> Motif:
+    """Le tableau qui s'applique à la file active seule, et son issue."""
+    if pfa.nature == Nature.NIVEAU:
+        return choix(bareme.issue_d_un_niveau, niveau_atteint(pfa, constat_pfa, p30_pfa))
+    if pfa.nature == Nature.MAINTIEN:
+        return choix(bareme.issue_d_un_maintien, etat_de_maintien(pfa, constat_pfa, a_65_ans, bareme, lectures))
+    return choix(bareme.issue_d_une_augmentation, etat_d_augmentation(pfa, constat_pfa, bareme, lectures))
+
+
+@regle("guide-occitanie §IV.1 ill. 5.1", "B")
+def part_versee(motif: Motif, taux_pmt: Taux, taux_pfa: Taux, bareme: Bareme, lectures: Lectures) -> Taux:
+    """La part de l'aide : entière, nulle, ou au prorata d'un taux plafonné à 100 %."""
+    nature = choix(bareme.part_selon_le_motif, motif)
+    if nature == NatureDePart.INTEGRALE:
+        return ENTIER
+    if nature == NatureDePart.NULLE:
+        return (0, 1)
+    if motif == Motif.PRIMO_UN_NIVEAU_ATTEINT and lectures.primo_meilleur_taux == PrimoMeilleurTaux.MOINS_BON:
+        if depasse(taux_pmt, taux_pfa):
+            return plafonne(taux_pfa)
+        return plafonne(taux_pmt)
+    return plafonne(plus_grand(taux_pmt, taux_pfa))
+
+
+@regle("guide-occitanie §IV.1 (astérisque des ill. 5.1 et 5.2)", "B")
+def avec_circonstances(motif: Motif, part: Taux, exceptionnelles: Reponse, decidee: Taux) -> Resultat:
+    """Les circonstances exceptionnelles de la CPN suspendent une part nulle à la décision de la caisse."""
+    if exceptionnelles != Reponse.OUI or motif != Motif.BAISSE_DE_PATIENTELE:
+        return Resultat(motif, part[0], part[1])
+    if decidee[0] == INCONNU:
+        return Resultat(Motif.CIRCONSTANCES_EXCEPTIONNELLES, TAUX_INCONNU[0], TAUX_INCONNU[1])
+    return Resultat(Motif.DECISION_DE_LA_CAISSE, decidee[0], decidee[1])

@@ -1,0 +1,214 @@
+"""The law's data, read once: numbers, lectures, texts, specialities, sentences, regimes; and the law's version."""
+
+from __future__ import annotations
+
+import tomllib
+from bisect import bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache, cached_property
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, Final
+
+from binome.droit.bareme import Bareme
+from binome.droit.lectures import ENUMERATIONS, Lectures
+from binome.droit.vocabulaire import Issue, Motif, Statut, axes
+from binome.moteur.doutes import Lecture, lire_lectures
+from binome.moteur.erreurs import DroitAbsent, ErreurDeDroit
+from binome.moteur.parametres import Parametre, lire_parametres
+from binome.moteur.sources import Source, Texte, lire_source
+
+DOSSIER: Final = Path(__file__).parent
+THEMES: Final = ("patientele", "eligibilite", "objectifs", "montant", "atteinte", "versement", "vie_du_contrat")
+
+
+@dataclass(frozen=True, slots=True)
+class Specialite:
+    """A speciality: code of the documents, word alias, label."""
+
+    rang: int
+    code: str
+    alias: str
+    libelle: str
+
+
+@dataclass(frozen=True, slots=True)
+class IssueDeCritere:
+    """What an answer of a criterion means: criterion, status, sentence, source; `bloquant` when it decides."""
+
+    critere: str
+    statut: Statut
+    bloquant: bool
+    phrase: str
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Regime:
+    """A period of the scheme; `calcule` when this version computes it."""
+
+    id: str
+    titre: str
+    depuis: date
+    lecture: str | None
+    calcule: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Obligation:
+    """A duty of the doctor: wording, delay parameter, start of the delay, source."""
+
+    code: str
+    libelle: str
+    si: str | None
+    delai: str | None
+    repete: bool
+    lecture: str | None
+    source: Source
+
+
+class Catalogue:
+    """All the data of the law. Built once by `catalogue()`; parts that few results need are read on demand."""
+
+    def __init__(self, dossier: Path = DOSSIER) -> None:
+        self._dossier = dossier
+        self.specialites = tuple(
+            Specialite(rang, s["code"], s.get("alias", s["code"]), s["libelle"])
+            for rang, s in enumerate(self._lire("specialites.toml")["specialites"])
+        )
+        noms_d_axes = axes(tuple(s.code for s in self.specialites))
+        self.parametres: dict[str, Parametre] = {}
+        for theme in THEMES:
+            self.parametres |= lire_parametres(theme, self._lire(f"{theme}/nombres.toml"), noms_d_axes)
+        if set(self.parametres) != set(Bareme._fields):
+            raise ErreurDeDroit(f"Nombres et barème diffèrent : {set(self.parametres) ^ set(Bareme._fields)}.")
+        self.lectures: dict[str, Lecture] = lire_lectures(self._lire("lectures.toml"))
+        _verifier_les_lectures(self.lectures)
+        self._changements = sorted({v.depuis for p in self.parametres.values() for v in p.versions})
+        self._baremes: dict[int, Bareme] = {}
+
+    def _lire(self, nom: str) -> dict[str, Any]:
+        return tomllib.loads((self._dossier / nom).read_text("utf-8"))
+
+    @cached_property
+    def textes(self) -> dict[str, Texte]:
+        """The documents that are cited, by identifier."""
+        return {
+            nom: Texte(nom, t["titre"], t["auteur"], t["nature"], t.get("date"), t.get("url"), t["lu"], t["note"])
+            for nom, t in self._lire("textes.toml").items()
+        }
+
+    @cached_property
+    def issues(self) -> dict[Issue, IssueDeCritere]:
+        """The answers of the criteria, by code."""
+        brutes = self._lire("eligibilite/issues.toml")
+        return {
+            issue: IssueDeCritere(
+                brute["critere"],
+                Statut[brute["statut"].upper()],
+                brute.get("bloquant", True),
+                brute["phrase"],
+                lire_source(brute["source"], brute["grade"]),
+            )
+            for issue in Issue
+            for brute in [brutes[issue.name.lower()]]
+        }
+
+    @cached_property
+    def motifs(self) -> dict[Motif, str]:
+        """The sentence of each outcome of a year."""
+        brutes = self._lire("atteinte/motifs.toml")
+        return {motif: brutes[motif.name.lower()] for motif in Motif}
+
+    @cached_property
+    def phrases_d_activite(self) -> dict[str, str]:
+        """The sentences on minimum activity."""
+        return self._lire("eligibilite/phrases.toml")
+
+    @cached_property
+    def regimes(self) -> tuple[Regime, ...]:
+        """The regimes of the scheme, oldest first."""
+        return tuple(
+            Regime(r["id"], r["titre"], r["depuis"], r.get("lecture"), r["calcule"])
+            for r in self._lire("vie_du_contrat/regimes.toml")["regimes"]
+        )
+
+    @cached_property
+    def obligations(self) -> tuple[Obligation, ...]:
+        """The doctor's duties beside patients."""
+        return tuple(
+            Obligation(
+                code,
+                o["libelle"],
+                o.get("si"),
+                o.get("delai"),
+                o.get("repete", False),
+                o.get("lecture"),
+                lire_source(o["source"], o["grade"]),
+            )
+            for code, o in self._lire("vie_du_contrat/obligations.toml").items()
+        )
+
+    @cached_property
+    def version(self) -> str:
+        """The law's version: last day of checking, then a digest of every rule and number."""
+        empreinte = sha256()
+        for fichier in sorted([*self._dossier.rglob("*.py"), *self._dossier.rglob("*.toml")]):
+            empreinte.update(fichier.relative_to(self._dossier).as_posix().encode())
+            empreinte.update(fichier.read_bytes())
+        return f"{self.verifie_le:%Y.%m.%d}+{empreinte.hexdigest()[:12]}"
+
+    @cached_property
+    def verifie_le(self) -> date:
+        """The last day on which a number was checked against its source."""
+        return max(v.verifie_le for p in self.parametres.values() for v in p.versions)
+
+    def specialite(self, nom: str) -> Specialite | None:
+        """Return the speciality of this code or alias, or None."""
+        return self._specialites_par_nom.get(nom.strip().lower())
+
+    @cached_property
+    def _specialites_par_nom(self) -> dict[str, Specialite]:
+        return {nom: s for s in self.specialites for nom in (s.code.lower(), s.alias)}
+
+    def bareme(self, jour: date) -> Bareme:
+        """Return every number in force on `jour`.
+
+        Raises:
+            DroitAbsent: a number has no value on that day.
+        """
+        rang = bisect_right(self._changements, jour)
+        if rang == 0:
+            raise DroitAbsent(f"Aucun nombre connu au {jour:%d/%m/%Y}.")
+        if rang not in self._baremes:
+            debut = self._changements[rang - 1]
+            self._baremes[rang] = Bareme(**{nom: self.parametres[nom].au(debut).valeur for nom in Bareme._fields})
+        return self._baremes[rang]
+
+    def lectures_retenues(self, choix: Mapping[str, str], contextes: tuple[str, ...]) -> Lectures:
+        """Return the choice of every lecture: the caller's, or the default in these contexts (family, regime)."""
+        return Lectures(
+            **{
+                nom: lecture.rang_du_choix(choix.get(nom) or lecture.retenue(contextes))
+                for nom, lecture in self.lectures.items()
+            }
+        )
+
+
+def _verifier_les_lectures(lectures: Mapping[str, Lecture]) -> None:
+    """Check that rules and data speak of the same choices, in the same order."""
+    if set(lectures) != set(Lectures._fields):
+        raise ErreurDeDroit(f"Lectures différentes : {set(lectures) ^ set(Lectures._fields)}.")
+    for nom, enumeration in ENUMERATIONS.items():
+        des_regles = [membre.name.lower().removeprefix("le_") for membre in enumeration]
+        des_donnees = list(lectures[nom].choix)
+        if des_regles != des_donnees:
+            raise ErreurDeDroit(f"Lecture {nom} : les règles connaissent {des_regles}, les données {des_donnees}.")
+
+
+@cache
+def catalogue() -> Catalogue:
+    """Return the law's data, read on first use."""
+    return Catalogue()

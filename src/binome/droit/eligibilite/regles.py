@@ -1,0 +1,189 @@
+"""Who may sign: one rule per criterion, each answer with its own code (sentences in `issues.toml`)."""
+
+from __future__ import annotations
+
+from binome.droit.bareme import Bareme
+from binome.droit.lectures import Lectures, Options152P95, PrimoCondition, PrimoMinimum, SeuilChirurgien, TestActivite
+from binome.droit.vocabulaire import (
+    Famille,
+    Issue,
+    Option,
+    Reponse,
+    Secteur,
+    SituationDeLaSpecialite,
+    Tranche,
+    Zone,
+)
+from binome.moteur.primitives import INCONNU, Taux, au_moins, choix, depasse
+from binome.moteur.trace import regle
+
+
+@regle("ameli-nov-2024 §spécialités", "A")
+def critere_specialite(specialite: int, bareme: Bareme) -> Issue:
+    """La spécialité est-elle admise ?"""
+    if specialite == INCONNU:
+        return Issue.SPECIALITE_INCONNUE
+    if choix(bareme.situation_de_la_specialite, specialite) == SituationDeLaSpecialite.EXCLUE:
+        return Issue.SPECIALITE_EXCLUE
+    return Issue.SPECIALITE_ADMISE
+
+
+@regle("ameli-nov-2024 §en clair", "A")
+def critere_part_clinique(situation: SituationDeLaSpecialite, part: Taux, bareme: Bareme, lectures: Lectures) -> Issue:
+    """La part des honoraires cliniques suffit-elle ? (chirurgiens, ORL, gynécologues)"""
+    exigee = situation == SituationDeLaSpecialite.PART_CLINIQUE_EXIGEE
+    if part[0] == INCONNU:
+        return Issue.PART_CLINIQUE_INCONNUE if exigee else Issue.PART_CLINIQUE_A_VERIFIER
+    suffit = depasse(part, bareme.part_clinique_minimale)
+    if lectures.seuil_chirurgien == SeuilChirurgien.INCLUS:
+        suffit = au_moins(part, bareme.part_clinique_minimale)
+    if suffit:
+        return Issue.PART_CLINIQUE_SUFFISANTE
+    return Issue.PART_CLINIQUE_INSUFFISANTE if exigee else Issue.PART_CLINIQUE_DOUTEUSE
+
+
+@regle("ameli-nov-2024 §secteur", "A")
+def critere_secteur(secteur: Secteur) -> Issue:
+    """Secteur 1, ou secteur 2 avec Optam ou Optam-ACO."""
+    if secteur == Secteur.INCONNU:
+        return Issue.SECTEUR_INCONNU
+    if secteur == Secteur.SECTEUR_1:
+        return Issue.SECTEUR_1
+    if secteur == Secteur.SECTEUR_2:
+        return Issue.SECTEUR_2_SANS_OPTAM
+    if secteur == Secteur.SECTEUR_3:
+        return Issue.SECTEUR_3
+    return Issue.SECTEUR_2_OPTAM
+
+
+@regle("guide-occitanie §IV.2", "B")
+def primo_installe(
+    installation_recente: bool,
+    sous_p50_pmt: Reponse,
+    sous_p50_pfa: Reponse,
+    suit_la_pmt: bool,
+    lectures: Lectures,
+) -> Reponse:
+    """Nouvel installé : première installation depuis 12 mois au plus, patientèle sous P50."""
+    if not installation_recente:
+        return Reponse.NON
+    if not suit_la_pmt:
+        return sous_p50_pfa
+    if lectures.primo_condition == PrimoCondition.UNE_DES_DEUX:
+        return l_un_ou_l_autre(sous_p50_pmt, sous_p50_pfa)
+    return les_deux(sous_p50_pmt, sous_p50_pfa)
+
+
+@regle("guide-occitanie §II.3", "B")
+def activite_au_dessus_de_p30(
+    p30_pmt: Reponse, p30_pfa: Reponse, suit_la_pmt: bool, lectures: Lectures
+) -> Reponse:
+    """L'activité atteint-elle P30, sur la patientèle que la lecture retient ?"""
+    if not suit_la_pmt or lectures.test_activite == TestActivite.PFA:
+        return p30_pfa
+    if lectures.test_activite == TestActivite.PMT:
+        return p30_pmt
+    if lectures.test_activite == TestActivite.UNE_DES_DEUX:
+        return l_un_ou_l_autre(p30_pmt, p30_pfa)
+    return les_deux(p30_pmt, p30_pfa)
+
+
+@regle("guide-occitanie §II.3", "B")
+def critere_activite(activite: Reponse, rqth_ou_ald: Reponse, primo: Reponse, lectures: Lectures) -> Issue:
+    """L'activité minimale, dont RQTH, ALD et nouveaux installés sont dispensés."""
+    if rqth_ou_ald == Reponse.OUI:
+        return Issue.DISPENSE_RQTH_ALD
+    if activite == Reponse.OUI:
+        return Issue.ACTIVITE_SUFFISANTE
+    if lectures.primo_minimum == PrimoMinimum.AUCUN:
+        if primo == Reponse.OUI:
+            return Issue.DISPENSE_PRIMO_INSTALLE
+        if primo == Reponse.INCONNUE:
+            return Issue.ACTIVITE_INCONNUE
+    if activite == Reponse.NON:
+        return Issue.ACTIVITE_INSUFFISANTE
+    return Issue.ACTIVITE_INCONNUE
+
+
+@regle("ameli-modalites §options", "A")
+def critere_option(option: Option) -> Issue:
+    """L'option est-elle ouverte à un nouveau contrat ?"""
+    if option == Option.INCONNUE:
+        return Issue.OPTION_INCONNUE
+    if option == Option.UN_TIERS:
+        return Issue.OPTION_FERMEE
+    if option > Option.UN:
+        return Issue.OPTION_SOUS_CONDITIONS
+    return Issue.OPTION_OUVERTE
+
+
+@regle("ameli-simulateur §conditions", "A")
+def critere_zone(zone: Zone) -> Issue:
+    """1,5 et 2 ETP : exercer en zone d'intervention prioritaire."""
+    if zone == Zone.INCONNUE:
+        return Issue.ZONE_INCONNUE
+    if zone == Zone.ZIP:
+        return Issue.ZONE_ZIP
+    return Issue.ZONE_HORS_ZIP
+
+
+@regle("ameli-simulateur §conditions", "A")
+def critere_generaliste(specialite: int, bareme: Bareme) -> Issue:
+    """1,5 et 2 ETP : être généraliste, hors exercice particulier."""
+    if specialite == INCONNU:
+        return Issue.GENERALISTE_INCONNU
+    if choix(bareme.famille_de_la_specialite, specialite) == Famille.MEDECINE_GENERALE:
+        return Issue.GENERALISTE
+    return Issue.NON_GENERALISTE
+
+
+@regle("ameli-simulateur §conditions", "A")
+def critere_contrat_1_etp(en_cours: Reponse) -> Issue:
+    """1,5 et 2 ETP : avoir déjà signé un contrat de 1 ETP."""
+    if en_cours == Reponse.INCONNUE:
+        return Issue.CONTRAT_1_ETP_INCONNU
+    if en_cours == Reponse.OUI:
+        return Issue.CONTRAT_1_ETP
+    return Issue.SANS_CONTRAT_1_ETP
+
+
+@regle("ameli-simulateur §conditions", "A")
+def critere_objectifs_precedents(atteints: Reponse) -> Issue:
+    """1,5 et 2 ETP : avoir atteint tous les objectifs du contrat."""
+    if atteints == Reponse.INCONNUE:
+        return Issue.OBJECTIFS_PRECEDENTS_INCONNUS
+    if atteints == Reponse.OUI:
+        return Issue.OBJECTIFS_PRECEDENTS_ATTEINTS
+    return Issue.OBJECTIFS_PRECEDENTS_MANQUES
+
+
+@regle("ameli-simulateur §conditions", "A")
+def critere_troisieme_annee(annee: int, tranche: Tranche, bareme: Bareme, lectures: Lectures) -> Issue:
+    """1,5 et 2 ETP : à partir de la troisième année du contrat."""
+    if tranche == Tranche.P95_PLUS and lectures.options_1_5_2_p95 == Options152P95.ANNEE_1:
+        return Issue.TROISIEME_ANNEE
+    if annee == INCONNU:
+        return Issue.ANNEE_DE_PASSAGE_INCONNUE
+    if annee >= bareme.annee_du_second_assistant:
+        return Issue.TROISIEME_ANNEE
+    return Issue.AVANT_TROISIEME_ANNEE
+
+
+@regle("etude-binome §logique à trois valeurs", "D")
+def l_un_ou_l_autre(gauche: Reponse, droite: Reponse) -> Reponse:
+    """Ou à trois valeurs."""
+    if gauche == Reponse.OUI or droite == Reponse.OUI:
+        return Reponse.OUI
+    if gauche == Reponse.NON and droite == Reponse.NON:
+        return Reponse.NON
+    return Reponse.INCONNUE
+
+
+@regle("etude-binome §logique à trois valeurs", "D")
+def les_deux(gauche: Reponse, droite: Reponse) -> Reponse:
+    """Et à trois valeurs."""
+    if gauche == Reponse.NON or droite == Reponse.NON:
+        return Reponse.NON
+    if gauche == Reponse.OUI and droite == Reponse.OUI:
+        return Reponse.OUI
+    return Reponse.INCONNUE

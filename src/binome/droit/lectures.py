@@ -1,0 +1,301 @@
+"""The lectures as rules see them: one integer each. Question, choices, defaults and sources are in `lectures.toml`."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from typing import NamedTuple
+
+
+class SeuilP30(IntEnum):
+    """`seuil_p30`."""
+
+    INCLUS = 0
+    STRICT = 1
+
+
+class TestActivite(IntEnum):
+    """`test_activite`."""
+
+    PMT = 0
+    PFA = 1
+    UNE_DES_DEUX = 2
+    LES_DEUX = 3
+
+
+class SeuilChirurgien(IntEnum):
+    """`seuil_chirurgien`."""
+
+    STRICT = 0
+    INCLUS = 1
+
+
+class TrancheMontant(IntEnum):
+    """`tranche_montant`."""
+
+    MEILLEURE = 0
+    MOINS_BONNE = 1
+    PMT = 2
+    PFA = 3
+
+
+class TrancheObjectifs(IntEnum):
+    """`tranche_objectifs`."""
+
+    SEPAREE = 0
+    COMMUNE = 1
+
+
+class FrontiereP95(IntEnum):
+    """`frontiere_p95`."""
+
+    P90_P95_OUVERT = 0
+    P94_FERME = 1
+
+
+class LoiDegressive(IntEnum):
+    """`loi_degressive`."""
+
+    PATIENTS_P94 = 0
+    PERCENTILE = 1
+    PATIENTS_P90 = 2
+
+
+class EstimationPercentile(IntEnum):
+    """`estimation_percentile`."""
+
+    LINEAIRE = 0
+    LOGNORMALE = 1
+
+
+class ObjectifSousP30(IntEnum):
+    """`objectif_sous_p30`."""
+
+    PLATEAU = 0
+    A_CONVENIR = 1
+
+
+class ArrondiObjectif(IntEnum):
+    """`arrondi_objectif`."""
+
+    AU_PLUS_PROCHE = 0
+    INFERIEUR = 1
+    SUPERIEUR = 2
+
+
+class ObjectifPmtP951etp(IntEnum):
+    """`objectif_pmt_p95_1etp`."""
+
+    IMPRIME = 0
+    MAINTIEN = 1
+
+
+class ObjectifPfaP5015etp(IntEnum):
+    """`objectif_pfa_p50_1_5etp`."""
+
+    IMPRIME = 0
+    PLATEAU = 1
+
+
+class TauxAtteinte(IntEnum):
+    """`taux_atteinte`."""
+
+    SUPPLEMENTAIRES = 0
+    TOTAL = 1
+
+
+class ToleranceAugmentation(IntEnum):
+    """`tolerance_augmentation`."""
+
+    OUI = 0
+    NON = 1
+
+
+class BaisseToleree(IntEnum):
+    """`baisse_toleree`."""
+
+    TOUTE_BAISSE = 0
+    AU_DELA_DE_5_POINTS = 1
+
+
+class SeuilAtteinte(IntEnum):
+    """`seuil_atteinte`."""
+
+    EXACT = 0
+    POURCENT_ENTIER = 1
+
+
+class Tolerance65(IntEnum):
+    """`tolerance_65`."""
+
+    INCLUS = 0
+    STRICT = 1
+
+
+class ToleranceMixte65(IntEnum):
+    """`tolerance_mixte_65`."""
+
+    DIX = 0
+    CINQ = 1
+
+
+class AugmentationMixte(IntEnum):
+    """`augmentation_mixte`."""
+
+    AUCUNE = 0
+    CINQ = 1
+
+
+class PrimoMeilleurTaux(IntEnum):
+    """`primo_meilleur_taux`."""
+
+    MEILLEUR_PLAFONNE = 0
+    MOINS_BON = 1
+
+
+class Options152P95(IntEnum):
+    """`options_1_5_2_p95`."""
+
+    ANNEE_3 = 0
+    ANNEE_1 = 1
+
+
+class ReferenceSecondAssistant(IntEnum):
+    """`reference_second_assistant`."""
+
+    AVENANT = 0
+    INITIALE = 1
+
+
+class TrancheFigee(IntEnum):
+    """`tranche_figee`."""
+
+    FIGEE = 0
+    ANNUELLE = 1
+
+
+class TropPercu(IntEnum):
+    """`trop_percu`."""
+
+    RECUPERE = 0
+    PLANCHER_ZERO = 1
+
+
+class PointDepart(IntEnum):
+    """`point_depart_cqp` and `depart_remplacement_secretaire`."""
+
+    SIGNATURE = 0
+    EMBAUCHE = 1
+
+
+class PrimoCondition(IntEnum):
+    """`primo_condition`."""
+
+    LES_DEUX = 0
+    UNE_DES_DEUX = 1
+
+
+class PrimoMinimum(IntEnum):
+    """`primo_minimum`."""
+
+    AUCUN = 0
+    P30 = 1
+
+
+class Age65(IntEnum):
+    """`age_65`."""
+
+    DES_65_ANS = 0
+    APRES_65_ANS = 1
+
+
+class P95DeuxAugmentations(IntEnum):
+    """`p95_deux_augmentations`."""
+
+    ORDINAIRE = 0
+    MAINTIEN = 1
+
+
+class Anniversaire29Fevrier(IntEnum):
+    """`anniversaire_29_fevrier`."""
+
+    LE_28_FEVRIER = 0
+    LE_1ER_MARS = 1
+
+
+
+
+class Lectures(NamedTuple):
+    """The choice retained for each lecture, by rank in its list of choices."""
+
+    seuil_p30: int
+    test_activite: int
+    seuil_chirurgien: int
+    tranche_montant: int
+    tranche_objectifs: int
+    frontiere_p95: int
+    loi_degressive: int
+    estimation_percentile: int
+    objectif_sous_p30: int
+    arrondi_objectif: int
+    objectif_pmt_p95_1etp: int
+    objectif_pfa_p50_1_5etp: int
+    taux_atteinte: int
+    tolerance_augmentation: int
+    baisse_toleree: int
+    seuil_atteinte: int
+    tolerance_65: int
+    tolerance_mixte_65: int
+    augmentation_mixte: int
+    primo_meilleur_taux: int
+    entree_en_vigueur: int
+    options_1_5_2_p95: int
+    reference_second_assistant: int
+    tranche_figee: int
+    trop_percu: int
+    point_depart_cqp: int
+    revalorisation_jour_j: int
+    primo_condition: int
+    primo_minimum: int
+    age_65: int
+    p95_deux_augmentations: int
+    suspension: int
+    base_recuperation: int
+    objectif_reglement_arbitral: int
+    fin_contrat_ancien: int
+    anniversaire_29_fevrier: int
+    depart_remplacement_secretaire: int
+
+
+ENUMERATIONS: dict[str, type[IntEnum]] = {
+    "seuil_p30": SeuilP30,
+    "test_activite": TestActivite,
+    "seuil_chirurgien": SeuilChirurgien,
+    "tranche_montant": TrancheMontant,
+    "tranche_objectifs": TrancheObjectifs,
+    "frontiere_p95": FrontiereP95,
+    "loi_degressive": LoiDegressive,
+    "estimation_percentile": EstimationPercentile,
+    "objectif_sous_p30": ObjectifSousP30,
+    "arrondi_objectif": ArrondiObjectif,
+    "objectif_pmt_p95_1etp": ObjectifPmtP951etp,
+    "objectif_pfa_p50_1_5etp": ObjectifPfaP5015etp,
+    "taux_atteinte": TauxAtteinte,
+    "tolerance_augmentation": ToleranceAugmentation,
+    "baisse_toleree": BaisseToleree,
+    "seuil_atteinte": SeuilAtteinte,
+    "tolerance_65": Tolerance65,
+    "tolerance_mixte_65": ToleranceMixte65,
+    "augmentation_mixte": AugmentationMixte,
+    "primo_meilleur_taux": PrimoMeilleurTaux,
+    "options_1_5_2_p95": Options152P95,
+    "reference_second_assistant": ReferenceSecondAssistant,
+    "tranche_figee": TrancheFigee,
+    "trop_percu": TropPercu,
+    "point_depart_cqp": PointDepart,
+    "depart_remplacement_secretaire": PointDepart,
+    "primo_condition": PrimoCondition,
+    "primo_minimum": PrimoMinimum,
+    "age_65": Age65,
+    "p95_deux_augmentations": P95DeuxAugmentations,
+    "anniversaire_29_fevrier": Anniversaire29Fevrier,
+}

@@ -1,0 +1,198 @@
+"""What the doctor promises: additional patients, a maintien, or a level to reach."""
+
+from __future__ import annotations
+
+from binome.droit.bareme import Bareme
+from binome.droit.lectures import (
+    ArrondiObjectif,
+    Lectures,
+    LoiDegressive,
+    ObjectifPfaP5015etp,
+    ObjectifPmtP951etp,
+    ObjectifSousP30,
+    TrancheObjectifs,
+)
+from binome.droit.vocabulaire import (
+    ColonneDObjectif,
+    Depart,
+    Famille,
+    Nature,
+    Objectif,
+    Option,
+    PointDObjectif,
+    Rang,
+    Reponse,
+    Seuils,
+    Tranche,
+)
+from binome.moteur.primitives import INCONNU, Taux, au_plus_proche, choix, par_defaut, par_exces
+from binome.moteur.trace import regle
+
+
+@regle("guide-occitanie §III.4", "B")
+def suit_la_patientele_medecin_traitant(famille: Famille) -> bool:
+    """Généralistes (MEP inclus) et pédiatres s'engagent aussi sur leur patientèle médecin traitant."""
+    return famille != Famille.AUTRE
+
+
+@regle("diaporama-occitanie §objectifs", "B")
+def colonne_pmt(famille: Famille) -> ColonneDObjectif:
+    """La colonne du tableau qui donne l'objectif de patientèle médecin traitant."""
+    if famille == Famille.PEDIATRIE:
+        return ColonneDObjectif.PMT_PEDIATRES
+    return ColonneDObjectif.PMT_GENERALISTES
+
+
+@regle("guide-occitanie §IV.2 ill. 6.2", "B")
+def tranche_de_l_objectif(propre: Tranche, autre: Tranche, lectures: Lectures) -> Tranche:
+    """La tranche qui fixe un objectif : celle de la patientèle même, ou la plus haute des deux."""
+    if lectures.tranche_objectifs == TrancheObjectifs.COMMUNE and autre > propre:
+        return autre
+    return propre
+
+
+@regle("diaporama-occitanie §objectifs", "B")
+def case_du_tableau(
+    colonne: ColonneDObjectif, point: PointDObjectif, option: Option, bareme: Bareme, lectures: Lectures
+) -> int:
+    """Une case du tableau des patients supplémentaires, avec les deux valeurs douteuses selon leur lecture."""
+    if colonne == ColonneDObjectif.PFA and option == Option.UN_ET_DEMI and point == PointDObjectif.P50:
+        if lectures.objectif_pfa_p50_1_5etp == ObjectifPfaP5015etp.PLATEAU:
+            return choix(choix(choix(bareme.objectifs, colonne), PointDObjectif.PLATEAU), option)
+    if colonne == ColonneDObjectif.PMT_GENERALISTES and option == Option.UN and point == PointDObjectif.P95_PLUS:
+        if lectures.objectif_pmt_p95_1etp == ObjectifPmtP951etp.MAINTIEN:
+            return 0
+    return choix(choix(choix(bareme.objectifs, colonne), point), option)
+
+
+@regle("etude-binome §5.3", "D")
+def arrondi_de_l_objectif(numerateur: int, denominateur: int, lectures: Lectures) -> int:
+    """L'arrondi d'un objectif interpolé."""
+    if lectures.arrondi_objectif == ArrondiObjectif.INFERIEUR:
+        return par_defaut(numerateur, denominateur)
+    if lectures.arrondi_objectif == ArrondiObjectif.SUPERIEUR:
+        return par_exces(numerateur, denominateur)
+    return au_plus_proche(numerateur, denominateur)
+
+
+@regle("etude-binome §5.3", "D")
+def interpolation(depart: int, arrivee: int, avance: int, longueur: int, lectures: Lectures) -> int:
+    """Un point de la droite qui descend du départ à l'arrivée, plate avant et après."""
+    if avance <= 0:
+        return depart
+    if avance >= longueur:
+        return arrivee
+    return arrondi_de_l_objectif(depart * longueur - (depart - arrivee) * avance, longueur, lectures)
+
+
+@regle("diaporama-occitanie §objectifs", "B")
+def objectif_degressif(
+    depart: int, arrivee: int, patients: int, rang: int, seuils: Seuils, bareme: Bareme, lectures: Lectures
+) -> int:
+    """L'objectif entre P50 et P94 : dégressif, selon le nombre de patients ou selon le rang."""
+    if min(depart, arrivee) < 0:
+        return INCONNU
+    fin = seuils.p94
+    if lectures.loi_degressive == LoiDegressive.PATIENTS_P90:
+        fin = seuils.p90
+    en_rang = lectures.loi_degressive == LoiDegressive.PERCENTILE
+    if not en_rang and min(patients, seuils.p50, fin) >= 0:
+        return interpolation(depart, arrivee, patients - seuils.p50, fin - seuils.p50, lectures)
+    if rang == INCONNU:
+        return INCONNU
+    debut = choix(bareme.rangs, Rang.P50)
+    return interpolation(depart, arrivee, rang - debut, choix(bareme.rangs, Rang.P94) - debut, lectures)
+
+
+@regle("diaporama-occitanie §objectifs", "B")
+def patients_supplementaires(
+    colonne: ColonneDObjectif,
+    option: Option,
+    tranche: Tranche,
+    patients: int,
+    rang: int,
+    seuils: Seuils,
+    bareme: Bareme,
+    lectures: Lectures,
+) -> int:
+    """L'objectif du tableau : fixe sous P50, dégressif jusqu'à P94, fixe à partir de P95."""
+    if tranche == Tranche.INCONNUE:
+        return INCONNU
+    if tranche == Tranche.SOUS_P30 and lectures.objectif_sous_p30 == ObjectifSousP30.A_CONVENIR:
+        return INCONNU
+    if tranche <= Tranche.P30_P50:
+        return case_du_tableau(colonne, PointDObjectif.PLATEAU, option, bareme, lectures)
+    if tranche == Tranche.P95_PLUS:
+        return case_du_tableau(colonne, PointDObjectif.P95_PLUS, option, bareme, lectures)
+    depart = case_du_tableau(colonne, PointDObjectif.P50, option, bareme, lectures)
+    arrivee = case_du_tableau(colonne, PointDObjectif.P94, option, bareme, lectures)
+    return objectif_degressif(depart, arrivee, patients, rang, seuils, bareme, lectures)
+
+
+@regle("guide-occitanie §III.4", "B")
+def borne_de_l_objectif(colonne: ColonneDObjectif, option: Option, bareme: Bareme, lectures: Lectures) -> int:
+    """Le plus grand objectif possible : plus la patientèle est forte, moins il y a de patients à accueillir."""
+    plateau = case_du_tableau(colonne, PointDObjectif.PLATEAU, option, bareme, lectures)
+    depart = case_du_tableau(colonne, PointDObjectif.P50, option, bareme, lectures)
+    return max(plateau, depart)
+
+
+@regle("guide-occitanie §IV.2", "B")
+def niveau_du_primo_installe(seuils: Seuils, part_liberale: Taux, lectures: Lectures) -> int:
+    """Le niveau à atteindre par un nouvel installé : P50, modulé par le temps libéral, jamais sous P30."""
+    if seuils.p50 == INCONNU:
+        return INCONNU
+    if part_liberale[0] >= part_liberale[1]:
+        return seuils.p50
+    module = arrondi_de_l_objectif(seuils.p50 * part_liberale[0], part_liberale[1], lectures)
+    return max(module, seuils.p30)
+
+
+@regle("guide-occitanie §IV", "B")
+def objectif(
+    depart: Depart,
+    rqth_ou_ald: Reponse,
+    a_65_ans: Reponse,
+    primo: Reponse,
+    niveau: int,
+    supplementaires: int,
+) -> Objectif:
+    """L'objectif d'une patientèle : convenu, puis 65 ans et plus, puis nouvel installé, puis le tableau."""
+    patients = depart.patients
+    if depart.convenu != INCONNU:
+        return objectif_de(patients, depart.convenu)
+    if rqth_ou_ald == Reponse.OUI:
+        return Objectif(Nature.A_CONVENIR, INCONNU, patients, INCONNU)
+    if a_65_ans == Reponse.OUI:
+        return objectif_de(patients, 0)
+    if primo == Reponse.INCONNUE:
+        return Objectif(Nature.A_CONVENIR, INCONNU, patients, INCONNU)
+    if primo == Reponse.OUI:
+        manque = INCONNU
+        if min(niveau, patients) >= 0:
+            manque = max(niveau - patients, 0)
+        return Objectif(Nature.NIVEAU, manque, patients, niveau)
+    return objectif_de(patients, supplementaires)
+
+
+@regle("guide-occitanie §III.4", "B")
+def objectif_de(patients: int, supplementaires: int) -> Objectif:
+    """Une augmentation ; un maintien quand aucun patient supplémentaire n'est demandé."""
+    if supplementaires == INCONNU:
+        return Objectif(Nature.A_CONVENIR, INCONNU, patients, INCONNU)
+    cible = INCONNU
+    if patients >= 0:
+        cible = patients + supplementaires
+    if supplementaires == 0:
+        return Objectif(Nature.MAINTIEN, 0, patients, cible)
+    return Objectif(Nature.AUGMENTATION, supplementaires, patients, cible)
+
+
+@regle("diaporama-occitanie §objectifs", "B")
+def est_une_estimation(nature: Nature, tranche: Tranche, patients: int, p50: int) -> bool:
+    """Seules les cases imprimées sont sûres : l'objectif dégressif et celui d'une patientèle sous P30 sont estimés."""
+    if nature != Nature.AUGMENTATION and nature != Nature.MAINTIEN:
+        return False
+    if tranche == Tranche.SOUS_P30:
+        return True
+    return (tranche == Tranche.P50_P90 or tranche == Tranche.P90_P95) and patients != p50

@@ -1,0 +1,184 @@
+"""Where a patientèle stands in the national distribution of its speciality."""
+
+from __future__ import annotations
+
+from binome.droit.bareme import Bareme
+from binome.droit.lectures import EstimationPercentile, FrontiereP95, Lectures, SeuilP30
+from binome.droit.vocabulaire import Depart, Percentile, Rang, Reponse, Seuils, Tranche
+from binome.moteur.lognormale import UN, logarithme, repartition_normale
+from binome.moteur.primitives import INCONNU, au_plus_proche, choix
+from binome.moteur.trace import regle
+
+
+@regle("guide-occitanie §II.3 ill. 1", "B")
+def seuil_retenu(publie: int, communique: int) -> int:
+    """Le seuil publié, ou à défaut celui que la caisse a communiqué."""
+    if publie >= 0:
+        return publie
+    return communique
+
+
+@regle("guide-occitanie §II.3", "B")
+def rang_retenu(depart: Depart, seuils: Seuils, bareme: Bareme) -> int:
+    """Le rang donné par la caisse, écarté quand il contredit un seuil connu (le compte de patients décide)."""
+    if depart.centiemes == INCONNU or depart.patients == INCONNU:
+        return depart.centiemes
+    if contredit(depart, seuils.p30, choix(bareme.rangs, Rang.P30)):
+        return INCONNU
+    if contredit(depart, seuils.p50, choix(bareme.rangs, Rang.P50)):
+        return INCONNU
+    if contredit(depart, seuils.p90, choix(bareme.rangs, Rang.P90)):
+        return INCONNU
+    if contredit(depart, seuils.p95, choix(bareme.rangs, Rang.P95)):
+        return INCONNU
+    return depart.centiemes
+
+
+@regle("guide-occitanie §II.3", "B")
+def contredit(depart: Depart, seuil: int, rang_du_seuil: int) -> bool:
+    """Le rang et le compte sont de part et d'autre d'un seuil connu."""
+    if seuil == INCONNU:
+        return False
+    return (depart.patients >= seuil) != (depart.centiemes >= rang_du_seuil)
+
+
+@regle("guide-occitanie §II.3", "B")
+def franchit(patients: int, centiemes: int, seuil: int, rang_du_seuil: int, strictement: bool) -> Reponse:
+    """La patientèle atteint-elle ce seuil ? Le compte décide ; sinon le rang ; sinon on ne sait pas."""
+    valeur = patients
+    repere = seuil
+    if patients == INCONNU or seuil == INCONNU:
+        if centiemes == INCONNU:
+            return Reponse.INCONNUE
+        valeur = centiemes
+        repere = rang_du_seuil
+    if valeur > repere or (valeur == repere and not strictement):
+        return Reponse.OUI
+    return Reponse.NON
+
+
+@regle("guide-occitanie §II.3", "B")
+def franchit_p30(depart: Depart, seuils: Seuils, bareme: Bareme, lectures: Lectures) -> Reponse:
+    """La patientèle atteint-elle le seuil d'activité minimale P30 ?"""
+    strictement = lectures.seuil_p30 == SeuilP30.STRICT
+    centiemes = rang_retenu(depart, seuils, bareme)
+    return franchit(depart.patients, centiemes, seuils.p30, choix(bareme.rangs, Rang.P30), strictement)
+
+
+@regle("guide-occitanie §III.1 ill. 2", "B")
+def franchit_p50(depart: Depart, seuils: Seuils, bareme: Bareme) -> Reponse:
+    """La patientèle atteint-elle P50 ?"""
+    centiemes = rang_retenu(depart, seuils, bareme)
+    return franchit(depart.patients, centiemes, seuils.p50, choix(bareme.rangs, Rang.P50), False)
+
+
+@regle("guide-occitanie §IV.2", "B")
+def reste_sous_p50(tranche: Tranche, p50: Reponse) -> Reponse:
+    """La patientèle est-elle sous P50 ? Une patientèle sous P30 l'est aussi, même quand P50 n'est pas publié."""
+    if p50 == Reponse.NON or tranche == Tranche.SOUS_P30 or tranche == Tranche.P30_P50:
+        return Reponse.OUI
+    if p50 == Reponse.OUI:
+        return Reponse.NON
+    return Reponse.INCONNUE
+
+
+@regle("guide-occitanie §III.1 ill. 2", "B")
+def franchit_p90(depart: Depart, seuils: Seuils, bareme: Bareme) -> Reponse:
+    """La patientèle atteint-elle P90 ?"""
+    centiemes = rang_retenu(depart, seuils, bareme)
+    return franchit(depart.patients, centiemes, seuils.p90, choix(bareme.rangs, Rang.P90), False)
+
+
+@regle("guide-occitanie §III.1 ill. 2", "B")
+def franchit_p95(depart: Depart, seuils: Seuils, bareme: Bareme, lectures: Lectures) -> Reponse:
+    """La patientèle atteint-elle P95 (ou dépasse-t-elle P94, selon la lecture) ?"""
+    centiemes = rang_retenu(depart, seuils, bareme)
+    if lectures.frontiere_p95 == FrontiereP95.P94_FERME:
+        return franchit(depart.patients, centiemes, seuils.p94, choix(bareme.rangs, Rang.P94), True)
+    return franchit(depart.patients, centiemes, seuils.p95, choix(bareme.rangs, Rang.P95), False)
+
+
+@regle("guide-occitanie §III.1 ill. 2", "B")
+def tranche_plancher(p30: Reponse, p50: Reponse, p90: Reponse, p95: Reponse) -> Tranche:
+    """La tranche la plus basse que les réponses connues permettent."""
+    if p30 == Reponse.NON:
+        return Tranche.SOUS_P30
+    if p95 == Reponse.OUI:
+        return Tranche.P95_PLUS
+    if p90 == Reponse.OUI:
+        return Tranche.P90_P95
+    if p50 == Reponse.OUI:
+        return Tranche.P50_P90
+    if p30 == Reponse.OUI:
+        return Tranche.P30_P50
+    return Tranche.SOUS_P30
+
+
+@regle("guide-occitanie §III.1 ill. 2", "B")
+def tranche_plafond(p30: Reponse, p50: Reponse, p90: Reponse, p95: Reponse) -> Tranche:
+    """La tranche la plus haute que les réponses connues permettent."""
+    if p30 == Reponse.NON:
+        return Tranche.SOUS_P30
+    if p50 == Reponse.NON:
+        return Tranche.P30_P50
+    if p90 == Reponse.NON:
+        return Tranche.P50_P90
+    if p95 == Reponse.NON:
+        return Tranche.P90_P95
+    return Tranche.P95_PLUS
+
+
+@regle("guide-occitanie §III.1 ill. 2", "B")
+def tranche(depart: Depart, seuils: Seuils, bareme: Bareme, lectures: Lectures) -> Tranche:
+    """La tranche d'une patientèle à la signature, inconnue quand le plancher et le plafond diffèrent."""
+    p30 = franchit_p30(depart, seuils, bareme, lectures)
+    p50 = franchit_p50(depart, seuils, bareme)
+    p90 = franchit_p90(depart, seuils, bareme)
+    p95 = franchit_p95(depart, seuils, bareme, lectures)
+    plancher = tranche_plancher(p30, p50, p90, p95)
+    if plancher != tranche_plafond(p30, p50, p90, p95):
+        return Tranche.INCONNUE
+    return plancher
+
+
+@regle("etude-binome §2.2", "D")
+def rang_lineaire(patients: int, seuils: Seuils, bareme: Bareme) -> int:
+    """Estimation du rang par des droites entre les points publiés, en centièmes."""
+    bas, haut = choix(bareme.rangs, Rang.P50), choix(bareme.rangs, Rang.P90)
+    debut, fin = seuils.p50, seuils.p90
+    if patients >= seuils.p90:
+        bas, haut = choix(bareme.rangs, Rang.P90), choix(bareme.rangs, Rang.P95)
+        debut, fin = seuils.p90, seuils.p95
+    return bas + au_plus_proche((haut - bas) * (patients - debut), fin - debut)
+
+
+@regle("etude-binome §2.2", "D")
+def rang_lognormal(patients: int, seuils: Seuils, bareme: Bareme) -> int:
+    """Estimation du rang par une loi log-normale entre les points publiés, en centièmes."""
+    bas, haut = choix(bareme.quantiles_normaux, Percentile.P50), choix(bareme.quantiles_normaux, Percentile.P90)
+    debut, fin = seuils.p50, seuils.p90
+    if patients >= seuils.p90:
+        bas, haut = choix(bareme.quantiles_normaux, Percentile.P90), choix(bareme.quantiles_normaux, Percentile.P95)
+        debut, fin = seuils.p90, seuils.p95
+    quantile = bas + (haut - bas) * logarithme(patients, debut) // logarithme(fin, debut)
+    cent = choix(bareme.rangs, Rang.P50) + choix(bareme.rangs, Rang.P50)
+    return au_plus_proche(cent * repartition_normale(quantile), UN)
+
+
+@regle("etude-binome §2.2", "D")
+def rang_pour_l_objectif(depart: Depart, seuils: Seuils, bareme: Bareme, lectures: Lectures) -> int:
+    """Le rang qui fixe un objectif : celui de la caisse, sinon une estimation là où les seuils sont connus."""
+    if depart.centiemes != INCONNU:
+        return depart.centiemes
+    if min(depart.patients, seuils.p50, seuils.p90) == INCONNU:
+        return INCONNU
+    if depart.patients <= seuils.p50:
+        return choix(bareme.rangs, Rang.P50)
+    if depart.patients >= seuils.p90:
+        if seuils.p95 == INCONNU:
+            return INCONNU
+        if depart.patients >= seuils.p95:
+            return choix(bareme.rangs, Rang.P95)
+    if lectures.estimation_percentile == EstimationPercentile.LOGNORMALE:
+        return rang_lognormal(depart.patients, seuils, bareme)
+    return rang_lineaire(depart.patients, seuils, bareme)

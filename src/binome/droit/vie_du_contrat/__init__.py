@@ -1,0 +1,1 @@
+"""Theme of the law: see `regles.py` and `nombres.toml`."""

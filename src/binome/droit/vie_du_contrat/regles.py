@@ -1,0 +1,46 @@
+"""Dates that change a doctor's situation; days are integers (ordinal of the civil calendar)."""
+
+from __future__ import annotations
+
+from binome.droit.lectures import Age65, Anniversaire29Fevrier, Lectures, PointDepart
+from binome.droit.vocabulaire import Reponse
+from binome.moteur.primitives import INCONNU
+from binome.moteur.trace import regle
+
+
+@regle("guide-occitanie §IV.2", "B")
+def a_65_ans(jour: int, anniversaire: int, lectures: Lectures) -> Reponse:
+    """Le médecin a-t-il 65 ans ce jour ? (présumé moins de 65 ans quand la date de naissance manque)"""
+    if anniversaire == INCONNU:
+        return Reponse.NON
+    if jour > anniversaire or (jour == anniversaire and lectures.age_65 == Age65.DES_65_ANS):
+        return Reponse.OUI
+    return Reponse.NON
+
+
+@regle("guide-occitanie §IV.2", "B")
+def installation_recente(signature: int, installation: int, un_an_avant: int) -> bool:
+    """La première installation dans le département date-t-elle de 12 mois au plus à la signature ?"""
+    return un_an_avant <= installation <= signature
+
+
+@regle("code-procedure-civile §641", "D")
+def reporte_au_1er_mars(lectures: Lectures) -> bool:
+    """Un anniversaire du 29 février est-il reporté au 1er mars d'une année ordinaire ?"""
+    return lectures.anniversaire_29_fevrier == Anniversaire29Fevrier.LE_1ER_MARS
+
+
+@regle("guide-occitanie §I.2", "B")
+def depart_de_la_formation(signature: int, embauche: int, lectures: Lectures) -> int:
+    """Le jour d'où court le délai de formation de l'assistant."""
+    if lectures.point_depart_cqp == PointDepart.EMBAUCHE:
+        return embauche
+    return signature
+
+
+@regle("guide-occitanie §I.2", "B")
+def depart_du_remplacement(signature: int, embauche: int, lectures: Lectures) -> int:
+    """Le jour d'où court le délai de remplacement du secrétaire."""
+    if lectures.depart_remplacement_secretaire == PointDepart.EMBAUCHE:
+        return embauche
+    return signature

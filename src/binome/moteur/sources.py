@@ -1,0 +1,56 @@
+"""Where a rule or a number comes from: a text, a section, a grade."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from binome.moteur.erreurs import ErreurDeDroit
+
+GRADES: Final = {
+    "A": "lu dans un texte publié par l'Assurance Maladie",
+    "B": "lu dans un document professionnel du régime",
+    "C": "lu dans une source secondaire",
+    "D": "déduit par Binôme, à ne pas présenter comme le droit",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A citation: identifier of the text, section or illustration, grade of confidence."""
+
+    texte: str
+    section: str
+    grade: str
+
+    def __str__(self) -> str:
+        return f"{self.texte} §{self.section} [{self.grade}]"
+
+
+@dataclass(frozen=True, slots=True)
+class Texte:
+    """A document that is cited; `lu` says whether its own text was read for this project."""
+
+    id: str
+    titre: str
+    auteur: str
+    nature: str
+    date: date | None
+    url: str | None
+    lu: bool
+    note: str
+
+
+def lire_source(citation: str, grade: str) -> Source:
+    """Read « texte §section ».
+
+    Raises:
+        ErreurDeDroit: no section, or a grade that is not one of A to D.
+    """
+    texte, separateur, section = citation.partition(" §")
+    if not separateur or not texte or not section:
+        raise ErreurDeDroit(f"La source « {citation} » doit s'écrire « texte §section ».")
+    if grade not in GRADES:
+        raise ErreurDeDroit(f"Le grade « {grade} » de « {citation} » n'existe pas ; attendu : {', '.join(GRADES)}.")
+    return Source(texte, section, grade)

@@ -1,0 +1,1 @@
+"""One doctor: a situation in, five years of payments out, with reasons."""

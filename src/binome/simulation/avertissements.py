@@ -1,0 +1,128 @@
+"""What a reader must know beside the figures; sentences are in `avertissements.toml`."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from binome.droit.aide import Engagement
+from binome.droit.catalogue import catalogue
+from binome.droit.objectifs.regles import est_une_estimation
+from binome.droit.patientele.regles import rang_retenu
+from binome.droit.vocabulaire import Depart, Motif, Nature, Patientele, Percentile, Reponse, Seuils
+from binome.moteur.calendrier import plus_annees
+from binome.moteur.primitives import INCONNU
+from binome.simulation.annees import AnneeCalculee
+from binome.simulation.dossier import Dossier
+from binome.simulation.resultat import Avertissement
+from binome.simulation.textes import en_date, nombre
+
+_NOMS = {Patientele.PMT: "médecin traitant", Patientele.PFA: "file active"}
+_ANCIENS = ("pmt_adultes_initiale", "exercice_regroupe", "exercice_coordonne", "part_patients_moins_16_ans")
+
+
+@cache
+def _messages() -> dict[str, str]:
+    brut = tomllib.loads(Path(__file__).with_name("avertissements.toml").read_text("utf-8"))
+    return {code: entree["message"] for code, entree in brut.items()}
+
+
+def message(code: str, **mots: object) -> Avertissement:
+    """Return a warning with its sentence filled in."""
+    return Avertissement(code, _messages()[code].format(**mots))
+
+
+def avertir(dossier: Dossier, engage: Engagement, annees: tuple[AnneeCalculee, ...]) -> tuple[Avertissement, ...]:
+    """Return the warnings of a result, the general one first."""
+    return (
+        message("indicatif"),
+        *_sur_les_saisies(dossier),
+        *_sur_les_seuils(dossier),
+        *(() if not annees else (*_sur_les_objectifs(dossier, engage), *_sur_les_annees(dossier, engage, annees))),
+    )
+
+
+def _suivies(dossier: Dossier) -> Iterator[tuple[Patientele, Depart, Seuils]]:
+    medecin = dossier.medecin
+    yield Patientele.PMT, medecin.pmt, medecin.seuils_pmt
+    yield Patientele.PFA, medecin.pfa, medecin.seuils_pfa
+
+
+def _sur_les_saisies(dossier: Dossier) -> Iterator[Avertissement]:
+    situation = dossier.situation
+    if situation.date_signature is None:
+        yield message("date_inconnue")
+    if situation.part_activite_liberale not in (None, (1, 1)):
+        yield message("activite_mixte")
+    if "pmt" in (situation.objectifs_convenus or {}) and dossier.specialite != INCONNU:
+        if dossier.medecin.famille.name == "AUTRE":
+            yield message("convenu_sans_objet")
+    anciens = [nom for nom in _ANCIENS if getattr(situation, nom) is not None]
+    if anciens:
+        yield message("champs_anciens_regimes", champs=", ".join(anciens))
+
+
+def _sur_les_seuils(dossier: Dossier) -> Iterator[Avertissement]:
+    if dossier.specialite == INCONNU:
+        return
+    for patientele, depart, seuils in _suivies(dossier):
+        if depart.centiemes != INCONNU and rang_retenu(depart, seuils, dossier.bareme) == INCONNU:
+            rang, patients = nombre(depart.centiemes, 100), nombre(depart.patients)
+            yield message("rang_contredit", rang=rang, patients=patients, patientele=_NOMS[patientele])
+        communiques = (dossier.situation.seuils_caisse or {}).get(patientele.name.lower(), {})
+        publies = dossier.bareme.distribution[patientele][dossier.specialite]
+        for percentile in Percentile:
+            nom, publie = percentile.name.lower(), publies[percentile]
+            if publie >= 0 and communiques.get(nom, publie) != publie:
+                yield message(
+                    "seuil_contredit",
+                    seuil=percentile.name,
+                    patientele=_NOMS[patientele],
+                    communique=nombre(communiques[nom]),
+                    publie=nombre(publie),
+                )
+
+
+def _sur_les_objectifs(dossier: Dossier, engage: Engagement) -> Iterator[Avertissement]:
+    estimes, inconnus = [], []
+    cas = [(Patientele.PMT, engage.pmt, engage.tranche_pmt), (Patientele.PFA, engage.pfa, engage.tranche_pfa)]
+    for (patientele, depart, seuils), (_, objectif, tranche) in zip(_suivies(dossier), cas, strict=True):
+        nature = Nature(objectif.nature)
+        calcule = depart.convenu == INCONNU and dossier.medecin.a_65_ans != Reponse.OUI
+        if calcule and est_une_estimation(nature, tranche, objectif.reference, seuils.p50):
+            estimes.append(_NOMS[patientele])
+        if nature == Nature.A_CONVENIR or (nature == Nature.NIVEAU and objectif.cible == INCONNU):
+            inconnus.append(_NOMS[patientele])
+    if estimes:
+        yield message("objectif_estime", patienteles=" et ".join(estimes))
+    if inconnus:
+        code = "objectif_a_convenir" if dossier.medecin.rqth_ou_ald == Reponse.OUI else "objectif_inconnu"
+        yield message(code, patienteles=" et ".join(inconnus))
+    if engage.primo == Reponse.INCONNUE:
+        yield message("primo_a_confirmer")
+
+
+def _sur_les_annees(
+    dossier: Dossier, engage: Engagement, annees: tuple[AnneeCalculee, ...]
+) -> Iterator[Avertissement]:
+    situation, bareme = dossier.situation, dossier.bareme
+    if engage.primo == Reponse.OUI and situation.avenant_primo_installe is None:
+        derniere = bareme.annees_du_niveau_primo
+        yield message("second_objectif", annee=derniere + 1, annee_avant=derniere)
+    exceptionnels = {c.annee for c in situation.constats if c.circonstances_exceptionnelles}
+    for annee in annees:
+        if annee.motif == Motif.PRIMO_UN_NIVEAU_ATTEINT:
+            yield message("primo_niveau_depasse")
+        suspendu = annee.motif in (Motif.CIRCONSTANCES_EXCEPTIONNELLES, Motif.DECISION_DE_LA_CAISSE)
+        if annee.annee in exceptionnels and not suspendu and annee.bilan is not None:
+            yield message("circonstances_sans_effet", annee=annee.annee)
+    signature, naissance = situation.date_signature, situation.date_naissance
+    if signature and naissance:
+        jour = plus_annees(naissance, bareme.age_du_maintien)
+        if signature < jour < plus_annees(signature, bareme.duree_du_contrat):
+            yield message("revision_65_ans", jour=en_date(jour))
+    verifie_le = catalogue().verifie_le
+    if annees[-1].debut is not None and annees[-1].debut > verifie_le:
+        yield message("droit_a_venir", jour=en_date(verifie_le))

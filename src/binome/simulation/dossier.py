@@ -1,0 +1,175 @@
+"""A situation turned into what the rules receive: integers, thresholds, lectures, days."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from binome.droit.aide import Medecin
+from binome.droit.bareme import Bareme
+from binome.droit.catalogue import Catalogue, Regime, catalogue
+from binome.droit.lectures import Lectures
+from binome.droit.patientele.regles import seuil_retenu
+from binome.droit.vie_du_contrat.regles import a_65_ans, installation_recente, reporte_au_1er_mars
+from binome.droit.vocabulaire import Depart, Famille, Option, Patientele, Percentile, Reponse, Seuils
+from binome.moteur.calendrier import plus_annees, plus_mois
+from binome.moteur.primitives import ENTIER, INCONNU
+from binome.moteur.trace import temoin
+from binome.simulation.saisie import ErreurDeSaisie
+from binome.simulation.situation import Situation
+
+
+@dataclass(slots=True)
+class Dossier:
+    """What the rules need of a situation. `specialite` is -1 when unknown."""
+
+    situation: Situation
+    regime: Regime
+    lectures: Lectures
+    bareme: Bareme
+    specialite: int
+    option: Option
+    medecin: Medecin
+    observe: bool
+
+    def anniversaire(self, annee: int) -> date | None:
+        """Return the first day of a contract year, None when the signature is unknown."""
+        signature = self.situation.date_signature
+        if signature is None:
+            return None
+        report = _est_un_29_fevrier(signature) and reporte_au_1er_mars(self.lectures)
+        return plus_annees(signature, annee - 1, report)
+
+    def bareme_au(self, jour: date | None) -> Bareme:
+        """Return the numbers in force on `jour`, seen through a witness when the calculation is being traced."""
+        valeurs = catalogue().bareme(max(jour or catalogue().verifie_le, self.regime.depuis))
+        return temoin(valeurs, "parametres") if self.observe else valeurs
+
+
+def _est_un_29_fevrier(jour: date) -> bool:
+    return (jour.month, jour.day) == (2, 29)
+
+
+def contextes(situation: Situation, droit: Catalogue, regime: Regime) -> tuple[str, ...]:
+    """Return the contexts that may change a lecture's default: family of specialities, then regime."""
+    if situation.specialite is None:
+        return (regime.id,)
+    famille = droit.bareme(droit.verifie_le).famille_de_la_specialite[situation.specialite]
+    return (famille.name.lower(), regime.id)
+
+
+def regime_applicable(situation: Situation, droit: Catalogue) -> Regime:
+    """Return the regime of a signature; without a date, the last one.
+
+    Raises:
+        ErreurDeSaisie: the date comes before the scheme, or in a regime that this version does not compute.
+    """
+    signature = situation.date_signature
+    if signature is None:
+        return droit.regimes[-1]
+    if signature < droit.regimes[0].depuis:
+        raise ErreurDeSaisie(
+            "date_signature",
+            signature,
+            f"une date à partir du {droit.regimes[0].depuis:%d/%m/%Y}, début du dispositif",
+        )
+    applicable = [r for r in droit.regimes if _debut(r, situation, droit) <= signature][-1]
+    if not applicable.calcule:
+        debut = _debut(droit.regimes[-1], situation, droit)
+        raise ErreurDeSaisie(
+            "date_signature",
+            signature,
+            f"une date à partir du {debut:%d/%m/%Y} ; cette version ne calcule pas encore les contrats signés sous "
+            f"l'ancien régime ({applicable.titre})",
+        )
+    return applicable
+
+
+def _debut(regime: Regime, situation: Situation, droit: Catalogue) -> date:
+    if regime.lecture is None:
+        return regime.depuis
+    lecture = droit.lectures[regime.lecture]
+    return date.fromisoformat(situation.lectures.get(lecture.id) or lecture.defaut)
+
+
+def ouvrir(situation: Situation, observe: bool = False) -> Dossier:
+    """Turn a situation into a dossier; `observe` makes the rules' reading of numbers and lectures visible."""
+    droit = catalogue()
+    regime = regime_applicable(situation, droit)
+    retenues = droit.lectures_retenues(situation.lectures, contextes(situation, droit, regime))
+    jour = max(situation.date_signature or droit.verifie_le, regime.depuis)
+    valeurs = droit.bareme(jour)
+    lectures = temoin(retenues, "lectures") if observe else retenues
+    bareme = temoin(valeurs, "parametres") if observe else valeurs
+    specialite = INCONNU if situation.specialite is None else situation.specialite
+    return Dossier(
+        situation=situation,
+        regime=regime,
+        lectures=lectures,
+        bareme=bareme,
+        specialite=specialite,
+        option=Option.INCONNUE if situation.option_etp is None else situation.option_etp,
+        medecin=_medecin(situation, specialite, bareme, lectures),
+        observe=observe,
+    )
+
+
+def _medecin(situation: Situation, specialite: int, bareme: Bareme, lectures: Lectures) -> Medecin:
+    connue = specialite != INCONNU
+    famille = bareme.famille_de_la_specialite[specialite] if connue else Famille.MEDECINE_GENERALE
+    convenus = situation.objectifs_convenus or {}
+    # Unknown speciality: counts cannot be placed in any distribution, so they are withheld from the rules.
+    pmt = situation.pmt_initiale if connue else None
+    pfa = situation.pfa_initiale if connue else None
+    return Medecin(
+        famille=famille,
+        pmt=depart(pmt, situation.percentile_pmt, convenus.get("pmt")),
+        pfa=depart(pfa, situation.percentile_pfa, convenus.get("pfa")),
+        seuils_pmt=_seuils(situation, Patientele.PMT, specialite, bareme),
+        seuils_pfa=_seuils(situation, Patientele.PFA, specialite, bareme),
+        rqth_ou_ald=Reponse.OUI if situation.rqth_ou_ald else Reponse.NON,
+        a_65_ans=_a_65_ans(situation, bareme, lectures),
+        installation_recente=_installation_recente(situation, bareme),
+        part_liberale=situation.part_activite_liberale or ENTIER,
+    )
+
+
+def depart(patients: int | None, centiemes: int | None, convenu: int | None) -> Depart:
+    """Return a patientèle at the start of an objective, -1 standing for what is unknown."""
+    return Depart(*(INCONNU if valeur is None else valeur for valeur in (patients, centiemes, convenu)))
+
+
+def _seuils(situation: Situation, patientele: Patientele, specialite: int, bareme: Bareme) -> Seuils:
+    communiques = (situation.seuils_caisse or {}).get(patientele.name.lower(), {})
+    if specialite == INCONNU:
+        return Seuils(INCONNU, INCONNU, INCONNU, INCONNU, INCONNU)
+    publies = bareme.distribution[patientele][specialite]
+
+    def retenu(publie: int, nom: str) -> int:
+        return max(seuil_retenu(publie, communiques.get(nom, INCONNU)), INCONNU)
+
+    return Seuils(
+        p30=retenu(publies[Percentile.P30], "p30"),
+        p50=retenu(publies[Percentile.P50], "p50"),
+        p90=retenu(publies[Percentile.P90], "p90"),
+        p94=retenu(bareme.p94_estime[patientele][specialite], "p94"),
+        p95=retenu(publies[Percentile.P95], "p95"),
+    )
+
+
+def _a_65_ans(situation: Situation, bareme: Bareme, lectures: Lectures) -> Reponse:
+    signature, naissance = situation.date_signature, situation.date_naissance
+    if naissance is None:
+        return Reponse.NON
+    report = _est_un_29_fevrier(naissance) and reporte_au_1er_mars(lectures)
+    jour = signature or catalogue().verifie_le
+    return a_65_ans(jour.toordinal(), plus_annees(naissance, bareme.age_du_maintien, report).toordinal(), lectures)
+
+
+def _installation_recente(situation: Situation, bareme: Bareme) -> bool:
+    signature, installation = situation.date_signature, situation.date_premiere_installation
+    if installation is None:
+        return False
+    jour = signature or catalogue().verifie_le
+    limite = plus_mois(jour, -bareme.mois_de_primo_installation)
+    return installation_recente(jour.toordinal(), installation.toordinal(), limite.toordinal())

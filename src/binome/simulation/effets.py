@@ -1,0 +1,202 @@
+"""What another answer would change: lectures, presumptions, missing fields. Each is another simulation, compared."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, Final
+
+from binome.droit.catalogue import catalogue
+from binome.droit.objectifs.regles import suit_la_patientele_medecin_traitant
+from binome.droit.vocabulaire import Option, Patientele, Percentile, Rang, Secteur, SituationDeLaSpecialite, Zone
+from binome.moteur.calendrier import plus_annees
+from binome.moteur.primitives import INCONNU
+from binome.moteur.trace import trace
+from binome.simulation.dossier import Dossier, contextes, ouvrir, regime_applicable
+from binome.simulation.resultat import Effet, LectureRetenue, Manquant, Presomption
+from binome.simulation.saisie import ErreurDeSaisie
+from binome.simulation.simuler import Simulation, rendre
+from binome.simulation.situation import Situation, champs
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_ABSENT: Final = object()
+
+
+def resume(simulation: Simulation) -> dict[str, Any]:
+    """Return the figures of a simulation under flat names, as JSON values, to compare two of them."""
+    rendu = simulation.en_json(effets=False)
+    plat: dict[str, Any] = {"statut": rendu["eligibilite"]["statut"]}
+    plat |= {f"tranche_{nom}": valeur for nom, valeur in rendu["tranches"].items()}
+    for nom, objectif in rendu["objectifs"].items():
+        plat |= {f"objectif_{nom}": objectif["patients"], f"nature_{nom}": objectif["nature"]} if objectif else {}
+    for annee in rendu["annees"]:
+        for cle in ("montant_maximal", "montant_maximal_bornes", "part", "part_bornes", "motif", "montant"):
+            plat[f"{cle}_annee_{annee['annee']}"] = annee.get(cle)
+        for versement in annee["versements"]:
+            plat[f"{versement['nature']}_annee_{annee['annee']}"] = versement["montant"]
+        plat[f"debut_annee_{annee['annee']}"] = annee["debut"]
+    plat |= {f"total_{nom}": rendu["total"][nom] for nom in ("minimum", "maximum", "constate")}
+    plat |= {f"echeance_{o['code']}_{rang}": o["echeance"] for rang, o in enumerate(rendu["obligations"])}
+    return plat
+
+
+def differences(avant: Mapping[str, Any], apres: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what `apres` has that differs from `avant`; a figure that disappears becomes None."""
+    return {
+        cle: apres.get(cle)
+        for cle in [*avant, *(cle for cle in apres if cle not in avant)]
+        if avant.get(cle, _ABSENT) != apres.get(cle, _ABSENT)
+    }
+
+
+def lectures_consultees(situation: Situation) -> list[str]:
+    """Return the lectures that the calculation really looked at, in the order of the law's file."""
+    with trace() as racine:
+        rendre(ouvrir(situation, observe=True))
+    vues = {nom for etape in racine.parcours() for nom in etape.lectures}
+    return [nom for nom in catalogue().lectures if nom in vues]
+
+
+def lectures_retenues(simulation: Simulation) -> tuple[LectureRetenue, ...]:
+    """Return the lectures that a result rests on, with the effect of every other choice; those that matter first."""
+    situation, droit = simulation.situation, catalogue()
+    regime = regime_applicable(situation, droit)
+    avant = resume(simulation)
+    retenues = []
+    consultees = set(lectures_consultees(situation)) | {nom for nom in (regime.lecture,) if nom}
+    for nom, lecture in droit.lectures.items():
+        if nom not in consultees:
+            continue
+        par_defaut = lecture.retenue(contextes(situation, droit, regime))
+        retenue = situation.lectures.get(nom, par_defaut)
+        effets = tuple(
+            Effet(choix, _effet(avant, replace(situation, lectures={**situation.lectures, nom: choix})))
+            for choix in lecture.choix
+            if choix != retenue
+        )
+        retenues.append(LectureRetenue(nom, lecture.question, retenue, nom not in situation.lectures, effets))
+    return tuple(sorted(retenues, key=lambda une: une.sans_effet))
+
+
+def _effet(avant: Mapping[str, Any], autre: Situation) -> dict[str, Any]:
+    try:
+        return differences(avant, resume(rendre(ouvrir(autre))))
+    except ErreurDeSaisie as refus:
+        return {"refus": str(refus)}
+
+
+def presomptions(simulation: Simulation) -> tuple[Presomption, ...]:
+    """Return the fields presumed ordinary because they are absent, with what their other value would change."""
+    situation = simulation.situation
+    if simulation.eligibilite.statut == "non_eligible":
+        return ()
+    avant = resume(simulation)
+    jour = situation.date_signature or catalogue().verifie_le
+    age = ouvrir(situation).bareme.age_du_maintien
+    autres: dict[str, tuple[str, Any]] = {
+        "date_naissance": (f"{age} ans à la signature", plus_annees(jour, -age)),
+        "date_premiere_installation": ("nouvel installé", jour),
+        "rqth_ou_ald": ("oui", True),
+        "part_activite_liberale": ("la moitié", (1, 2)),
+    }
+    return tuple(
+        Presomption(
+            nom,
+            champs()[nom].presume or "",
+            (Effet(libelle, _effet(avant, replace(situation, **{nom: valeur}))),),
+        )
+        for nom, (libelle, valeur) in autres.items()
+        if getattr(situation, nom) is None
+    )
+
+
+def manquants(simulation: Simulation) -> tuple[Manquant, ...]:
+    """Return the unknown fields that can move the answer, the one that moves it most first."""
+    situation = simulation.situation
+    trouves = []
+    for nom, valeurs in _candidats(situation):
+        essais = [simulation_ou_rien(replace(situation, **{nom: valeur})) for valeur in valeurs]
+        reussis = [essai for essai in essais if essai is not None]
+        manquant = _manquant(nom, simulation, reussis)
+        if manquant.ce_qui_change:
+            trouves.append(manquant)
+    return tuple(sorted(trouves, key=lambda un: un.total_minimum - un.total_maximum))
+
+
+def simulation_ou_rien(situation: Situation) -> Simulation | None:
+    """Return the simulation, or None when the candidate value contradicts another field."""
+    try:
+        return rendre(ouvrir(situation))
+    except ErreurDeSaisie:
+        return None
+
+
+def _manquant(nom: str, simulation: Simulation, essais: Iterable[Simulation]) -> Manquant:
+    champ, avant = champs()[nom], resume(simulation)
+    changements: dict[str, None] = {}
+    statuts: dict[str, None] = {}
+    minimums: list[Decimal] = []
+    maximums: list[Decimal] = []
+    for essai in essais:
+        changements |= dict.fromkeys(differences(avant, resume(essai)))
+        statuts[essai.eligibilite.statut] = None
+        minimums.append(essai.total.minimum)
+        maximums.append(essai.total.maximum)
+    minimum = min(minimums, default=simulation.total.minimum)
+    maximum = max(maximums, default=simulation.total.maximum)
+    return Manquant(nom, champ.pourquoi, champ.ou, tuple(statuts), minimum, maximum, tuple(changements))
+
+
+def _candidats(situation: Situation) -> Iterator[tuple[str, list[Any]]]:
+    """Yield each unknown field that this doctor may be asked, with values that cover its possible effects."""
+    dossier = ouvrir(situation)
+    if situation.specialite is None:
+        yield "specialite", [specialite.rang for specialite in catalogue().specialites]
+    if situation.secteur is None:
+        yield "secteur", [secteur for secteur in Secteur if secteur >= 0]
+    if situation.option_etp is None:
+        yield "option_etp", [Option.DEMI, Option.UN]
+    if dossier.option > Option.UN:
+        yield from _conditions_du_second_assistant(situation)
+    if situation.part_honoraires_cliniques is None and _part_clinique_demandee(dossier):
+        yield "part_honoraires_cliniques", [(0, 1), (1, 1)]
+    if situation.rqth_ou_ald and situation.objectifs_convenus is None:
+        yield "objectifs_convenus", [{"pmt": 0, "pfa": 0}, {"pmt": 1, "pfa": 1}]
+    if situation.specialite is not None:
+        yield from _patienteles(dossier)
+
+
+def _conditions_du_second_assistant(situation: Situation) -> Iterator[tuple[str, list[Any]]]:
+    if situation.zone is None:
+        yield "zone", [zone for zone in Zone if zone >= 0]
+    if situation.contrat_1_etp_en_cours is None and situation.avenant_second_assistant is None:
+        yield "contrat_1_etp_en_cours", [True, False]
+    if situation.objectifs_precedents_atteints is None:
+        yield "objectifs_precedents_atteints", [True, False]
+
+
+def _part_clinique_demandee(dossier: Dossier) -> bool:
+    if dossier.specialite == INCONNU:
+        return False
+    cas = dossier.bareme.situation_de_la_specialite[dossier.specialite]
+    return cas in (SituationDeLaSpecialite.PART_CLINIQUE_EXIGEE, SituationDeLaSpecialite.PART_CLINIQUE_A_VERIFIER)
+
+
+def _patienteles(dossier: Dossier) -> Iterator[tuple[str, list[Any]]]:
+    medecin, rangs = dossier.medecin, dossier.bareme.rangs
+    for patientele, depart, seuils in (
+        (Patientele.PMT, medecin.pmt, medecin.seuils_pmt),
+        (Patientele.PFA, medecin.pfa, medecin.seuils_pfa),
+    ):
+        nom = patientele.name.lower()
+        if patientele == Patientele.PMT and not suit_la_patientele_medecin_traitant(medecin.famille):
+            continue
+        if depart.patients == INCONNU:
+            connus = [seuil for seuil in seuils if seuil >= 0]
+            yield f"{nom}_initiale", sorted({0, *(seuil - 1 for seuil in connus if seuil), *connus})
+        publies = dossier.bareme.distribution[patientele][dossier.specialite]
+        if depart.centiemes == INCONNU and min(publies[p] for p in Percentile) == INCONNU:
+            yield f"percentile_{nom}", [rangs[Rang.P30], rangs[Rang.P50], rangs[Rang.P90], rangs[Rang.P95]]

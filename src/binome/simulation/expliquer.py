@@ -1,0 +1,174 @@
+"""The derivation of a result: from every figure to the rule, the numbers, the text and the grade it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import IntEnum
+from typing import Any
+
+from binome.droit.catalogue import Catalogue, catalogue
+from binome.moteur.primitives import INCONNU, SANS_OBJET
+from binome.moteur.sources import GRADES, Source
+from binome.moteur.trace import Etape, trace
+from binome.simulation.dossier import ouvrir
+from binome.simulation.resultat import source_en_json
+from binome.simulation.simuler import rendre
+from binome.simulation.situation import Situation
+
+
+@dataclass(frozen=True, slots=True)
+class NombreConsulte:
+    """A number of the law that a step looked at."""
+
+    nom: str
+    titre: str
+    valeur: str
+    source: Source
+    verifie_le: date
+
+
+@dataclass(frozen=True, slots=True)
+class Pas:
+    """One step: rule, inputs, result, source, numbers and lectures consulted, steps below it."""
+
+    regle: str
+    titre: str
+    entrees: dict[str, str]
+    resultat: str
+    source: Source
+    nombres: tuple[NombreConsulte, ...]
+    lectures: dict[str, str]
+    pas: tuple[Pas, ...]
+
+    def en_json(self) -> dict[str, Any]:
+        """Return the step as JSON data."""
+        return {
+            "regle": self.regle,
+            "titre": self.titre,
+            "entrees": self.entrees,
+            "resultat": self.resultat,
+            "source": source_en_json(self.source),
+            "nombres": [
+                {
+                    "nom": nombre.nom,
+                    "titre": nombre.titre,
+                    "valeur": nombre.valeur,
+                    "source": source_en_json(nombre.source),
+                    "verifie_le": nombre.verifie_le.isoformat(),
+                }
+                for nombre in self.nombres
+            ],
+            "lectures": self.lectures,
+            "pas": [pas.en_json() for pas in self.pas],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Derivation:
+    """Every step of a simulation, in order, and the texts that are cited."""
+
+    pas: tuple[Pas, ...]
+
+    def parcours(self) -> Iterator[tuple[int, Pas]]:
+        """Yield every step with its depth."""
+        pile = [(0, pas) for pas in reversed(self.pas)]
+        while pile:
+            profondeur, pas = pile.pop()
+            yield profondeur, pas
+            pile += [(profondeur + 1, sous) for sous in reversed(pas.pas)]
+
+    def sources(self) -> list[Source]:
+        """Return every citation of the derivation, once, sorted."""
+        citees = {pas.source for _, pas in self.parcours()}
+        citees |= {nombre.source for _, pas in self.parcours() for nombre in pas.nombres}
+        return sorted(citees, key=str)
+
+    def en_json(self) -> dict[str, Any]:
+        """Return the derivation as JSON data."""
+        textes = catalogue().textes
+        return {
+            "pas": [pas.en_json() for pas in self.pas],
+            "textes": {
+                nom: {"titre": textes[nom].titre, "auteur": textes[nom].auteur, "url": textes[nom].url}
+                for nom in sorted({source.texte for source in self.sources()})
+            },
+        }
+
+    def en_texte(self) -> str:
+        """Return the derivation as a text to read."""
+        lignes = []
+        for profondeur, pas in self.parcours():
+            marge = "  " * profondeur
+            lignes.append(f"{marge}• {pas.titre}")
+            if pas.entrees:
+                lignes.append(f"{marge}    avec {', '.join(f'{nom} = {v}' for nom, v in pas.entrees.items())}")
+            lignes.append(f"{marge}    donne {pas.resultat}   ({pas.source})")
+            lignes += [
+                f"{marge}    nombre : {n.titre} = {n.valeur}   ({n.source}, vérifié le {n.verifie_le:%d/%m/%Y})"
+                for n in pas.nombres
+            ]
+            lignes += [f"{marge}    lecture : {nom} = {choix}" for nom, choix in pas.lectures.items()]
+        return "\n".join([*lignes, "", *self._bibliographie()])
+
+    def _bibliographie(self) -> Iterator[str]:
+        textes = catalogue().textes
+        yield "Textes cités"
+        for nom in sorted({source.texte for source in self.sources()}):
+            texte = textes[nom]
+            yield f"  {nom} : {texte.titre}, {texte.auteur} ({texte.nature}){' ' + texte.url if texte.url else ''}"
+        yield "Grades : " + " ; ".join(f"{grade}, {sens}" for grade, sens in GRADES.items())
+
+
+def deriver(situation: Situation) -> Derivation:
+    """Run a simulation again with every rule recorded."""
+    with trace() as racine:
+        dossier = ouvrir(situation, observe=True)
+        rendre(dossier)
+    jour = max(situation.date_signature or catalogue().verifie_le, dossier.regime.depuis)
+    return Derivation(_sans_doublons(_pas(etape, jour, catalogue()) for etape in racine.etapes))
+
+
+def _sans_doublons(suite: Iterator[Pas]) -> tuple[Pas, ...]:
+    """Keep the first of identical steps: a rule asked the same thing twice is explained once."""
+    vus: dict[tuple[str, str, str], Pas] = {}
+    for pas in suite:
+        vus.setdefault((pas.regle, str(pas.entrees), pas.resultat), pas)
+    return tuple(vus.values())
+
+
+def _pas(etape: Etape, jour: date, droit: Catalogue) -> Pas:
+    assert etape.regle is not None
+    return Pas(
+        regle=etape.regle.nom,
+        titre=etape.regle.titre,
+        entrees={nom: montrer(valeur) for nom, valeur in etape.entrees.items()},
+        resultat=montrer(etape.resultat),
+        source=etape.regle.source,
+        nombres=tuple(_nombre(nom, valeur, jour, droit) for nom, valeur in etape.parametres.items()),
+        lectures={nom: list(droit.lectures[nom].choix)[rang] for nom, rang in etape.lectures.items()},
+        pas=_sans_doublons(_pas(sous, jour, droit) for sous in etape.etapes),
+    )
+
+
+def _nombre(nom: str, valeur: Any, jour: date, droit: Catalogue) -> NombreConsulte:
+    parametre = droit.parametres[nom]
+    version = parametre.au(jour)
+    texte = f"table {' × '.join(parametre.axes)}" if parametre.axes else montrer(valeur)
+    return NombreConsulte(nom, parametre.titre, texte, version.source, version.verifie_le)
+
+
+def montrer(valeur: Any) -> str:
+    """Return a rule's input or result in the words of the law."""
+    if isinstance(valeur, bool):
+        return "oui" if valeur else "non"
+    if isinstance(valeur, IntEnum):
+        return valeur.name.lower()
+    if isinstance(valeur, tuple) and hasattr(valeur, "_fields"):
+        return "(" + ", ".join(f"{nom} = {montrer(v)}" for nom, v in zip(valeur._fields, valeur, strict=True)) + ")"
+    if isinstance(valeur, tuple):
+        return "/".join(montrer(v) for v in valeur)
+    if valeur == INCONNU:
+        return "inconnu"
+    return "sans objet" if valeur == SANS_OBJET else str(valeur)

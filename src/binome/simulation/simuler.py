@@ -1,0 +1,298 @@
+"""`binome.simuler`: one situation in, one simulation out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from fractions import Fraction
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from binome.droit.aide import Engagement
+from binome.droit.catalogue import catalogue
+from binome.droit.objectifs.regles import borne_de_l_objectif, colonne_pmt, est_une_estimation
+from binome.droit.vocabulaire import (
+    CODES_D_OPTION,
+    ColonneDObjectif,
+    Depart,
+    Motif,
+    Nature,
+    Objectif,
+    Option,
+    Statut,
+    Tranche,
+)
+from binome.moteur.argent import en_centimes, en_euros
+from binome.moteur.primitives import INCONNU
+from binome.simulation.annees import AnneeCalculee, Fourchette, calculer, engagement_initial
+from binome.simulation.avertissements import avertir
+from binome.simulation.criteres import examiner, statut_global
+from binome.simulation.dossier import Dossier, ouvrir
+from binome.simulation.mondes import options_possibles
+from binome.simulation.obligations import obligations_datees
+from binome.simulation.resultat import (
+    AnneeDeContrat,
+    Avertissement,
+    Bornes,
+    Critere,
+    Eligibilite,
+    ObjectifRendu,
+    Objectifs,
+    ObligationDatee,
+    Total,
+    Tranches,
+    Versement,
+)
+from binome.simulation.situation import Situation, lire_situation
+
+if TYPE_CHECKING:
+    from binome.simulation.expliquer import Derivation
+    from binome.simulation.resultat import LectureRetenue, Manquant, Presomption
+
+_STATUTS = {
+    Statut.REMPLI: "eligible",
+    Statut.A_CONFIRMER: "a_confirmer",
+    Statut.NON_REMPLI: "non_eligible",
+}
+
+
+@dataclass
+class Simulation:
+    """The answer for one doctor. Sums are exact euros; what is unknown is None, with bounds where they exist."""
+
+    situation: Situation
+    regime: str
+    eligibilite: Eligibilite
+    tranches: Tranches
+    objectifs: Objectifs
+    annees: tuple[AnneeDeContrat, ...]
+    total: Total
+    obligations: tuple[ObligationDatee, ...]
+    avertissements: tuple[Avertissement, ...]
+    version_du_droit: str = field(default_factory=lambda: catalogue().version)
+
+    @cached_property
+    def lectures(self) -> tuple[LectureRetenue, ...]:
+        """The lectures that this result rests on, with the effect of every other choice (computed on first use)."""
+        from binome.simulation.effets import lectures_retenues
+
+        return lectures_retenues(self)
+
+    @cached_property
+    def presomptions(self) -> tuple[Presomption, ...]:
+        """The fields presumed ordinary, and what each would change (computed on first use)."""
+        from binome.simulation.effets import presomptions
+
+        return presomptions(self)
+
+    @cached_property
+    def manquants(self) -> tuple[Manquant, ...]:
+        """The unknown fields that matter, the most useful first (computed on first use)."""
+        from binome.simulation.effets import manquants
+
+        return manquants(self)
+
+    @cached_property
+    def derivation(self) -> Derivation:
+        """Every step of the calculation, with the text it rests on (computed on first use)."""
+        from binome.simulation.expliquer import deriver
+
+        return deriver(self.situation)
+
+    def expliquer(self) -> str:
+        """Return the derivation as a text to read, with sources."""
+        return self.derivation.en_texte()
+
+    def en_json(self, effets: bool = True) -> dict[str, Any]:
+        """Return the simulation as JSON data; `effets=False` leaves out what costs other simulations."""
+        rendu: dict[str, Any] = {
+            "regime": self.regime,
+            "eligibilite": self.eligibilite.en_json(),
+            "tranches": self.tranches.en_json(),
+            "objectifs": self.objectifs.en_json(),
+            "annees": [annee.en_json() for annee in self.annees],
+            "total": self.total.en_json(),
+            "obligations": [obligation.en_json() for obligation in self.obligations],
+        }
+        if effets:
+            rendu["lectures"] = [lecture.en_json() for lecture in self.lectures]
+            rendu["presomptions"] = [presomption.en_json() for presomption in self.presomptions]
+            rendu["manquants"] = [manquant.en_json() for manquant in self.manquants]
+        rendu["avertissements"] = [avertissement.en_json() for avertissement in self.avertissements]
+        rendu["version_du_droit"] = self.version_du_droit
+        return rendu
+
+
+def simuler(situation: Mapping[str, Any] | None = None, /, **champs: Any) -> Simulation:
+    """Simulate one doctor's contract.
+
+    Args:
+        situation: fields of the situation, as in JSON (dates as ISO strings or `date`, counts as integers).
+        **champs: the same fields by name; a field given twice is refused.
+
+    Returns:
+        The simulation: eligibility, brackets, objectives, years, payments, doubts.
+
+    Raises:
+        ErreurDeSaisie: a field is unknown, unreadable, or contradicts another.
+
+    Example:
+        >>> import binome
+        >>> simulation = binome.simuler(
+        ...     specialite="01", option_etp="1", date_signature="2024-09-01", pmt_initiale=900, pfa_initiale=1400
+        ... )
+        >>> simulation.annees[2].montant_maximal
+        Decimal('22000.00')
+    """
+    return simuler_situation(lire_situation(dict(situation or {}, **champs)))
+
+
+def simuler_situation(situation: Situation) -> Simulation:
+    """Simulate a situation already read."""
+    return rendre(ouvrir(situation))
+
+
+def rendre(dossier: Dossier) -> Simulation:
+    """Compute a dossier and put the result in its public form."""
+    initial = engagement_initial(dossier, dossier.medecin, options_possibles(dossier.option)[-1])
+    criteres = examiner(dossier, initial)
+    statut = statut_global(criteres)
+    eligibilite = Eligibilite(
+        _STATUTS[statut],
+        tuple(
+            Critere(
+                c.sens.critere,
+                c.sens.statut.name.lower(),
+                c.issue.name.lower(),
+                c.sens.bloquant,
+                c.phrase,
+                c.sens.source,
+            )
+            for c in criteres
+        ),
+    )
+    calculees = () if statut == Statut.NON_REMPLI else calculer(dossier, initial)
+    final = calculees[-1].engagement if calculees and dossier.situation.avenant_second_assistant else initial
+    return Simulation(
+        situation=dossier.situation,
+        regime=dossier.regime.id,
+        eligibilite=eligibilite,
+        tranches=_tranches(initial, dossier),
+        objectifs=_objectifs(final, dossier),
+        annees=tuple(_annee(annee, dossier) for annee in calculees),
+        total=_total(calculees, statut),
+        obligations=obligations_datees(dossier) if calculees else (),
+        avertissements=avertir(dossier, initial, calculees),
+    )
+
+
+def _tranches(engage: Engagement, dossier: Dossier) -> Tranches:
+    suit_la_pmt = engage.suit_la_pmt and dossier.specialite != INCONNU
+    return Tranches(
+        Tranche(engage.tranche_pmt).name.lower() if suit_la_pmt else None,
+        Tranche(engage.tranche_pfa).name.lower(),
+        Tranche(engage.tranche_montant).name.lower(),
+    )
+
+
+def _objectifs(engage: Engagement, dossier: Dossier) -> Objectifs:
+    medecin, connue = dossier.medecin, dossier.option != Option.INCONNUE and dossier.specialite != INCONNU
+    pmt = None
+    if engage.suit_la_pmt and dossier.specialite != INCONNU:
+        colonne = colonne_pmt(medecin.famille)
+        pmt = _objectif(engage.pmt, engage.tranche_pmt, colonne, medecin.pmt, medecin.seuils_pmt.p50, connue, dossier)
+    pfa = _objectif(
+        engage.pfa, engage.tranche_pfa, ColonneDObjectif.PFA, medecin.pfa, medecin.seuils_pfa.p50, connue, dossier
+    )
+    return Objectifs(pmt, pfa)
+
+
+def _objectif(
+    objectif: Objectif,
+    tranche: Tranche,
+    colonne: ColonneDObjectif,
+    depart: Depart,
+    p50: int,
+    connue: bool,
+    dossier: Dossier,
+) -> ObjectifRendu:
+    nature = Nature(objectif.nature)
+    depend_de_l_option = nature == Nature.AUGMENTATION and depart.convenu == INCONNU
+    if depend_de_l_option and not connue:
+        return ObjectifRendu(Nature.A_CONVENIR.name.lower(), None, None, False, None)
+    borne = None
+    if nature == Nature.A_CONVENIR and connue and _vient_du_tableau(dossier):
+        maximum = borne_de_l_objectif(colonne, dossier.option, dossier.bareme, dossier.lectures)
+        borne = maximum if maximum >= 0 else None
+    estimation = depart.convenu == INCONNU and dossier.medecin.a_65_ans <= 0
+    return ObjectifRendu(
+        nature.name.lower(),
+        _connu(objectif.patients),
+        _connu(objectif.cible),
+        estimation and est_une_estimation(nature, tranche, objectif.reference, p50),
+        borne,
+    )
+
+
+def _vient_du_tableau(dossier: Dossier) -> bool:
+    """Return whether an unknown objective is one of the table, bounded, and not one to agree with the caisse."""
+    return dossier.medecin.rqth_ou_ald <= 0 and not dossier.medecin.installation_recente
+
+
+def _connu(valeur: int) -> int | None:
+    return None if valeur < 0 else valeur
+
+
+def _annee(calculee: AnneeCalculee, dossier: Dossier) -> AnneeDeContrat:
+    taux = None
+    if calculee.bilan is not None and calculee.bilan.taux_pfa[0] != INCONNU:
+        taux = {"pfa": Fraction(*calculee.bilan.taux_pfa)}
+        if calculee.engagement.suit_la_pmt:
+            taux = {"pmt": Fraction(*calculee.bilan.taux_pmt)} | taux
+    part = calculee.part
+    part_connue = part[0] if part is not None and part[0] == part[1] else None
+    return AnneeDeContrat(
+        annee=calculee.annee,
+        debut=calculee.debut,
+        option_etp=None if calculee.option is None else CODES_D_OPTION[calculee.option],
+        montant_maximal=_exact(calculee.maximal, 1),
+        montant_maximal_bornes=_bornes(calculee.maximal, 1),
+        taux=taux,
+        part=part_connue,
+        part_bornes=part if part is not None and part_connue is None else None,
+        motif=calculee.motif.name.lower(),
+        explication=catalogue().motifs[calculee.motif],
+        montant=_exact(calculee.du, 0),
+        montant_bornes=_bornes(calculee.du, 0),
+        versements=tuple(
+            Versement(echeance.nature, echeance.au_plus_tard, en_euros(echeance.centimes))
+            for echeance in calculee.echeances
+        ),
+        objectifs=_objectifs(calculee.engagement, dossier),
+    )
+
+
+def _exact(fourchette: Fourchette | None, en_unites: int) -> Decimal | None:
+    if fourchette is None or fourchette.connue is None:
+        return None
+    return en_euros(en_centimes(fourchette.bas) if en_unites else fourchette.bas)
+
+
+def _bornes(fourchette: Fourchette | None, en_unites: int) -> Bornes | None:
+    if fourchette is None or fourchette.connue is not None:
+        return None
+    bas, haut = fourchette.bas, fourchette.haut
+    return (en_euros(en_centimes(bas)), en_euros(en_centimes(haut))) if en_unites else (en_euros(bas), en_euros(haut))
+
+
+def _total(calculees: tuple[AnneeCalculee, ...], statut: Statut) -> Total:
+    minimum = maximum = constate = 0
+    for annee in calculees:
+        if annee.maximal is None:
+            continue
+        bas, haut = (annee.du.bas, annee.du.haut) if annee.du else (0, en_centimes(annee.maximal.haut))
+        minimum, maximum = minimum + bas, maximum + haut
+        if annee.du and annee.du.connue is not None and annee.motif != Motif.PERIODE_D_OBSERVATION:
+            constate += annee.du.bas
+    return Total(en_euros(minimum), en_euros(maximum), en_euros(constate), statut == Statut.A_CONFIRMER)
