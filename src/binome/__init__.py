@@ -1,8 +1,8 @@
 """Binôme: the French *aide à l'emploi d'un assistant médical*, one engine for doctors, advisers, caisses and analysts.
 
-    >>> import binome
-    >>> binome.simuler(specialite="01", date_signature="2024-09-01").eligibilite.statut
-    'a_confirmer'
+>>> import binome
+>>> binome.simuler(specialite="01", date_signature="2024-09-01").eligibilite.statut
+'a_confirmer'
 """
 
 from __future__ import annotations

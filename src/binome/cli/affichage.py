@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from rich.console import Console
@@ -11,14 +12,17 @@ from rich.text import Text
 
 from binome.contrats.echeancier import NatureDeVersement
 from binome.moteur.argent import en_texte
-from binome.simulation.phrases import libelle_de_motif, libelle_de_tranche, verdict
+from binome.simulation.phrases import libelle_de_changement, libelle_de_motif, libelle_de_tranche, verdict
+from binome.simulation.situation import champs
 from binome.simulation.textes import en_pourcent, nombre
 
 if TYPE_CHECKING:
-    from binome.simulation.resultat import AnneeDeContrat, ObjectifRendu
+    from binome.simulation.resultat import AnneeDeContrat, Effet, ObjectifRendu
     from binome.simulation.simuler import Simulation
 
 _MARQUES = {"rempli": ("✓", "green"), "a_confirmer": ("?", "yellow"), "non_rempli": ("✗", "red")}
+_PREMIERS_CHIFFRES = ("statut", "objectif", "montant_annee", "montant_maximal", "echeance", "refus")
+_CHIFFRES_MONTRES = 4
 _COULEURS = {"eligible": "green", "a_confirmer": "yellow", "non_eligible": "red"}
 _VERSEMENTS = {
     NatureDeVersement.INTEGRAL: "en une fois",
@@ -76,23 +80,29 @@ def _objectif(objectif: ObjectifRendu) -> str:
 
 
 def _annees(simulation: Simulation, console: Console) -> None:
-    table = Table(show_lines=True, header_style="bold")
-    for titre in ("Année", "Maximum", "Part", "Dû", "Versements", "Pourquoi"):
-        table.add_column(titre, justify="right" if titre in ("Maximum", "Part", "Dû") else "left", overflow="fold")
+    table = Table(header_style="bold")
+    for titre in ("Année", "Début"):
+        table.add_column(titre, no_wrap=True)
+    for titre in ("Maximum", "Part", "Dû"):
+        table.add_column(titre, justify="right", no_wrap=True)
+    table.add_column("Versements")
     for annee in simulation.annees:
         table.add_row(
-            f"{annee.annee}" + ("" if annee.debut is None else f"\n{annee.debut:%d/%m/%Y}"),
+            str(annee.annee),
+            "" if annee.debut is None else f"{annee.debut:%d/%m/%Y}",
             _somme(annee.montant_maximal, annee.montant_maximal_bornes),
             _part(annee),
             _somme(annee.montant, annee.montant_bornes),
             _versements(annee),
-            libelle_de_motif(annee.motif),
         )
     console.print()
     console.print(table)
+    for motif, annees in groupby(simulation.annees, key=lambda annee: annee.motif):
+        rangs = " et ".join(str(annee.annee) for annee in annees)
+        console.print(Text(f"Année{'s' if ' ' in rangs else ''} {rangs} : {libelle_de_motif(motif)}"))
     total = simulation.total
     reserve = " (si l'éligibilité est confirmée)" if total.sous_reserve else ""
-    console.print(f"Sur cinq ans : de {en_texte(total.minimum)} assurés à {en_texte(total.maximum)} au plus{reserve}.")
+    console.print(f"Sur la durée : de {en_texte(total.minimum)} assurés à {en_texte(total.maximum)} au plus{reserve}.")
 
 
 def _somme(montant: Decimal | None, bornes: tuple[Decimal, Decimal] | None) -> str:
@@ -112,7 +122,7 @@ def _part(annee: AnneeDeContrat) -> str:
 def _versements(annee: AnneeDeContrat) -> str:
     return "\n".join(
         f"{_VERSEMENTS[versement.nature]} {en_texte(versement.montant)}"
-        + ("" if versement.au_plus_tard is None else f", au plus tard le {versement.au_plus_tard:%d/%m/%Y}")
+        + ("" if versement.au_plus_tard is None else f" ≤ {versement.au_plus_tard:%d/%m/%Y}")
         for versement in annee.versements
     )
 
@@ -126,15 +136,14 @@ def _doutes(simulation: Simulation, console: Console) -> None:
         console.print(Text(f"• {lecture.question} Retenu : {lecture.retenue}."))
         for effet in lecture.effets:
             if effet.changements:
-                changes = ", ".join(f"{cle} → {_valeur(valeur)}" for cle, valeur in list(effet.changements.items())[:4])
-                suite = "…" if len(effet.changements) > 4 else ""
-                console.print(Text(f"    avec « {effet.choix} » : {changes}{suite}", style="dim"))
+                console.print(Text(f"    avec « {effet.choix} » : {_changements(effet)}", style="dim"))
 
 
-def _valeur(valeur: object) -> str:
-    if valeur is None:
-        return "inconnu"
-    return " à ".join(map(str, valeur)) if isinstance(valeur, list) else str(valeur)
+def _changements(effet: Effet) -> str:
+    """Return the figures that a reader looks at first among those that another choice moves."""
+    cles = sorted(effet.changements, key=lambda cle: not cle.startswith(_PREMIERS_CHIFFRES))
+    montres = [libelle_de_changement(cle, effet.changements[cle]) for cle in cles[:_CHIFFRES_MONTRES]]
+    return " ; ".join(montres) + (" …" if len(cles) > _CHIFFRES_MONTRES else "")
 
 
 def _manquants(simulation: Simulation, console: Console) -> None:
@@ -144,6 +153,4 @@ def _manquants(simulation: Simulation, console: Console) -> None:
     for manquant in simulation.manquants:
         ou = f" Où le trouver : {manquant.ou}" if manquant.ou else ""
         enjeu = f"total de {en_texte(manquant.total_minimum)} à {en_texte(manquant.total_maximum)}"
-        console.print(Text(f"• {manquant.champ} : {manquant.pourquoi}{ou} ({enjeu})"))
-
-
+        console.print(Text(f"• {champs()[manquant.champ].libelle} : {manquant.pourquoi}{ou} ({enjeu})"))

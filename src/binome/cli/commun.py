@@ -32,17 +32,23 @@ def options_de_situation(commande: F) -> F:
     for nom, cles in _AVENANTS.items():
         forme = ":".join(cles).upper()
         commande = click.option(f"--{nom.replace('_', '-')}", nom, metavar=forme, help=champs()[nom].libelle)(commande)
-    commande = click.option(
-        "--objectifs-convenus", metavar="pmt=N,pfa=N", help=champs()["objectifs_convenus"].libelle
-    )(commande)
+    commande = click.option("--objectifs-convenus", metavar="pmt=N,pfa=N", help=champs()["objectifs_convenus"].libelle)(
+        commande
+    )
     commande = click.option(
         "--seuil-caisse", multiple=True, metavar="pfa.p50=N", help="Seuil communiqué par la caisse (répétable)."
     )(commande)
     commande = click.option(
-        "--constat", multiple=True, metavar="ANNEE:PMT:PFA", help="Constat d'une année (répétable ; PMT peut être vide)."
+        "--constat",
+        multiple=True,
+        metavar="ANNEE:PMT:PFA",
+        help="Constat d'une année (répétable ; PMT peut être vide).",
     )(commande)
     commande = click.option(
-        "--lecture", multiple=True, metavar="ID=CHOIX", help="Lecture à retenir (répétable ; voir « binome droit lectures »)."
+        "--lecture",
+        multiple=True,
+        metavar="ID=CHOIX",
+        help="Lecture à retenir (répétable ; voir « binome droit lectures »).",
     )(commande)
     return click.argument("situation", required=False, metavar="[SITUATION.json | -]")(commande)
 
@@ -106,7 +112,9 @@ def lire_json(fichier: str) -> dict[str, Any]:
     except (RecursionError, ValueError) as faute:
         if isinstance(faute, ErreurDeSaisie):
             raise
-        raise ErreurDeSaisie("situation", fichier, "un fichier JSON simple (nombres et emboîtements raisonnables)") from faute
+        raise ErreurDeSaisie(
+            "situation", fichier, "un fichier JSON simple (nombres et emboîtements raisonnables)"
+        ) from faute
     if not isinstance(donnees, dict):
         raise ErreurDeSaisie("situation", donnees, "un objet JSON {champ: valeur}")
     return donnees
@@ -121,7 +129,9 @@ def _lire_texte(fichier: str) -> str:
                 brut = flux.read(_TAILLE_MAXIMALE + 1)
         texte = brut.decode("utf-8-sig")
     except OSError as faute:
-        raise ErreurDeSaisie("situation", fichier, "un fichier que l'on peut lire, ou « - » pour l'entrée standard") from faute
+        raise ErreurDeSaisie(
+            "situation", fichier, "un fichier que l'on peut lire, ou « - » pour l'entrée standard"
+        ) from faute
     except (UnicodeDecodeError, ValueError) as faute:
         raise ErreurDeSaisie("situation", fichier, "un fichier de texte en UTF-8") from faute
     if len(brut) > _TAILLE_MAXIMALE:

@@ -137,9 +137,7 @@ def _fiche_de_specialite(specialite: Any) -> Fiche:
 
 
 _commande("regles", "Les règles : ce qu'elles décident, leur texte, leur grade.", lambda: REGLES, _fiche_de_regle)
-_commande(
-    "nombres", "Les nombres et les tableaux, avec leurs dates.", lambda: catalogue().parametres, _fiche_de_nombre
-)
+_commande("nombres", "Les nombres et les tableaux, avec leurs dates.", lambda: catalogue().parametres, _fiche_de_nombre)
 _commande(
     "lectures", "Les doutes des textes : question, choix, défaut.", lambda: catalogue().lectures, _fiche_de_lecture
 )

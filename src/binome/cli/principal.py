@@ -51,7 +51,9 @@ class Groupe(click.Group):
 
         if args and args[0] not in _COMMANDES and not args[0].startswith("-"):
             connues = f"Commandes : {', '.join(_COMMANDES)}."
-            raise click.UsageError(f"Commande « {args[0][:60]} » inconnue.{vouliez_vous(args[0], _COMMANDES)} {connues}")
+            raise click.UsageError(
+                f"Commande « {args[0][:60]} » inconnue.{vouliez_vous(args[0], _COMMANDES)} {connues}"
+            )
         return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -65,7 +67,7 @@ class Groupe(click.Group):
 def binome() -> None:
     """Aide à l'emploi d'un assistant médical : simuler, expliquer, vérifier.
 
-    Outil indépendant de l'État et de l'Assurance Maladie. Résultats indicatifs : seul le contrat fait foi.
+    Outil indépendant de l'État et de l'Assurance Maladie. Les résultats sont indicatifs, seul le contrat fait foi.
     """
 
 

@@ -47,7 +47,8 @@ def echeances_de_l_annee(
         montant_maximal: euros.
         du: sum due in cents, None while no constat settles it.
         integral: the year is paid in one go whatever the result.
-        bareme, lectures: numbers in force at `debut`, readings retained.
+        bareme: numbers in force at `debut`.
+        lectures: readings retained.
     """
     limite = None if debut is None else plus_mois(debut, bareme.delai_de_versement)
     if integral:

@@ -162,9 +162,7 @@ def mesurable(objectif: Objectif, constate: int) -> bool:
 
 
 @regle("guide-occitanie §IV.1", "B")
-def bilan_de_l_annee(
-    annee: int, engagement: Engagement, constat: Constat, bareme: Bareme, lectures: Lectures
-) -> Bilan:
+def bilan_de_l_annee(annee: int, engagement: Engagement, constat: Constat, bareme: Bareme, lectures: Lectures) -> Bilan:
     """La part de l'aide due pour une année, au vu du constat."""
     pmt, pfa = engagement.pmt, engagement.pfa
     connu = mesurable(pmt, constat.pmt) and mesurable(pfa, constat.pfa)

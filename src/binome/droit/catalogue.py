@@ -123,8 +123,8 @@ class Catalogue:
         return {motif: brutes[motif.name.lower()] for motif in Motif}
 
     @cached_property
-    def phrases_d_activite(self) -> dict[str, str]:
-        """The sentences on minimum activity."""
+    def phrases_d_eligibilite(self) -> dict[str, Any]:
+        """The sentences on minimum activity, and the names of the criteria (`criteres`)."""
         return self._lire("eligibilite/phrases.toml")
 
     @cached_property

@@ -222,8 +222,6 @@ class Anniversaire29Fevrier(IntEnum):
     LE_1ER_MARS = 1
 
 
-
-
 class Lectures(NamedTuple):
     """The choice retained for each lecture, by rank in its list of choices."""
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from binome.moteur.erreurs import ErreurDeDroit
 from binome.moteur.sources import Source, lire_source
+
+_CHOIX_MINIMAUX: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,9 @@ def lire_lectures(donnees: Mapping[str, Any]) -> dict[str, Lecture]:
             )
         except KeyError as manque:
             raise ErreurDeDroit(f"Lecture {identifiant} : le champ {manque} manque.") from manque
-        if len(lecture.choix) < 2 or not {lecture.defaut, *lecture.defauts.values()} <= set(lecture.choix):
+        if len(lecture.choix) < _CHOIX_MINIMAUX or not {lecture.defaut, *lecture.defauts.values()} <= set(
+            lecture.choix
+        ):
             raise ErreurDeDroit(f"Lecture {identifiant} : il faut deux choix au moins, et le défaut parmi eux.")
         lectures[identifiant] = lecture
     return lectures

@@ -39,7 +39,7 @@ class Version:
 class Parametre:
     """A number or table of the law, with all its dated versions.
 
-    `selon` names the date it listens to (`signature`, `anniversaire`…); `definition` keeps axes and columns for display.
+    `selon` names the date it listens to: `signature`, `anniversaire`, `constat`.
     """
 
     nom: str

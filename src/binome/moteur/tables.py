@@ -12,7 +12,6 @@ from binome.moteur.primitives import INCONNU, SANS_OBJET
 from binome.moteur.proximite import vouliez_vous
 
 
-
 class Axe(NamedTuple):
     """The codes of an axis, in the order of their values, and what makes a member of a value."""
 
@@ -45,7 +44,9 @@ def lire_cellule(brute: Any, issues: Axe | None) -> int:
         return _MARQUES[brute]
     if issues is not None and brute in issues.codes:
         return issues.membre(issues.codes.index(brute))
-    raise ErreurDeDroit(f"Cellule illisible : {brute!r}.{vouliez_vous(str(brute), issues.codes if issues else _MARQUES)}")
+    raise ErreurDeDroit(
+        f"Cellule illisible : {brute!r}.{vouliez_vous(str(brute), issues.codes if issues else _MARQUES)}"
+    )
 
 
 def lire_table(nom: str, definition: Mapping[str, Any], axes: Axes) -> Any:

@@ -57,7 +57,7 @@ class Temoin:
 
 def temoin(valeurs: R, genre: str) -> R:
     """Return `valeurs` behind a `Temoin`, typed as what it shows; `genre` is `parametres` or `lectures`."""
-    return cast(R, Temoin(valeurs, genre))
+    return cast("R", Temoin(valeurs, genre))
 
 
 class trace:  # noqa: N801  (used as a verb: `with trace() as racine`)

@@ -12,7 +12,7 @@ from binome.contrats.echeancier import Echeance, echeances_de_l_annee
 from binome.droit.aide import Bilan, Constat, Engagement, Medecin, bilan_de_l_annee, engagement
 from binome.droit.atteinte.regles import en_observation
 from binome.droit.bareme import Bareme
-from binome.droit.lectures import Lectures, ReferenceSecondAssistant, TrancheFigee
+from binome.droit.lectures import ReferenceSecondAssistant, TrancheFigee
 from binome.droit.montant.regles import montant_maximal
 from binome.droit.versement.regles import montant_du
 from binome.droit.vocabulaire import Annee, Motif, Nature, Objectif, Option, Reponse, Tranche
@@ -152,11 +152,7 @@ def _annee(
 ) -> AnneeCalculee:
     debut = dossier.anniversaire(annee)
     bareme = dossier.bareme_au(debut)
-    essais = [
-        essai
-        for option, engage in mondes
-        for essai in _essais(dossier, annee, option, engage, constats, bareme)
-    ]
+    essais = [essai for option, engage in mondes for essai in _essais(dossier, annee, option, engage, constats, bareme)]
     options = {option for option, _ in mondes}
     option_de_l_annee = mondes[0][0] if len(options) == 1 else None
     if any(essai.maximal == SANS_OBJET for essai in essais):
@@ -169,7 +165,7 @@ def _annee(
     observation = en_observation(annee, bareme)
     evaluee = observation or annee in constats
     du = Fourchette(min(e.bas for e in essais), max(e.haut for e in essais)) if evaluee else None
-    echeances = ()
+    echeances: tuple[Echeance, ...] = ()
     if maximal.connue is not None:
         echeances = echeances_de_l_annee(
             debut, dossier.anniversaire(annee + 1), maximal.connue, du.connue if du else None, observation, bareme,
@@ -211,9 +207,7 @@ def _bornes_dues(maximal: int, bilan: Bilan | None) -> tuple[int, int]:
     return (du, du)
 
 
-def _tranche_du_montant(
-    dossier: Dossier, annee: int, engage: Engagement, constats: dict[int, ConstatLu]
-) -> Tranche:
+def _tranche_du_montant(dossier: Dossier, annee: int, engage: Engagement, constats: dict[int, ConstatLu]) -> Tranche:
     """Return the bracket that decides the amount: the one of the signature, or of the last constat by lecture."""
     if annee < Annee.TROISIEME or dossier.lectures.tranche_figee == TrancheFigee.FIGEE:
         return engage.tranche_montant

@@ -104,9 +104,7 @@ def _sur_les_objectifs(dossier: Dossier, engage: Engagement) -> Iterator[Avertis
         yield message("primo_a_confirmer")
 
 
-def _sur_les_annees(
-    dossier: Dossier, engage: Engagement, annees: tuple[AnneeCalculee, ...]
-) -> Iterator[Avertissement]:
+def _sur_les_annees(dossier: Dossier, engage: Engagement, annees: tuple[AnneeCalculee, ...]) -> Iterator[Avertissement]:
     situation, bareme = dossier.situation, dossier.bareme
     if engage.primo == Reponse.OUI and situation.avenant_primo_installe is None:
         derniere = bareme.annees_du_niveau_primo

@@ -123,7 +123,7 @@ def _mots(dossier: Dossier) -> dict[str, str]:
 
 def _phrase_d_activite(dossier: Dossier, issue: Issue) -> str:
     """Return the sentence on minimum activity: conclusion, then each patientèle with its threshold."""
-    phrases, medecin = catalogue().phrases_d_activite, dossier.medecin
+    phrases, medecin = catalogue().phrases_d_eligibilite, dossier.medecin
     if dossier.specialite == INCONNU:
         return f"{phrases[_CONCLUSIONS[issue]]}."
     details = []

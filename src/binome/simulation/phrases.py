@@ -2,14 +2,42 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
 
 from binome.droit.catalogue import catalogue
 from binome.droit.vocabulaire import Motif
 from binome.moteur.argent import en_texte
+from binome.simulation.textes import en_date, en_pourcent
 
 if TYPE_CHECKING:
     from binome.simulation.simuler import Simulation
+
+_FIGURES = {
+    "statut": "éligibilité",
+    "tranche_pmt": "tranche de la patientèle médecin traitant",
+    "tranche_pfa": "tranche de la file active",
+    "tranche_montant": "tranche du montant",
+    "objectif_pmt": "objectif de patientèle médecin traitant",
+    "objectif_pfa": "objectif de file active",
+    "nature_pmt": "nature de l'objectif de patientèle médecin traitant",
+    "nature_pfa": "nature de l'objectif de file active",
+    "montant_maximal": "maximum",
+    "montant_maximal_bornes": "maximum",
+    "montant": "dû",
+    "part": "part",
+    "part_bornes": "part",
+    "motif": "motif",
+    "trop_percu": "trop-perçu",
+    "total_minimum": "total assuré",
+    "total_maximum": "total au plus",
+    "total_constate": "total constaté",
+    "echeance_formation_de_l_assistant": "échéance de la formation",
+    "echeance_remplacement_du_secretaire": "échéance du remplacement du secrétaire",
+    "echeance_points_semestriels": "point semestriel",
+}
 
 _TRANCHES = {
     "inconnue": "inconnue",
@@ -31,6 +59,31 @@ def libelle_de_motif(code: str) -> str:
     return catalogue().motifs[Motif[code.upper()]]
 
 
+def libelle_de_changement(cle: str, valeur: Any) -> str:
+    """Return one figure of an effect in words: « dû de l'année 3 : 20 082,99 € »."""
+    nom, _, annee = cle.partition("_annee_")
+    base = _FIGURES.get(nom) or _FIGURES.get(nom.rstrip("0123456789").rstrip("_"), nom.replace("_", " "))
+    return f"{base}{f' de l’année {annee}' if annee else ''} : {_valeur(nom, valeur)}"
+
+
+def _valeur(nom: str, valeur: Any) -> str:
+    if valeur is None:
+        return "inconnu"
+    if isinstance(valeur, list):
+        return " à ".join(_valeur(nom, une) for une in valeur)
+    if nom.startswith("motif"):
+        return libelle_de_motif(valeur)
+    if nom.startswith("part"):
+        return en_pourcent(Fraction(valeur))
+    if nom.startswith(("montant", "total", "acompte", "solde", "trop_percu", "integral")):
+        return en_texte(Decimal(valeur))
+    if nom.startswith("tranche"):
+        return libelle_de_tranche(valeur)
+    if nom.startswith(("echeance", "debut")):
+        return en_date(date.fromisoformat(valeur))
+    return str(valeur).replace("_", " ")
+
+
 def verdict(simulation: Simulation) -> str:
     """Return the one sentence that a reader wants first."""
     eligibilite = simulation.eligibilite
@@ -42,6 +95,7 @@ def verdict(simulation: Simulation) -> str:
     if total.minimum == total.maximum:
         sommes = f"{en_texte(total.maximum)} sur la durée du contrat"
     if eligibilite.statut == "a_confirmer":
-        a_voir = [c.code for c in eligibilite.criteres if c.statut == "a_confirmer" and c.bloquant]
+        noms = catalogue().phrases_d_eligibilite["criteres"]
+        a_voir = [noms[c.code] for c in eligibilite.criteres if c.statut == "a_confirmer" and c.bloquant]
         return f"À confirmer ({', '.join(a_voir)}) ; si c'est oui, {sommes}."
     return f"Éligible : {sommes}."

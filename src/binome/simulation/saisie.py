@@ -73,7 +73,12 @@ def lire_date(champ: str, valeur: Any) -> date:
 
 def lire_entier(champ: str, valeur: Any, minimum: int, maximum: int, attendu: str) -> int:
     """Read an integer within bounds; text is accepted when it is made of digits alone."""
-    if isinstance(valeur, str) and valeur.strip().isascii() and valeur.strip().isdigit() and len(valeur) < _LONGUEUR_MONTREE:
+    if (
+        isinstance(valeur, str)
+        and valeur.strip().isascii()
+        and valeur.strip().isdigit()
+        and len(valeur) < _LONGUEUR_MONTREE
+    ):
         valeur = int(valeur)
     if isinstance(valeur, bool) or not isinstance(valeur, int) or not minimum <= valeur <= maximum:
         raise ErreurDeSaisie(champ, valeur, attendu)

@@ -217,7 +217,9 @@ def _lire_constat(champ: str, valeur: Any) -> ConstatLu:
     constat = ConstatLu(**{cle: lecteurs[cle](f"{champ}.{cle}", v) for cle, v in brut.items()})
     if constat.part_decidee is not None and not constat.circonstances_exceptionnelles:
         raise ErreurDeSaisie(
-            f"{champ}.part_decidee", brut["part_decidee"], "une part décidée seulement avec circonstances_exceptionnelles"
+            f"{champ}.part_decidee",
+            brut["part_decidee"],
+            "une part décidée seulement avec circonstances_exceptionnelles",
         )
     return constat
 
@@ -229,10 +231,10 @@ def _lire_lectures(champ: str, valeur: Any) -> dict[str, str]:
     for nom, choisi in valeur.items():
         if nom not in connues:
             raise ChampInconnu(str(nom), connues, "les lectures")
-        if not isinstance(choisi, str) or choisi not in connues[nom].choix:
+        if choisi is not None and str(choisi) not in connues[nom].choix:
             conseil = vouliez_vous(str(choisi), connues[nom].choix)
             raise ErreurDeSaisie(f"{champ}.{nom}", choisi, " ou ".join(connues[nom].choix), conseil)
-    return dict(valeur)
+    return {nom: str(choisi) for nom, choisi in valeur.items() if choisi is not None}
 
 
 _LECTEURS: Final[dict[str, Callable[[str, Any], Any]]] = {

@@ -75,9 +75,7 @@ def primo_installe(
 
 
 @regle("guide-occitanie §II.3", "B")
-def activite_au_dessus_de_p30(
-    p30_pmt: Reponse, p30_pfa: Reponse, suit_la_pmt: bool, lectures: Lectures
-) -> Reponse:
+def activite_au_dessus_de_p30(p30_pmt: Reponse, p30_pfa: Reponse, suit_la_pmt: bool, lectures: Lectures) -> Reponse:
     """L'activité atteint-elle P30, sur la patientèle que la lecture retient ?"""
     if not suit_la_pmt or lectures.test_activite == TestActivite.PFA:
         return p30_pfa

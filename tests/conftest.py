@@ -1,0 +1,38 @@
+"""Shared test settings: the worked cases, and Hypothesis without wall-clock limits (machines differ)."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from hypothesis import HealthCheck, settings
+
+RACINE = Path(__file__).parent.parent
+
+settings.register_profile("binome", deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=80)
+settings.load_profile("binome")
+
+
+@dataclass(frozen=True)
+class Cas:
+    """A worked case: a situation, what must come out, the arithmetic in words."""
+
+    nom: str
+    titre: str
+    source: str
+    verification: str
+    calcul: str
+    situation: dict[str, Any]
+    attendu: dict[str, Any]
+
+
+def cas() -> list[Cas]:
+    """Return every worked case of the repository."""
+    lus = []
+    for fichier in sorted((RACINE / "cas").rglob("*.toml")):
+        brut = tomllib.loads(fichier.read_text("utf-8"), parse_float=Decimal)
+        lus.append(Cas(fichier.relative_to(RACINE / "cas").with_suffix("").as_posix(), **brut))
+    return lus
