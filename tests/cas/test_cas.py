@@ -23,7 +23,7 @@ def _annee(rendue: dict[str, Any]) -> dict[str, Any]:
     a_plat["solde"] = par_nature.get("solde", {}).get("montant")
     if "trop_percu" in par_nature:
         a_plat["solde"] = "-" + par_nature["trop_percu"]["montant"]
-    premier = next(iter(rendue["versements"]), {})
+    premier: dict[str, Any] = next(iter(rendue["versements"]), {})
     a_plat["limite"] = premier.get("au_plus_tard")
     return a_plat
 

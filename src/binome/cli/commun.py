@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+import tomllib
 from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
@@ -26,9 +27,6 @@ _AVENANTS: Final = {
 
 def options_de_situation(commande: F) -> F:
     """Add to a command the file of the situation and one option per field."""
-    for nom, champ in reversed(champs().items()):
-        if nom not in _COMPOSEES and nom not in _AVENANTS:
-            commande = click.option(f"--{nom.replace('_', '-')}", nom, metavar="VALEUR", help=champ.libelle)(commande)
     for nom, cles in _AVENANTS.items():
         forme = ":".join(cles).upper()
         commande = click.option(f"--{nom.replace('_', '-')}", nom, metavar=forme, help=champs()[nom].libelle)(commande)
@@ -50,12 +48,15 @@ def options_de_situation(commande: F) -> F:
         metavar="ID=CHOIX",
         help="Lecture à retenir (répétable ; voir « binome droit lectures »).",
     )(commande)
-    return click.argument("situation", required=False, metavar="[SITUATION.json | -]")(commande)
+    for nom, champ in reversed(champs().items()):
+        if nom not in _COMPOSEES and nom not in _AVENANTS:
+            commande = click.option(f"--{nom.replace('_', '-')}", nom, metavar="VALEUR", help=champ.libelle)(commande)
+    return click.argument("situation", required=False, metavar="[FICHIER | -]")(commande)
 
 
 def situation_donnee(fichier: str | None, options: dict[str, Any]) -> dict[str, Any]:
     """Return the fields given by a file (or standard input) and completed or replaced by the options."""
-    donnees = lire_json(fichier) if fichier else {}
+    donnees = _lire_fichier(fichier) if fichier else {}
     constats, lectures, seuils = options.pop("constat"), options.pop("lecture"), options.pop("seuil_caisse")
     convenus = options.pop("objectifs_convenus")
     for nom, valeur in options.items():
@@ -72,6 +73,26 @@ def situation_donnee(fichier: str | None, options: dict[str, Any]) -> dict[str, 
         patientele, _, percentile = nom.partition(".")
         donnees.setdefault("seuils_caisse", {}).setdefault(patientele, {})[percentile] = valeur
     return donnees
+
+
+def _lire_fichier(fichier: str) -> dict[str, Any]:
+    return lire_cas(fichier) if fichier.endswith(".toml") else lire_json(fichier)
+
+
+def lire_cas(fichier: str) -> dict[str, Any]:
+    """Read the situation of a worked case (TOML); numbers stay exact.
+
+    Raises:
+        ErreurDeSaisie: unreadable file, or a file without a table `situation`.
+    """
+    try:
+        lu = tomllib.loads(_lire_texte(fichier), parse_float=Decimal)
+    except tomllib.TOMLDecodeError as faute:
+        raise ErreurDeSaisie("situation", fichier, "un fichier TOML correct") from faute
+    if not isinstance(lu.get("situation"), dict):
+        raise ErreurDeSaisie("situation", fichier, "un cas avec une table [situation]")
+    situation: dict[str, Any] = lu["situation"]
+    return situation
 
 
 def _composer(nom: str, valeur: str) -> dict[str, str | None]:

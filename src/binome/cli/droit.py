@@ -19,13 +19,13 @@ from binome.moteur.trace import REGLES, Regle
 Fiche = dict[str, Any]
 
 
-@click.group()
+@click.group(options_metavar="[OPTIONS…]", subcommand_metavar="COMMANDE …")
 def droit() -> None:
     """Lire le droit : règles, nombres, lectures, textes, spécialités, avec leurs dates et leurs sources."""
 
 
 def _commande(nom: str, aide: str, entrees: Callable[[], Mapping[str, Any]], fiche: Callable[[Any], Fiche]) -> None:
-    @droit.command(nom, help=aide)
+    @droit.command(nom, help=aide, options_metavar="[OPTIONS…]")
     @click.argument("identifiant", required=False, metavar="[NOM]")
     @click.option("--json", "en_json", is_flag=True, help="Écrire en JSON.")
     def lire(identifiant: str | None, en_json: bool) -> None:

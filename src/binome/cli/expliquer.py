@@ -10,7 +10,7 @@ from binome.cli.commun import ecrire_json, options_de_situation, situation_donne
 from binome.simulation.simuler import simuler
 
 
-@click.command()
+@click.command(options_metavar="[OPTIONS…]")
 @options_de_situation
 @click.option("--json", "en_json", is_flag=True, help="Écrire la dérivation en JSON.")
 def expliquer(situation: str | None, en_json: bool, **options: Any) -> None:

@@ -31,11 +31,11 @@ _COMMANDES: Final = {
 class Groupe(click.Group):
     """The commands, each loaded when it is called."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  (Click's signature)
         """Return the names of the commands, in the order of use."""
         return list(_COMMANDES)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         """Load a command, None when it does not exist."""
         if cmd_name not in _COMMANDES:
             return None
@@ -56,14 +56,21 @@ class Groupe(click.Group):
             )
         return super().resolve_command(ctx, args)
 
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         """List the commands without loading them."""
         with formatter.section("Commandes"):
             formatter.write_dl(list(_COMMANDES.items()))
 
 
-@click.group(cls=Groupe, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.version_option(__version__, prog_name="binome", message="%(prog)s %(version)s")
+@click.group(
+    cls=Groupe,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    options_metavar="[OPTIONS…]",
+    subcommand_metavar="COMMANDE …",
+)
+@click.version_option(
+    __version__, prog_name="binome", message="%(prog)s %(version)s", help="Afficher la version et sortir."
+)
 def binome() -> None:
     """Aide à l'emploi d'un assistant médical : simuler, expliquer, vérifier.
 

@@ -12,20 +12,20 @@ from binome.cli.principal import CODE_NON
 from binome.simulation.simuler import simuler as simuler_un_contrat
 
 
-@click.command()
+@click.command(
+    options_metavar="[OPTIONS…]",
+    epilog="Exemple : binome simuler --specialite 01 --secteur 1 --option-etp 1 --date-signature 2024-09-01 "
+    "--pmt-initiale 900 --pfa-initiale 1400 --constat 3:1100:1600",
+)
 @options_de_situation
 @click.option("--json", "en_json", is_flag=True, help="Écrire le résultat en JSON.")
 @click.option("--strict", is_flag=True, help="Sortir avec le code 1 si le médecin n'est pas éligible à coup sûr.")
 def simuler(situation: str | None, en_json: bool, strict: bool, **options: Any) -> int:
     """Simuler un contrat : éligibilité, tranches, objectifs, cinq années de versements, doutes.
 
-    SITUATION.json décrit le médecin (« - » lit l'entrée standard) ; chaque option complète ou remplace un champ.
+    FICHIER (JSON, ou cas TOML) décrit le médecin, « - » lit du JSON sur l'entrée standard ; chaque option complète ou
+    remplace un champ.
     Un champ absent est inconnu, jamais nul. Sans argument, sur un terminal, les questions sont posées une à une.
-
-    \b
-    Exemple :
-      binome simuler --specialite 01 --secteur 1 --option-etp 1 --date-signature 2024-09-01 \\
-                     --pmt-initiale 900 --pfa-initiale 1400 --constat 3:1100:1600
     """
     donnees = situation_donnee(situation, options)
     if not donnees and sys.stdin.isatty() and sys.stdout.isatty():

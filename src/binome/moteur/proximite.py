@@ -9,7 +9,7 @@ from difflib import get_close_matches
 def suggestion(inconnu: str, connus: Iterable[str]) -> str | None:
     """Return the known name closest to `inconnu`, or None when nothing resembles it."""
     par_forme = {nom.lower(): nom for nom in connus}
-    proches = get_close_matches(inconnu.lower(), list(par_forme), n=1, cutoff=0.6)
+    proches = get_close_matches(inconnu.lower(), list(par_forme), n=1)
     return par_forme[proches[0]] if proches else None
 
 

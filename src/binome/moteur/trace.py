@@ -65,15 +65,14 @@ class trace:  # noqa: N801  (used as a verb: `with trace() as racine`)
 
     def __init__(self) -> None:
         self.racine = Etape(None, {})
-        self._jeton: Token[Etape | None] | None = None
+        self._jetons: list[Token[Etape | None]] = []
 
     def __enter__(self) -> Etape:
-        self._jeton = _etape_courante.set(self.racine)
+        self._jetons.append(_etape_courante.set(self.racine))
         return self.racine
 
     def __exit__(self, *_: object) -> None:
-        if self._jeton is not None:
-            _etape_courante.reset(self._jeton)
+        _etape_courante.reset(self._jetons.pop())
 
 
 class Regle(Generic[P, R]):
@@ -89,6 +88,7 @@ class Regle(Generic[P, R]):
         self.entrees = tuple(inspect.signature(fonction).parameters)
 
     def __call__(self, *args: P.args, **kwargs: P.kwargs) -> R:
+        """Call the function, leaving a step when someone is recording."""
         parent = _etape_courante.get()
         if parent is None:
             return self.fonction(*args, **kwargs)

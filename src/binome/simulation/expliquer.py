@@ -127,15 +127,17 @@ def deriver(situation: Situation) -> Derivation:
         dossier = ouvrir(situation, observe=True)
         rendre(dossier)
     jour = max(situation.date_signature or catalogue().verifie_le, dossier.regime.depuis)
-    return Derivation(_sans_doublons(_pas(etape, jour, catalogue()) for etape in racine.etapes))
+    return Derivation(tuple(_pas(etape, jour, catalogue()) for etape in _distinctes(racine.etapes)))
 
 
-def _sans_doublons(suite: Iterator[Pas]) -> tuple[Pas, ...]:
-    """Keep the first of identical steps: a rule asked the same thing twice is explained once."""
-    vus: dict[tuple[str, str, str], Pas] = {}
-    for pas in suite:
-        vus.setdefault((pas.regle, str(pas.entrees), pas.resultat), pas)
-    return tuple(vus.values())
+def _distinctes(etapes: list[Etape]) -> Iterator[Etape]:
+    """Keep the first of identical calls: a rule asked the same thing twice is explained once."""
+    vues: set[tuple[Any, ...]] = set()
+    for etape in etapes:
+        cle = (etape.regle, *etape.entrees.values())
+        if cle not in vues:
+            vues.add(cle)
+            yield etape
 
 
 def _pas(etape: Etape, jour: date, droit: Catalogue) -> Pas:
@@ -148,7 +150,7 @@ def _pas(etape: Etape, jour: date, droit: Catalogue) -> Pas:
         source=etape.regle.source,
         nombres=tuple(_nombre(nom, valeur, jour, droit) for nom, valeur in etape.parametres.items()),
         lectures={nom: list(droit.lectures[nom].choix)[rang] for nom, rang in etape.lectures.items()},
-        pas=_sans_doublons(_pas(sous, jour, droit) for sous in etape.etapes),
+        pas=tuple(_pas(sous, jour, droit) for sous in _distinctes(etape.etapes)),
     )
 
 

@@ -1,0 +1,272 @@
+"""Write the reference pages and JSON schemas from the law itself; `--verifier` fails when they are out of date."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import binome.droit.aide  # noqa: F401  (registers every rule)
+from binome.contrats.echeancier import NatureDeVersement
+from binome.droit.catalogue import catalogue
+from binome.droit.vocabulaire import CODES_D_OPTION, CODES_DE_SECTEUR, Issue, Motif, Nature, Tranche, Zone
+from binome.moteur.sources import GRADES
+from binome.moteur.trace import REGLES
+from binome.simulation.situation import champs
+
+DOSSIER = Path(__file__).parent
+ENTETE = "<!-- Page écrite par docs/generer.py à partir du droit : ne pas la modifier à la main. -->\n"
+
+
+def regles() -> Iterator[str]:
+    """Yield the page of rules."""
+    yield f"{ENTETE}\n# Les règles\n"
+    themes = sorted({regle.theme for regle in REGLES.values()})
+    for theme in themes:
+        yield f"\n## {theme.removeprefix('binome.droit.').removesuffix('.regles')}\n"
+        yield "| règle | ce qu'elle décide | source | grade |\n|---|---|---|---|"
+        for regle in REGLES.values():
+            if regle.theme == theme:
+                source = regle.source
+                yield f"| `{regle.nom}` | {regle.titre} | {source.texte} §{source.section} | {source.grade} |"
+
+
+def nombres() -> Iterator[str]:
+    """Yield the page of numbers and tables."""
+    yield f"{ENTETE}\n# Les nombres et les tableaux\n\n« nc » : non communiqué ; « - » : case sans objet.\n"
+    for parametre in catalogue().parametres.values():
+        yield f"\n## `{parametre.nom}`\n\n{parametre.titre}. Unité : {parametre.unite}. Selon : {parametre.selon}."
+        for version in parametre.versions:
+            fin = f" au {version.jusque:%d/%m/%Y} (exclu)" if version.jusque else ""
+            verifie = f"vérifié le {version.verifie_le:%d/%m/%Y}"
+            yield f"\nDepuis le {version.depuis:%d/%m/%Y}{fin}. Source : {version.source}, {verifie}. {version.note}\n"
+            yield from _valeur(version.imprimee, parametre.axes)
+
+
+def _valeur(imprimee: Any, axes: tuple[str, ...]) -> Iterator[str]:
+    if not isinstance(imprimee, list):
+        yield f"**{imprimee}**"
+        return
+    lignes = imprimee if imprimee[0][0] in axes else [[*axes, "valeur"], *imprimee]
+    yield "| " + " | ".join(map(str, lignes[0])) + " |"
+    yield "|" + "---|" * len(lignes[0])
+    yield from ("| " + " | ".join(map(str, ligne)) + " |" for ligne in lignes[1:])
+
+
+def lectures() -> Iterator[str]:
+    """Yield the page of lectures."""
+    yield f"{ENTETE}\n# Les lectures : là où les textes laissent un doute\n"
+    for lecture in catalogue().lectures.values():
+        yield f"\n## `{lecture.id}`\n\n{lecture.question}\n"
+        for code, sens in lecture.choix.items():
+            yield f"- `{code}` : {sens}{' **(par défaut)**' if code == lecture.defaut else ''}"
+        for contexte, code in lecture.defauts.items():
+            yield f"- par défaut pour `{contexte}` : `{code}`"
+        yield f"\nEnjeu : {lecture.enjeu}. Sources : {' ; '.join(map(str, lecture.sources))}. {lecture.note}".rstrip()
+
+
+def textes() -> Iterator[str]:
+    """Yield the page of documents."""
+    yield f"{ENTETE}\n# Les textes cités\n\n| grade | sens |\n|---|---|"
+    yield from (f"| {grade} | {sens} |" for grade, sens in GRADES.items())
+    for texte in catalogue().textes.values():
+        lien = f" [{texte.url}]({texte.url})" if texte.url else ""
+        lu = "lu" if texte.lu else "**non lu**"
+        yield f"\n## `{texte.id}`\n\n{texte.titre}. {texte.auteur} ({texte.nature}), {lu}.{lien} {texte.note}".rstrip()
+
+
+def codes() -> Iterator[str]:
+    """Yield the page of codes that a program meets."""
+    yield f"{ENTETE}\n# Les codes des résultats\n\n## Motifs d'une année\n\n| code | sens |\n|---|---|"
+    yield from (f"| `{motif.name.lower()}` | {phrase} |" for motif, phrase in catalogue().motifs.items())
+    yield "\n## Natures de versement\n"
+    yield from (f"- `{nature}`" for nature in NatureDeVersement)
+    yield "\n## Natures d'objectif\n"
+    yield from (f"- `{nature.name.lower()}`" for nature in Nature if nature is not Nature.SANS_OBJET)
+    yield "\n## Critères d'éligibilité\n\n| critère | issue | statut | décide |\n|---|---|---|---|"
+    for issue, sens in catalogue().issues.items():
+        bloquant = "oui" if sens.bloquant else "non"
+        yield f"| `{sens.critere}` | `{issue.name.lower()}` | `{sens.statut.name.lower()}` | {bloquant} |"
+    yield "\n## Champs d'une situation\n\n| champ | sens | présumé |\n|---|---|---|"
+    yield from (f"| `{champ.nom}` | {champ.libelle} | {champ.presume or ''} |" for champ in champs().values())
+
+
+def _objet(proprietes: dict[str, Any], requis: list[str] | None = None) -> dict[str, Any]:
+    schema = {"type": "object", "additionalProperties": False, "properties": proprietes}
+    return schema if requis is None else {**schema, "required": requis}
+
+
+def _ou_null(schema: dict[str, Any]) -> dict[str, Any]:
+    return {"anyOf": [schema, {"type": "null"}]}
+
+
+def schema_de_situation() -> dict[str, Any]:
+    """Return the JSON Schema of a situation."""
+    compte = {"type": "integer", "minimum": 0}
+    annee = {"type": "integer", "minimum": 1, "maximum": 5}
+    part = {"type": "number", "minimum": 0, "maximum": 1}
+    specialites = [nom for s in catalogue().specialites for nom in dict.fromkeys((s.code, s.alias))]
+    comptes = {"pmt": compte, "pfa": compte}
+    formes: dict[str, dict[str, Any]] = {
+        "date": {"type": "string", "format": "date"},
+        "specialite": {"enum": specialites},
+        "secteur": {"enum": [*CODES_DE_SECTEUR, "2-optam-co"]},
+        "option_etp": {"enum": list(CODES_D_OPTION)},
+        "zone": {"enum": [zone.name.lower() for zone in Zone if zone >= 0]},
+        "compte": compte,
+        "centiemes": {"type": "number", "minimum": 0, "maximum": 100},
+        "part": part,
+        "oui_non": {"type": "boolean"},
+        "objectifs": _objet(comptes),
+        "seuils": _objet(
+            {nom: _objet(dict.fromkeys(("p30", "p50", "p90", "p94", "p95"), compte)) for nom in ("pmt", "pfa")}
+        ),
+        "avenant_second_assistant": _objet({"annee": annee, **comptes}, ["annee"]),
+        "avenant_primo_installe": _objet(
+            {"annee": annee, **comptes, "objectif_pmt": compte, "objectif_pfa": compte}, ["annee"]
+        ),
+        "constats": {
+            "type": "array",
+            "items": _objet(
+                {
+                    "annee": annee,
+                    "pmt": _ou_null(compte),
+                    "pfa": _ou_null(compte),
+                    "circonstances_exceptionnelles": {"type": "boolean"},
+                    "part_decidee": {"anyOf": [part, {"type": "string", "pattern": "^[0-9]+/[0-9]+$"}]},
+                },
+                ["annee"],
+            ),
+        },
+        "lectures": _objet({nom: {"enum": list(lecture.choix)} for nom, lecture in catalogue().lectures.items()}),
+    }
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "Situation",
+        **_objet(
+            {nom: {"description": champ.libelle, **_ou_null(formes[champ.forme])} for nom, champ in champs().items()}
+        ),
+    }
+
+
+def schema_de_simulation() -> dict[str, Any]:
+    """Return the JSON Schema of a simulation (its promised keys; more may be added)."""
+    somme = {"type": "string", "pattern": r"^[0-9]+\.[0-9]{2}$"}
+    taux = {"type": "string", "pattern": "^[0-9]+(/[0-9]+)?$"}
+    jour = _ou_null({"type": "string", "format": "date"})
+    tranche = _ou_null({"enum": [une.name.lower() for une in Tranche]})
+    objectif = _ou_null(
+        {
+            "type": "object",
+            "required": ["nature", "patients", "cible", "estimation"],
+            "properties": {
+                "nature": {"enum": [nature.name.lower() for nature in Nature]},
+                "patients": _ou_null({"type": "integer"}),
+                "cible": _ou_null({"type": "integer"}),
+                "estimation": {"type": "boolean"},
+                "borne_maximale": {"type": "integer"},
+            },
+        }
+    )
+    objectifs = {"type": "object", "required": ["pmt", "pfa"], "properties": {"pmt": objectif, "pfa": objectif}}
+    bornes = {"type": "array", "items": somme, "minItems": 2, "maxItems": 2}
+    versement = {
+        "type": "object",
+        "required": ["nature", "au_plus_tard", "montant"],
+        "properties": {"nature": {"enum": [str(n) for n in NatureDeVersement]}, "au_plus_tard": jour, "montant": somme},
+    }
+    annee = {
+        "type": "object",
+        "required": ["annee", "debut", "montant_maximal", "part", "motif", "montant", "versements", "objectifs"],
+        "properties": {
+            "annee": {"type": "integer"},
+            "debut": jour,
+            "option_etp": _ou_null({"enum": list(CODES_D_OPTION)}),
+            "montant_maximal": _ou_null(somme),
+            "montant_maximal_bornes": bornes,
+            "taux": {"type": "object", "additionalProperties": taux},
+            "part": _ou_null(taux),
+            "part_bornes": {"type": "array", "items": taux, "minItems": 2, "maxItems": 2},
+            "motif": {"enum": [motif.name.lower() for motif in Motif]},
+            "montant": _ou_null(somme),
+            "montant_bornes": bornes,
+            "versements": {"type": "array", "items": versement},
+            "objectifs": objectifs,
+        },
+    }
+    critere = {
+        "type": "object",
+        "required": ["code", "statut", "explication", "source"],
+        "properties": {
+            "statut": {"enum": ["rempli", "a_confirmer", "non_rempli"]},
+            "issue": {"enum": [issue.name.lower() for issue in Issue]},
+        },
+    }
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "Simulation",
+        "type": "object",
+        "required": [
+            "regime",
+            "eligibilite",
+            "tranches",
+            "objectifs",
+            "annees",
+            "total",
+            "avertissements",
+            "version_du_droit",
+        ],
+        "properties": {
+            "regime": {"enum": [regime.id for regime in catalogue().regimes]},
+            "eligibilite": {
+                "type": "object",
+                "required": ["statut", "criteres"],
+                "properties": {
+                    "statut": {"enum": ["eligible", "a_confirmer", "non_eligible"]},
+                    "criteres": {"type": "array", "items": critere},
+                },
+            },
+            "tranches": {"type": "object", "properties": {"pmt": tranche, "pfa": tranche, "montant": tranche}},
+            "objectifs": objectifs,
+            "annees": {"type": "array", "items": annee},
+            "total": {
+                "type": "object",
+                "required": ["minimum", "maximum", "constate"],
+                "properties": {"minimum": somme, "maximum": somme, "constate": somme},
+            },
+            "lectures": {"type": "array", "items": {"type": "object", "required": ["id", "retenue", "effet"]}},
+            "version_du_droit": {"type": "string"},
+        },
+    }
+
+
+def pages() -> dict[Path, str]:
+    """Return every generated file with its content."""
+    generees = {
+        DOSSIER / "reference" / f"{page.__name__}.md": "\n".join(page()) + "\n"
+        for page in (regles, nombres, lectures, textes, codes)
+    }
+    for nom, schema in (("situation", schema_de_situation()), ("simulation", schema_de_simulation())):
+        generees[DOSSIER / "schema" / f"{nom}.json"] = json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
+    return generees
+
+
+def principal() -> int:
+    """Write the files, or say which are out of date."""
+    perimees = []
+    for fichier, contenu in pages().items():
+        if "--verifier" in sys.argv:
+            if not fichier.exists() or fichier.read_text("utf-8") != contenu:
+                perimees.append(fichier.name)
+        else:
+            fichier.parent.mkdir(parents=True, exist_ok=True)
+            fichier.write_text(contenu, "utf-8")
+    if perimees:
+        print(f"Out of date: {', '.join(perimees)}. Run `make docs`.", file=sys.stderr)
+    return 1 if perimees else 0
+
+
+if __name__ == "__main__":
+    sys.exit(principal())

@@ -1,0 +1,83 @@
+"""The law, compiled from the very same source, gives the same answer as in Python."""
+
+from __future__ import annotations
+
+from datetime import date
+from random import Random
+
+import pytest
+
+from binome.droit.aide import Bilan, Constat, Engagement, Medecin, bilan_de_l_annee, engagement
+from binome.droit.bareme import Bareme
+from binome.droit.catalogue import catalogue
+from binome.droit.lectures import Lectures
+from binome.droit.vocabulaire import Depart, Famille, Option, Patientele, Reponse, Seuils
+from binome.moteur.primitives import INCONNU
+from tests.droit.outils import seuils_des_generalistes
+
+pytest.importorskip("numba", reason="the compiler is an extra")
+LIGNES = 3000
+
+
+def _seuils(alea: Random, bareme: Bareme, patientele: Patientele) -> Seuils:
+    complets = seuils_des_generalistes(bareme, patientele)
+    return alea.choice([complets, complets, Seuils(complets.p30, INCONNU, INCONNU, INCONNU, INCONNU)])
+
+
+def _depart(alea: Random, seuils: Seuils) -> Depart:
+    bords = [seuil + ecart for seuil in seuils if seuil > 0 for ecart in (-1, 0, 1)]
+    return Depart(
+        alea.choice([*bords, alea.randrange(3500), INCONNU]),
+        alea.choice([INCONNU, alea.randrange(10001)]),
+        alea.choice([INCONNU, INCONNU, 0, 120]),
+    )
+
+
+def _medecin(alea: Random, bareme: Bareme) -> Medecin:
+    seuils_pmt, seuils_pfa = (_seuils(alea, bareme, patientele) for patientele in Patientele)
+    return Medecin(
+        alea.choice(list(Famille)),
+        _depart(alea, seuils_pmt),
+        _depart(alea, seuils_pfa),
+        seuils_pmt,
+        seuils_pfa,
+        alea.choice([Reponse.NON, Reponse.NON, Reponse.OUI]),
+        alea.choice([Reponse.NON, Reponse.OUI]),
+        alea.choice([True, False]),
+        alea.choice([(1, 1), (1, 2)]),
+    )
+
+
+def _lectures(alea: Random) -> Lectures:
+    choix = {nom: alea.choice(list(lecture.choix)) for nom, lecture in catalogue().lectures.items()}
+    return catalogue().lectures_retenues(choix if alea.random() < 0.7 else {}, ())
+
+
+def _constat(alea: Random, engage: Engagement) -> Constat:
+    def compte(reference: int, cible: int) -> int:
+        return alea.choice([max(reference + ecart, 0) for ecart in (-200, -1, 0, 1, 100)] + [max(cible, 0)])
+
+    return Constat(
+        compte(engage.pmt.reference, engage.pmt.cible),
+        compte(engage.pfa.reference, engage.pfa.cible),
+        alea.choice([Reponse.NON, Reponse.OUI]),
+        alea.choice([(INCONNU, 1), (1, 2)]),
+    )
+
+
+def test_le_droit_compile_donne_la_meme_reponse_sous_toutes_les_lectures() -> None:
+    from tests.droit.compilateur import compiler
+
+    engagement_compile, bilan_compile = compiler(engagement), compiler(bilan_de_l_annee)
+    alea, bareme = Random(2024), catalogue().bareme(date(2024, 9, 1))
+    motifs = set()
+    for _ in range(LIGNES):
+        medecin, lectures = _medecin(alea, bareme), _lectures(alea)
+        option = alea.choice([Option.DEMI, Option.UN, Option.UN_ET_DEMI, Option.DEUX])
+        attendu: Engagement = engagement(medecin, option, bareme, lectures)
+        assert engagement_compile(medecin, option, bareme, lectures) == attendu
+        constat, annee = _constat(alea, attendu), alea.randrange(1, 6)
+        bilan: Bilan = bilan_de_l_annee(annee, attendu, constat, bareme, lectures)
+        assert bilan_compile(annee, attendu, constat, bareme, lectures) == bilan
+        motifs.add(bilan.resultat.motif)
+    assert len(motifs) > 20, "the sample must reach nearly every outcome of the tables"

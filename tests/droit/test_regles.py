@@ -1,0 +1,122 @@
+"""Rules one by one, where a worked case does not reach."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from binome.droit.catalogue import catalogue
+from binome.droit.lectures import Lectures
+from binome.droit.objectifs.regles import interpolation, objectif_degressif, patients_supplementaires
+from binome.droit.patientele.regles import rang_lineaire, rang_lognormal, rang_pour_l_objectif, tranche
+from binome.droit.vocabulaire import ColonneDObjectif, Depart, Option, Patientele, Seuils, Tranche
+from binome.moteur.primitives import INCONNU
+from tests.droit.outils import seuils_des_generalistes
+
+BAREME = catalogue().bareme(date(2024, 9, 1))
+
+
+def lectures(**choix: str) -> Lectures:
+    return catalogue().lectures_retenues(choix, ("medecine_generale",))
+
+
+PMT = seuils_des_generalistes(BAREME, Patientele.PMT)
+
+
+@pytest.mark.parametrize(
+    ("patients", "lineaire", "lognormal"),
+    [(1100, 5271, 5455), (1300, 6255, 6866), (1500, 7239, 7896), (1700, 8223, 8607)],
+)
+def test_les_deux_estimations_du_rang(patients: int, lineaire: int, lognormal: int) -> None:
+    """Study of the law, section 2.2: 52.7/54.5, 62.5/68.7, 72.4/79.0, 82.2/86.1."""
+    assert rang_lineaire(patients, PMT, BAREME) == lineaire
+    assert rang_lognormal(patients, PMT, BAREME) == lognormal
+
+
+@pytest.mark.parametrize(
+    ("patients", "prudent", "vraisemblable", "en_patients"),
+    [(1100, 293, 285, 295), (1300, 249, 222, 258), (1500, 206, 177, 221), (1700, 162, 145, 184), (1858, 128, 128, 155)],
+)
+def test_les_trois_lois_degressives(patients: int, prudent: int, vraisemblable: int, en_patients: int) -> None:
+    """Study of the law, section 2.2, last column of its table."""
+
+    def objectif(**choix: str) -> int:
+        retenues = lectures(**choix)
+        rang = rang_pour_l_objectif(Depart(patients, INCONNU, INCONNU), PMT, BAREME, retenues)
+        return patients_supplementaires(
+            ColonneDObjectif.PMT_GENERALISTES, Option.UN, Tranche.P50_P90, patients, rang, PMT, BAREME, retenues
+        )
+
+    assert objectif(loi_degressive="percentile") == prudent
+    assert objectif(loi_degressive="percentile", estimation_percentile="lognormale") == vraisemblable
+    assert objectif() == en_patients
+
+
+def test_la_loi_plate_apres_p90_reproduit_un_chiffre_reel_de_2025() -> None:
+    pfa = seuils_des_generalistes(BAREME, Patientele.PFA)
+    retenues = lectures(loi_degressive="patients_p90")
+    assert objectif_degressif(466, 171, 2013, INCONNU, pfa, BAREME, retenues) == 329
+    assert objectif_degressif(466, 171, 2600, INCONNU, pfa, BAREME, retenues) == 171
+
+
+@pytest.mark.parametrize(("choix", "attendu"), [("au_plus_proche", 7), ("inferieur", 6), ("superieur", 7)])
+def test_les_trois_arrondis(choix: str, attendu: int) -> None:
+    assert interpolation(10, 3, 1, 2, lectures(arrondi_objectif=choix)) == attendu
+
+
+def test_le_rang_haut_se_lit_entre_p90_et_p95() -> None:
+    assert rang_lineaire(1858, PMT, BAREME) == 9000
+    assert 9000 < rang_lineaire(2000, PMT, BAREME) < 9500
+    assert 9000 < rang_lognormal(2000, PMT, BAREME) < 9500
+    assert rang_pour_l_objectif(Depart(900, INCONNU, INCONNU), PMT, BAREME, lectures()) == 5000
+    assert rang_pour_l_objectif(Depart(2187, INCONNU, INCONNU), PMT, BAREME, lectures()) == 9500
+    sans_p95 = PMT._replace(p95=INCONNU)
+    assert rang_pour_l_objectif(Depart(2000, INCONNU, INCONNU), sans_p95, BAREME, lectures()) == INCONNU
+    assert rang_pour_l_objectif(Depart(INCONNU, INCONNU, INCONNU), PMT, BAREME, lectures()) == INCONNU
+
+
+@pytest.mark.parametrize(
+    ("patients", "choix", "attendue"),
+    [
+        (774, {}, Tranche.SOUS_P30),
+        (775, {}, Tranche.P30_P50),
+        (775, {"seuil_p30": "strict"}, Tranche.SOUS_P30),
+        (1044, {}, Tranche.P30_P50),
+        (1045, {}, Tranche.P50_P90),
+        (1857, {}, Tranche.P50_P90),
+        (1858, {}, Tranche.P90_P95),
+        (2100, {"frontiere_p95": "p94_ferme"}, Tranche.P90_P95),
+        (2101, {"frontiere_p95": "p94_ferme"}, Tranche.P95_PLUS),
+        (2186, {}, Tranche.P90_P95),
+        (2187, {}, Tranche.P95_PLUS),
+        (INCONNU, {}, Tranche.INCONNUE),
+    ],
+)
+def test_les_frontieres_des_tranches(patients: int, choix: dict[str, str], attendue: Tranche) -> None:
+    assert tranche(Depart(patients, INCONNU, INCONNU), PMT, BAREME, lectures(**choix)) == attendue
+
+
+@pytest.mark.parametrize(
+    ("centiemes", "attendue"),
+    [
+        (2999, Tranche.SOUS_P30),
+        (3000, Tranche.P30_P50),
+        (8999, Tranche.P50_P90),
+        (9499, Tranche.P90_P95),
+        (9500, Tranche.P95_PLUS),
+    ],
+)
+def test_le_rang_decide_quand_le_compte_manque(centiemes: int, attendue: Tranche) -> None:
+    assert tranche(Depart(INCONNU, centiemes, INCONNU), PMT, BAREME, lectures()) == attendue
+
+
+@pytest.mark.parametrize("centiemes", [2999, 5000, 9000, 9500])
+def test_un_rang_qui_contredit_un_seuil_est_ecarte(centiemes: int) -> None:
+    assert tranche(Depart(900, centiemes, INCONNU), PMT, BAREME, lectures()) == Tranche.P30_P50
+
+
+def test_sans_loi_ni_rang_l_objectif_reste_inconnu() -> None:
+    inconnus = Seuils(949, INCONNU, INCONNU, INCONNU, INCONNU)
+    assert objectif_degressif(466, 171, 1500, INCONNU, inconnus, BAREME, lectures()) == INCONNU
+    assert objectif_degressif(INCONNU, INCONNU, 1500, 7000, PMT, BAREME, lectures()) == INCONNU

@@ -1,0 +1,198 @@
+"""The house rules: names, literals, sources, cases, sentences, commands."""
+
+from __future__ import annotations
+
+import ast
+import re
+import shlex
+import subprocess
+import sys
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from babel.messages.mofile import read_mo
+from babel.messages.pofile import read_po
+
+import binome
+import binome.droit.aide
+from binome.droit.bareme import Bareme
+from binome.droit.catalogue import THEMES, catalogue
+from binome.moteur.trace import REGLES
+from binome.simulation.situation import Situation, champs
+from tests.conftest import RACINE, cas
+
+SOURCES = sorted((RACINE / "src").rglob("*.py"))
+DROIT = RACINE / "src" / "binome" / "droit"
+REGLES_DU_DROIT = [*sorted(DROIT.glob("*/regles.py")), DROIT / "aide.py"]
+RELATIF = {fichier: fichier.relative_to(RACINE).as_posix() for fichier in SOURCES}
+
+
+def _arbre(fichier: Path) -> ast.Module:
+    return ast.parse(fichier.read_text("utf-8"))
+
+
+@pytest.mark.parametrize("fichier", SOURCES, ids=RELATIF.get)
+def test_les_noms_sont_sans_accents(fichier: Path) -> None:
+    for noeud in ast.walk(_arbre(fichier)):
+        for nom in (getattr(noeud, "name", None), getattr(noeud, "id", None), getattr(noeud, "arg", None)):
+            if isinstance(nom, str):
+                assert nom == unicodedata.normalize("NFD", nom).encode("ascii", "ignore").decode()
+
+
+@pytest.mark.parametrize("fichier", REGLES_DU_DROIT, ids=lambda f: f.parent.name)
+def test_aucun_nombre_dans_les_regles(fichier: Path) -> None:
+    """Only 0 and 1 (the neutral ones) may be written in the law's code; every other number lives in a data file."""
+    for noeud in ast.walk(_arbre(fichier)):
+        if (
+            isinstance(noeud, ast.Constant)
+            and isinstance(noeud.value, int | float)
+            and not isinstance(noeud.value, bool)
+        ):
+            assert noeud.value in (0, 1), f"{fichier.name}, ligne {noeud.lineno} : {noeud.value}"
+
+
+@pytest.mark.parametrize("fichier", SOURCES, ids=RELATIF.get)
+def test_aucun_flottant_dans_le_code(fichier: Path) -> None:
+    for noeud in ast.walk(_arbre(fichier)):
+        assert not (isinstance(noeud, ast.Constant) and isinstance(noeud.value, float)), f"ligne {noeud.lineno}"
+
+
+def test_les_montants_du_droit_ne_sont_ecrits_qu_une_fois() -> None:
+    """No amount or threshold of the law may be copied in a module."""
+    nombres = {str(n) for version in (catalogue().parametres["montants"].versions) for n in _entiers(version.valeur)}
+    nombres |= {str(n) for v in catalogue().parametres["distribution"].versions for n in _entiers(v.valeur)}
+    nombres = {n for n in nombres if int(n) > 200}
+    for fichier in SOURCES:
+        ecrits = {str(noeud.value) for noeud in ast.walk(_arbre(fichier)) if isinstance(noeud, ast.Constant)}
+        assert not nombres & ecrits, f"{RELATIF[fichier]} : {nombres & ecrits}"
+
+
+def _entiers(valeur: object) -> Iterator[int]:
+    if isinstance(valeur, tuple):
+        for sous in valeur:
+            yield from _entiers(sous)
+    elif isinstance(valeur, int):
+        yield valeur
+
+
+def test_chaque_nombre_et_chaque_regle_citent_un_texte_connu() -> None:
+    textes = catalogue().textes
+    for parametre in catalogue().parametres.values():
+        for version in parametre.versions:
+            assert version.source.texte in textes, parametre.nom
+    for regle in REGLES.values():
+        if regle.theme.startswith("binome."):
+            assert regle.source.texte in textes, regle.nom
+            assert regle.titre.endswith((".", "?", ")")), regle.nom
+    for lecture in catalogue().lectures.values():
+        assert all(source.texte in textes for source in lecture.sources), lecture.id
+
+
+def test_chaque_texte_est_cite() -> None:
+    cites = {v.source.texte for p in catalogue().parametres.values() for v in p.versions}
+    cites |= {regle.source.texte for regle in REGLES.values()}
+    cites |= {source.texte for lecture in catalogue().lectures.values() for source in lecture.sources}
+    cites |= {issue.source.texte for issue in catalogue().issues.values()}
+    cites |= {obligation.source.texte for obligation in catalogue().obligations}
+    a_lire = {nom for nom, texte in catalogue().textes.items() if not texte.lu}
+    assert set(catalogue().textes) - cites <= a_lire
+
+
+def test_chaque_regle_est_exercee_par_un_cas() -> None:
+    exercees = {pas.regle for un_cas in cas() for _, pas in binome.simuler(un_cas.situation).derivation.parcours()}
+    du_droit = {nom for nom, regle in REGLES.items() if regle.theme.startswith("binome.droit")}
+    sous_une_lecture = {"rang_lognormal"}
+    assert du_droit - exercees <= sous_une_lecture
+
+
+def test_chaque_issue_de_table_est_atteinte_par_un_cas() -> None:
+    motifs = {annee.motif for un_cas in cas() for annee in binome.simuler(un_cas.situation).annees}
+    assert {motif.name.lower() for motif in catalogue().motifs} <= motifs
+    issues = {c.issue for un_cas in cas() for c in binome.simuler(un_cas.situation).eligibilite.criteres}
+    jamais_seules = {"specialite_inconnue", "generaliste_inconnu"}
+    assert {issue.name.lower() for issue in catalogue().issues} - issues <= jamais_seules
+
+
+def test_les_champs_de_la_situation_sont_ceux_qui_sont_decrits() -> None:
+    assert list(champs()) == [nom for nom in Situation.__dataclass_fields__ if nom in champs()] or set(champs()) == set(
+        Situation.__dataclass_fields__
+    )
+    assert set(champs()) == set(Situation.__dataclass_fields__)
+    for champ in champs().values():
+        assert champ.question.endswith("?")
+        assert champ.pourquoi.endswith(".")
+
+
+def test_le_bareme_est_la_liste_des_nombres() -> None:
+    assert set(catalogue().parametres) == set(Bareme._fields)
+    assert {p.theme for p in catalogue().parametres.values()} <= set(THEMES)
+    assert {p.selon for p in catalogue().parametres.values()} <= {"signature", "anniversaire", "constat"}
+
+
+def test_les_modules_restent_courts() -> None:
+    longueurs = sorted(len([li for li in f.read_text("utf-8").splitlines() if li.strip()]) for f in SOURCES)
+    moteur = sorted(
+        len([li for li in f.read_text("utf-8").splitlines() if li.strip()])
+        for f in SOURCES
+        if f.parent.name == "moteur"
+    )
+    assert moteur[len(moteur) // 2] <= 80
+    assert longueurs[-1] <= 400
+
+
+def test_importer_binome_n_amene_ni_compilateur_ni_table_ni_ecran() -> None:
+    code = (
+        "import sys, binome; binome.simuler(specialite='01'); "
+        "print(sorted({m.split('.')[0] for m in sys.modules} & {'numba', 'numpy', 'polars', 'click', 'rich', 'django'}))"
+    )
+    fini = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert fini.stdout.strip() == "[]"
+
+
+def test_les_noms_publics_existent() -> None:
+    assert sorted(binome.__all__) == binome.__all__
+    for nom in binome.__all__:
+        assert getattr(binome, nom) is not None
+    with pytest.raises(AttributeError):
+        binome.inconnu  # noqa: B018
+
+
+def _commandes(fichier: str) -> list[str]:
+    blocs = re.findall(r"```(?:sh|console)\n(.*?)```", (RACINE / fichier).read_text("utf-8"), re.DOTALL)
+    return [ligne for bloc in blocs for ligne in re.sub(r"\\\n\s*", "", bloc).splitlines() if ligne.strip()]
+
+
+def test_les_deux_lisezmoi_donnent_les_memes_commandes() -> None:
+    assert _commandes("README.md") == _commandes("README.fr.md")
+    assert _commandes("README.md")[:2] == ["make run", "make test"]
+
+
+def test_les_commandes_du_lisezmoi_fonctionnent() -> None:
+    for commande in _commandes("README.md"):
+        mots = shlex.split(commande)
+        if mots[0] == "binome":
+            fini = subprocess.run(
+                [sys.executable, "-m", "binome", *mots[1:]], capture_output=True, text=True, check=False, cwd=RACINE
+            )
+            assert fini.returncode == 0, commande + fini.stderr
+        elif mots[0] == "make":
+            assert re.search(rf"^{mots[1]}:", (RACINE / "Makefile").read_text("utf-8"), re.MULTILINE), commande
+
+
+def test_le_catalogue_francais_de_click_est_a_jour() -> None:
+    dossier = RACINE / "src" / "binome" / "cli" / "langue" / "fr" / "LC_MESSAGES"
+    with (dossier / "messages.po").open("rb") as source, (dossier / "messages.mo").open("rb") as compile_:
+        ecrits = {m.id: m.string for m in read_po(source) if m.id}
+        lus = {m.id: m.string for m in read_mo(compile_) if m.id}
+    assert ecrits == lus, "run `pybabel compile`"
+
+
+def test_aucun_fichier_ne_nomme_un_depot_de_paquets_ni_une_machine() -> None:
+    interdits = re.compile(r"index-url|/home/|/root/|file://")
+    suivis = subprocess.run(["git", "ls-files"], capture_output=True, text=True, check=True, cwd=RACINE).stdout.split()
+    for nom in suivis:
+        if nom.endswith((".mo", ".svg")) or nom == "tests/maison/test_maison.py":
+            continue
+        assert not interdits.search((RACINE / nom).read_text("utf-8")), nom

@@ -1,0 +1,58 @@
+"""Situations that a doctor could type, known or not."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from hypothesis import strategies as st
+
+from binome.droit.catalogue import catalogue
+
+BORDS_PMT = [0, 774, 775, 1044, 1045, 1857, 1858, 2100, 2101, 2186, 2187]
+BORDS_PFA = [0, 1218, 1219, 1513, 1514, 2586, 2587, 3030, 3206, 3207]
+
+pmt = st.one_of(st.sampled_from(BORDS_PMT), st.integers(0, 4000))
+pfa = st.one_of(st.sampled_from(BORDS_PFA), st.integers(0, 6000))
+specialites = st.sampled_from(["01", "02", "04", "14", "10-1", "21", "chirurgie", "radiologie"])
+rangs = st.one_of(st.sampled_from([0, 30, 50, 90, 94, 95, 100]), st.integers(0, 10000).map(lambda c: f"{c / 100:.2f}"))
+
+lectures = st.fixed_dictionaries(
+    {}, optional={nom: st.sampled_from(list(lecture.choix)) for nom, lecture in catalogue().lectures.items()}
+)
+
+
+def constats(annees: list[int] | None = None) -> st.SearchStrategy[list[dict[str, Any]]]:
+    """Return constats of distinct years, complete."""
+    return st.lists(
+        st.fixed_dictionaries({"annee": st.sampled_from(annees or [1, 2, 3, 4, 5]), "pmt": pmt, "pfa": pfa}),
+        unique_by=lambda constat: constat["annee"],
+        max_size=5,
+    )
+
+
+COMPLETE: dict[str, st.SearchStrategy[Any]] = {
+    "date_signature": st.dates(date(2024, 6, 22), date(2029, 12, 31)).map(date.isoformat),
+    "specialite": specialites,
+    "secteur": st.sampled_from(["1", "2-optam", "2"]),
+    "option_etp": st.sampled_from(["0.5", "1", "1.5", "2"]),
+    "zone": st.sampled_from(["zip", "hors"]),
+    "pmt_initiale": pmt,
+    "pfa_initiale": pfa,
+    "constats": constats(),
+}
+FACULTATIF: dict[str, st.SearchStrategy[Any]] = {
+    "percentile_pmt": rangs,
+    "percentile_pfa": rangs,
+    "date_naissance": st.dates(date(1940, 1, 1), date(1990, 12, 31)).map(date.isoformat),
+    "date_premiere_installation": st.dates(date(2023, 1, 1), date(2024, 6, 21)).map(date.isoformat),
+    "rqth_ou_ald": st.booleans(),
+    "part_honoraires_cliniques": st.sampled_from(["0.8", "0.81", "0.5"]),
+    "part_activite_liberale": st.sampled_from(["0.5", "1"]),
+    "contrat_1_etp_en_cours": st.booleans(),
+    "objectifs_precedents_atteints": st.booleans(),
+    "objectifs_convenus": st.fixed_dictionaries({"pmt": st.integers(0, 300), "pfa": st.integers(0, 300)}),
+}
+
+completes = st.fixed_dictionaries(COMPLETE, optional=FACULTATIF)
+partielles = st.fixed_dictionaries({}, optional={**COMPLETE, **FACULTATIF})
