@@ -8,6 +8,7 @@ import pytest
 
 from binome.droit.catalogue import catalogue
 from binome.droit.lectures import Lectures
+from binome.droit.montant.regles import montant_maximal
 from binome.droit.objectifs.regles import interpolation, objectif_degressif, patients_supplementaires
 from binome.droit.patientele.regles import rang_lineaire, rang_lognormal, rang_pour_l_objectif, tranche
 from binome.droit.vocabulaire import ColonneDObjectif, Depart, Option, Patientele, Seuils, Tranche
@@ -120,3 +121,7 @@ def test_sans_loi_ni_rang_l_objectif_reste_inconnu() -> None:
     inconnus = Seuils(949, INCONNU, INCONNU, INCONNU, INCONNU)
     assert objectif_degressif(466, 171, 1500, INCONNU, inconnus, BAREME, lectures()) == INCONNU
     assert objectif_degressif(INCONNU, INCONNU, 1500, 7000, PMT, BAREME, lectures()) == INCONNU
+
+
+def test_sans_tranche_le_montant_reste_inconnu() -> None:
+    assert montant_maximal(Option.UN, 3, Tranche.INCONNUE, BAREME, lectures()) == INCONNU

@@ -10,6 +10,7 @@ import sys
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from babel.messages.mofile import read_mo
@@ -186,7 +187,7 @@ def test_le_catalogue_francais_de_click_est_a_jour() -> None:
     with (dossier / "messages.po").open("rb") as source, (dossier / "messages.mo").open("rb") as compile_:
         ecrits, lus = ([(m.id, m.string) for m in lu if m.id] for lu in (read_po(source), read_mo(compile_)))
 
-        def en_texte(messages: list[tuple[object, object]]) -> list[str]:
+        def en_texte(messages: list[Any]) -> list[str]:
             return sorted(str([list(p) if isinstance(p, list | tuple) else p for p in m]) for m in messages)
 
     assert en_texte(ecrits) == en_texte(lus), "run `pybabel compile`"

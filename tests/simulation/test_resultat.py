@@ -166,6 +166,9 @@ def test_une_tranche_annuelle_suit_le_dernier_constat() -> None:
     constats = [{"annee": 2, "pmt": 2200, "pfa": 1500}, {"annee": 3, "pmt": 2300, "pfa": 1600}]
     annuelle = binome.simuler(MG, constats=constats, lectures={"tranche_figee": "annuelle"})
     assert [a.montant_maximal for a in annuelle.annees] == [Decimal(m) for m in (38000, 28000, 38000, 38000, 38000)]
+    cardiologue = {**MG, "specialite": "04", "pfa_initiale": 1600, "constats": [{"annee": 3, "pfa": 1520}]}
+    inconnue = binome.simuler(cardiologue, lectures={"tranche_figee": "annuelle"}).annees[3]
+    assert inconnue.montant_maximal_bornes == (Decimal("22000.00"), Decimal("38000.00"))
     assert binome.simuler(MG, lectures={"tranche_figee": "annuelle"}).annees[2].montant_maximal == Decimal(22000)
 
 

@@ -183,10 +183,10 @@ def _essais(
     constats: dict[int, ConstatLu],
     bareme: Bareme,
 ) -> list[_Essai]:
-    tranche = _tranche_du_montant(dossier, annee, engage, constats)
-    maximal = montant_maximal(option, annee, tranche, bareme, dossier.lectures)
-    if maximal < 0:
-        return [_Essai(maximal, None, 0, 0)]
+    tranches = _tranches_du_montant(dossier, annee, engage, constats)
+    maximaux = [montant_maximal(option, annee, tranche, bareme, dossier.lectures) for tranche in tranches]
+    if SANS_OBJET in maximaux:
+        return [_Essai(SANS_OBJET, None, 0, 0)]
     bilans: list[Bilan | None] = [None]
     if annee in constats:
         bilans = [
@@ -196,7 +196,7 @@ def _essais(
     elif en_observation(annee, bareme):
         sans_constat = Constat(INCONNU, INCONNU, Reponse.NON, (INCONNU, 1))
         bilans = [bilan_de_l_annee(annee, engage, sans_constat, bareme, dossier.lectures)]
-    return [_Essai(maximal, bilan, *_bornes_dues(maximal, bilan)) for bilan in bilans]
+    return [_Essai(maximal, bilan, *_bornes_dues(maximal, bilan)) for maximal in maximaux for bilan in bilans]
 
 
 def _bornes_dues(maximal: int, bilan: Bilan | None) -> tuple[int, int]:
@@ -207,16 +207,21 @@ def _bornes_dues(maximal: int, bilan: Bilan | None) -> tuple[int, int]:
     return (du, du)
 
 
-def _tranche_du_montant(dossier: Dossier, annee: int, engage: Engagement, constats: dict[int, ConstatLu]) -> Tranche:
-    """Return the bracket that decides the amount: the one of the signature, or of the last constat by lecture."""
+def _tranches_du_montant(
+    dossier: Dossier, annee: int, engage: Engagement, constats: dict[int, ConstatLu]
+) -> set[Tranche]:
+    """Return the brackets that may decide the amount: that of the signature, or of the last constat by lecture."""
     if annee < Annee.TROISIEME or dossier.lectures.tranche_figee == TrancheFigee.FIGEE:
-        return engage.tranche_montant
+        return {engage.tranche_montant}
     anterieurs = [constat for rang, constat in constats.items() if rang < annee]
     if not anterieurs:
-        return engage.tranche_montant
+        return {engage.tranche_montant}
     dernier = anterieurs[-1]
     medecin = dossier.medecin._replace(pmt=depart(dernier.pmt, None, None), pfa=depart(dernier.pfa, None, None))
-    return engagement(medecin, dossier.option, dossier.bareme, dossier.lectures).tranche_montant
+    return {
+        engagement(possible, Option.UN, dossier.bareme, dossier.lectures).tranche_montant
+        for possible in medecins_possibles(medecin, dossier.bareme, dossier.lectures)
+    }
 
 
 def _commun(valeurs: Iterable[T]) -> T | None:

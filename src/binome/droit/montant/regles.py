@@ -5,7 +5,7 @@ from __future__ import annotations
 from binome.droit.bareme import Bareme
 from binome.droit.lectures import Lectures, Options152P95, TrancheMontant
 from binome.droit.vocabulaire import Annee, LigneDuBareme, Option, Palier, Tranche
-from binome.moteur.primitives import SANS_OBJET, choix
+from binome.moteur.primitives import INCONNU, SANS_OBJET, choix
 from binome.moteur.trace import regle
 
 
@@ -60,6 +60,8 @@ def option_ouverte_dans_l_annee(option: Option, annee: int, ligne: LigneDuBareme
 @regle("ameli-juin-2024 §montants", "A")
 def montant_maximal(option: Option, annee: int, tranche: Tranche, bareme: Bareme, lectures: Lectures) -> int:
     """Le montant maximal de l'année, en euros ; sans objet quand l'option n'y est pas ouverte."""
+    if tranche == Tranche.INCONNUE:
+        return INCONNU
     ligne = ligne_du_bareme(tranche, annee)
     if not option_ouverte_dans_l_annee(option, annee, ligne, lectures):
         return SANS_OBJET
