@@ -12,7 +12,7 @@ $(VENV)/ready: pyproject.toml requirements.lock
 	@touch $@
 
 run: $(VENV)/ready
-	$(BIN)/binome simuler cas/reference/deux_objectifs_manques_sans_baisse_prorata_sur_le_meilleur_des_deux_ta.toml
+	$(BIN)/binome simuler cas/reference/prorata_sur_le_meilleur_des_deux_taux.toml
 
 test: $(VENV)/ready
 	$(BIN)/python -m pytest

@@ -213,6 +213,12 @@ def test_l_aide_est_en_francais(arguments: list[str], lancer: Lancer) -> None:
     assert "Afficher cette aide et sortir." in sortie
 
 
+def test_sans_commande_l_aide_est_donnee(lancer: Lancer) -> None:
+    code, sortie, erreurs = lancer()
+    assert (code, erreurs) == (0, "")
+    assert "simuler" in sortie
+
+
 def test_la_version_se_dit(lancer: Lancer) -> None:
     code, sortie, _ = lancer("--version")
     assert code == 0

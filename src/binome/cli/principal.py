@@ -67,15 +67,19 @@ class Groupe(click.Group):
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     options_metavar="[OPTIONS…]",
     subcommand_metavar="COMMANDE …",
+    invoke_without_command=True,
 )
 @click.version_option(
     __version__, prog_name="binome", message="%(prog)s %(version)s", help="Afficher la version et sortir."
 )
-def binome() -> None:
+@click.pass_context
+def binome(contexte: click.Context) -> None:
     """Aide à l'emploi d'un assistant médical : simuler, expliquer, vérifier.
 
     Outil indépendant de l'État et de l'Assurance Maladie. Les résultats sont indicatifs, seul le contrat fait foi.
     """
+    if contexte.invoked_subcommand is None:
+        click.echo(contexte.get_help())
 
 
 def parler_francais() -> None:
