@@ -112,8 +112,7 @@ def test_chaque_issue_de_table_est_atteinte_par_un_cas() -> None:
     motifs = {annee.motif for un_cas in cas() for annee in binome.simuler(un_cas.situation).annees}
     assert {motif.name.lower() for motif in catalogue().motifs} <= motifs
     issues = {c.issue for un_cas in cas() for c in binome.simuler(un_cas.situation).eligibilite.criteres}
-    jamais_seules = {"specialite_inconnue", "generaliste_inconnu"}
-    assert {issue.name.lower() for issue in catalogue().issues} - issues <= jamais_seules
+    assert {issue.name.lower() for issue in catalogue().issues} <= issues
 
 
 def test_les_champs_de_la_situation_sont_ceux_qui_sont_decrits() -> None:

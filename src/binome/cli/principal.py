@@ -24,7 +24,19 @@ CODE_INTERNE: Final = 70
 _COMMANDES: Final = {
     "simuler": "Simuler un contrat : éligibilité, objectifs, cinq années de versements.",
     "expliquer": "Montrer chaque étape du calcul, avec son texte et son grade.",
+    "objectif": "Dire combien de patients de plus suffisent, avec la preuve.",
+    "carte": "Montrer la carte des falaises d'une année : 100 %, prorata, 0 €.",
+    "comparer": "Mettre côte à côte des options, ou les choix d'une lecture.",
+    "recu": "Écrire le récépissé d'un calcul, rejouable hors ligne.",
+    "verifier": "Rejouer un récépissé : même résultat, ou ce qui diffère.",
     "droit": "Lire les règles, les nombres, les lectures et les textes.",
+}
+_MODULES: Final = {
+    "objectif": "questions_inverses",
+    "carte": "questions_inverses",
+    "comparer": "questions_inverses",
+    "recu": "recepisse",
+    "verifier": "recepisse",
 }
 
 
@@ -39,7 +51,7 @@ class Groupe(click.Group):
         """Load a command, None when it does not exist."""
         if cmd_name not in _COMMANDES:
             return None
-        commande = getattr(import_module(f"binome.cli.{cmd_name}"), cmd_name)
+        commande = getattr(import_module(f"binome.cli.{_MODULES.get(cmd_name, cmd_name)}"), cmd_name)
         assert isinstance(commande, click.Command)
         return commande
 

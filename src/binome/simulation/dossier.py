@@ -159,11 +159,11 @@ def _seuils(situation: Situation, patientele: Patientele, specialite: int, barem
 
 def _a_65_ans(situation: Situation, bareme: Bareme, lectures: Lectures) -> Reponse:
     signature, naissance = situation.date_signature, situation.date_naissance
+    jour = (signature or catalogue().verifie_le).toordinal()
     if naissance is None:
-        return Reponse.NON
+        return a_65_ans(jour, INCONNU, lectures)
     report = _est_un_29_fevrier(naissance) and reporte_au_1er_mars(lectures)
-    jour = signature or catalogue().verifie_le
-    return a_65_ans(jour.toordinal(), plus_annees(naissance, bareme.age_du_maintien, report).toordinal(), lectures)
+    return a_65_ans(jour, plus_annees(naissance, bareme.age_du_maintien, report).toordinal(), lectures)
 
 
 def _installation_recente(situation: Situation, bareme: Bareme) -> bool:

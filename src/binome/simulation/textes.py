@@ -21,6 +21,11 @@ def nombre(valeur: int, diviseur: int = 1) -> str:
     return entier.replace(",", _ESPACE_FINE) + (f",{decimales}" if decimales else "")
 
 
+def patients_en_mots(patients: int) -> str:
+    """Return a count of patients with its noun: « 1 patient », « 1 205 patients »."""
+    return f"{nombre(patients)} patient{'s' if patients > 1 else ''}"
+
+
 def en_pourcent(part: tuple[int, int] | Fraction) -> str:
     """Return a share in per cents, with two decimals at most (a display, never a comparison)."""
     fraction = part if isinstance(part, Fraction) else Fraction(*part)

@@ -1,0 +1,42 @@
+"""`binome recu` and `binome verifier`: a calculation that can be replayed and disputed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from binome.cli.commun import ecrire_json, lire_json, options_de_situation, situation_donnee
+from binome.cli.principal import CODE_NON
+from binome.simulation.recu import recu as ecrire_recu
+from binome.simulation.recu import verifier as rejouer
+
+
+@click.command(options_metavar="[OPTIONS…]")
+@options_de_situation
+def recu(situation: str | None, **options: Any) -> None:
+    """Écrire le récépissé d'un calcul : données, droit utilisé, chaque étape, résultat, empreinte.
+
+    Exemple : binome recu SITUATION.json > recu.json
+    """
+    donnees = situation_donnee(situation, options)
+    if not donnees and situation is None:
+        raise click.UsageError("Donnez une situation : un fichier, « - » ou des options.")
+    ecrire_json(ecrire_recu(donnees))
+
+
+@click.command(options_metavar="[OPTIONS…]")
+@click.argument("fichier", metavar="RECU.json")
+@click.option("--json", "en_json", is_flag=True, help="Écrire en JSON.")
+def verifier(fichier: str, en_json: bool) -> int:
+    """Rejouer un récépissé et dire s'il donne le même résultat (code 0), ou ce qui diffère (code 1)."""
+    verification = rejouer(lire_json(fichier))
+    if en_json:
+        ecrire_json(verification.en_json())
+    elif verification.identique:
+        click.echo("Identique : le récépissé est intact et le calcul rejoué donne le même résultat.")
+    else:
+        click.echo("Différent :")
+        for difference in verification.differences:
+            click.echo(f"• {difference}")
+    return 0 if verification.identique else CODE_NON

@@ -1,0 +1,160 @@
+"""One contract year as a function of the two counts: what it pays, and where its outcome can change.
+
+The outcome of a year depends on each patientèle through a few states of the law (objective reached, fall, level…),
+each monotone in the count. The counts where a state changes are found exactly, by bisection on those states; between
+two of them only a rate moves, linearly. So a handful of integer points decides every question about the plane.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+
+from binome.droit.aide import Bilan, Constat, Engagement, bilan_de_l_annee, mesurable
+from binome.droit.atteinte.regles import (
+    en_observation,
+    etat_d_augmentation,
+    etat_d_augmentation_mixte,
+    etat_de_maintien,
+    niveau_atteint,
+    taux_d_atteinte,
+)
+from binome.droit.bareme import Bareme
+from binome.droit.lectures import Lectures
+from binome.droit.montant.regles import montant_maximal
+from binome.droit.versement.regles import acompte, montant_du
+from binome.droit.vocabulaire import Nature, Objectif, Option, Reponse, Statut
+from binome.moteur.erreurs import ErreurBinome
+from binome.moteur.primitives import INCONNU, TAUX_INCONNU, plafonne
+from binome.simulation.annees import engagement_initial, engagements
+from binome.simulation.criteres import examiner, statut_global
+from binome.simulation.dossier import Dossier, ouvrir
+from binome.simulation.mondes import medecins_possibles
+from binome.simulation.saisie import COMPTE_MAXIMAL, ErreurDeSaisie
+from binome.simulation.situation import Situation
+
+
+class AnneeIndeterminee(ErreurBinome):
+    """The year cannot be evaluated: not eligible, or an objective, a bracket or the option is unknown."""
+
+
+@dataclass(frozen=True)
+class AnneeEvaluable:
+    """A contract year whose engagement and maximum amount are known."""
+
+    annee: int
+    engagement: Engagement
+    montant_maximal: int
+    bareme: Bareme
+    lectures: Lectures
+
+    def bilan(self, pmt: int, pfa: int) -> Bilan:
+        """Return the year's outcome for these counts (the PMT is ignored where it is not followed)."""
+        constat = Constat(pmt, pfa, Reponse.NON, TAUX_INCONNU)
+        return bilan_de_l_annee(self.annee, self.engagement, constat, self.bareme, self.lectures)
+
+    def du(self, pmt: int, pfa: int) -> int:
+        """Return the sum due, in cents."""
+        resultat = self.bilan(pmt, pfa).resultat
+        return montant_du(self.montant_maximal, (resultat.numerateur, resultat.denominateur))
+
+    @property
+    def maximum(self) -> int:
+        """The maximum of the year, in cents."""
+        return montant_du(self.montant_maximal, (1, 1))
+
+    @cached_property
+    def acompte(self) -> int:
+        """The acompte of the year, in cents; zero when the year is paid in one go."""
+        return 0 if en_observation(self.annee, self.bareme) else acompte(self.montant_maximal, self.bareme)
+
+    @cached_property
+    def ruptures_pmt(self) -> tuple[int, ...]:
+        """The PMT counts, from 0, where some state of the law begins; empty when the PMT is not followed."""
+        return self._ruptures(self.engagement.pmt, self.engagement.p30_pmt) if self.engagement.suit_la_pmt else ()
+
+    @cached_property
+    def ruptures_pfa(self) -> tuple[int, ...]:
+        """The PFA counts, from 0, where some state of the law begins."""
+        return self._ruptures(self.engagement.pfa, self.engagement.p30_pfa)
+
+    def seuil_de_somme(self, objectif: Objectif, centimes: int) -> int | None:
+        """Return the fewest patients whose rate alone, capped at one, pays at least `centimes`; None when none does."""
+
+        def suffit(constate: int) -> bool:
+            taux = plafonne(taux_d_atteinte(objectif, constate, self.lectures))
+            return montant_du(self.montant_maximal, taux) >= centimes
+
+        return premier(suffit)
+
+    def _etats(self, objectif: Objectif, p30: int, constate: int) -> tuple[int, ...]:
+        a_65_ans = self.engagement.a_65_ans
+        etats = [
+            etat_d_augmentation(objectif, constate, self.bareme, self.lectures),
+            etat_d_augmentation_mixte(objectif, constate, self.bareme, self.lectures),
+            etat_de_maintien(objectif, constate, a_65_ans, self.bareme, self.lectures),
+            etat_de_maintien(objectif, constate, Reponse.NON, self.bareme, self.lectures),
+        ]
+        if objectif.nature == Nature.NIVEAU:
+            etats.append(niveau_atteint(objectif, constate, p30))
+        return tuple(etats)
+
+    def _ruptures(self, objectif: Objectif, p30: int) -> tuple[int, ...]:
+        trouvees: list[int] = []
+        suivante: int | None = 0
+        while suivante is not None:
+            trouvees.append(suivante)
+            suivante = self._fin_de_l_etat(objectif, p30, suivante)
+        return tuple(trouvees)
+
+    def _fin_de_l_etat(self, objectif: Objectif, p30: int, debut: int) -> int | None:
+        etats = self._etats(objectif, p30, debut)
+        return premier(lambda constate: self._etats(objectif, p30, constate) != etats, debut + 1)
+
+
+def premier(condition: Callable[[int], bool], depuis: int = 0) -> int | None:
+    """Return the first count, from `depuis`, that satisfies a condition that stays true once it is; None if none."""
+    rang = bisect_left(range(depuis, COMPTE_MAXIMAL + 1), True, key=condition) + depuis
+    return rang if rang <= COMPTE_MAXIMAL else None
+
+
+def evaluer_l_annee(situation: Situation, annee: int) -> AnneeEvaluable:
+    """Return a contract year ready to be evaluated for any counts.
+
+    Raises:
+        AnneeIndeterminee: something that decides the year is unknown.
+        ErreurDeSaisie: the year is not one of the contract.
+    """
+    dossier = ouvrir(situation)
+    duree = dossier.bareme.duree_du_contrat
+    if not 1 <= annee <= duree:
+        raise ErreurDeSaisie("annee", annee, f"une année de contrat, de 1 à {duree}")
+    option, engage = _engagement_connu(dossier, annee)
+    bareme = dossier.bareme_au(dossier.anniversaire(annee))
+    maximal = montant_maximal(option, annee, engage.tranche_montant, bareme, dossier.lectures)
+    if maximal < 0:
+        raise AnneeIndeterminee(f"Année {annee} : l'option n'est pas ouverte cette année-là.")
+    if not (mesurable(engage.pmt, 0) and mesurable(engage.pfa, 0)) and not en_observation(annee, bareme):
+        raise AnneeIndeterminee(
+            f"Année {annee} : un objectif est inconnu ; demandez-le à la caisse, puis saisissez objectifs_convenus."
+        )
+    return AnneeEvaluable(annee, engage, maximal, bareme, dossier.lectures)
+
+
+def _engagement_connu(dossier: Dossier, annee: int) -> tuple[Option, Engagement]:
+    if INCONNU in (dossier.specialite, dossier.option):
+        manque = "specialite" if dossier.specialite == INCONNU else "option_etp"
+        raise AnneeIndeterminee(f"Le champ « {manque} » est inconnu : il décide des objectifs et du montant.")
+    if len(medecins_possibles(dossier.medecin, dossier.bareme, dossier.lectures)) > 1:
+        raise AnneeIndeterminee(
+            "La tranche est inconnue : saisissez les patientèles initiales, ou le rang (percentile) ou les seuils "
+            "donnés par la caisse."
+        )
+    initial = engagement_initial(dossier, dossier.medecin, dossier.option)
+    criteres = examiner(dossier, initial)
+    if statut_global(criteres) == Statut.NON_REMPLI:
+        raisons = [c.phrase for c in criteres if c.sens.statut == Statut.NON_REMPLI and c.sens.bloquant]
+        raise AnneeIndeterminee(f"Non éligible. {' '.join(raisons)}")
+    return engagements(dossier, dossier.medecin, dossier.option, initial)[annee]

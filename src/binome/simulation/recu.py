@@ -1,0 +1,161 @@
+"""The calculation receipt: canonical, hashed, replayable offline, without a clock.
+
+It holds what was given, the law that was used (version, numbers with dates and sources), every step, the lectures, the
+rounding and the result. Replaying it says « same », or which figure or step differs.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Any, Final
+
+from binome.droit.catalogue import catalogue
+from binome.moteur.erreurs import ErreurBinome
+from binome.simulation.decrire import decrire
+from binome.simulation.expliquer import Derivation
+from binome.simulation.saisie import ErreurDeSaisie
+from binome.simulation.simuler import Simulation, simuler, simuler_situation
+from binome.simulation.situation import Situation, lire_situation
+
+FORMAT: Final = "binome-recu/1"
+_LONGUEUR: Final = 120
+_CHAMPS: Final = ("format", "situation", "version_du_droit", "lectures", "nombres", "arrondi", "pas", "resultat")
+_ARRONDI: Final = "Fractions exactes ; un seul arrondi, au centime, demi vers le haut, au versement."
+
+
+class PasUnRecu(ErreurBinome):
+    """What was given is not a receipt."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """What the replay of a receipt found; `identique` when nothing differs."""
+
+    identique: bool
+    intact: bool
+    meme_droit: bool
+    differences: tuple[str, ...]
+
+    def en_json(self) -> dict[str, Any]:
+        """Return the verification as JSON data."""
+        return {
+            "identique": self.identique,
+            "intact": self.intact,
+            "meme_droit": self.meme_droit,
+            "differences": list(self.differences),
+        }
+
+
+def recu(situation: Mapping[str, Any] | Situation) -> dict[str, Any]:
+    """Return the receipt of a simulation: `contenu`, and the `empreinte` (SHA-256) of its canonical form.
+
+    Raises:
+        ErreurDeSaisie: the situation cannot be read.
+    """
+    lue = situation if isinstance(situation, Situation) else lire_situation(situation)
+    contenu = _contenu(simuler_situation(lue))
+    return {"contenu": contenu, "empreinte": empreinte(contenu)}
+
+
+def empreinte(contenu: Any) -> str:
+    """Return the SHA-256 of the canonical JSON: sorted keys, no space, UTF-8."""
+    canonique = json.dumps(contenu, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return sha256(canonique.encode()).hexdigest()
+
+
+def _contenu(simulation: Simulation) -> dict[str, Any]:
+    derivation = simulation.derivation
+    return {
+        "format": FORMAT,
+        "situation": decrire(simulation.situation),
+        "version_du_droit": simulation.version_du_droit,
+        "lectures": _lectures(derivation),
+        "nombres": _nombres(derivation, simulation),
+        "arrondi": _ARRONDI,
+        "pas": [pas.en_json() for pas in derivation.pas],
+        "resultat": simulation.en_json(effets=False),
+    }
+
+
+def _lectures(derivation: Derivation) -> dict[str, str]:
+    return {nom: choix for _, pas in derivation.parcours() for nom, choix in pas.lectures.items()}
+
+
+def _nombres(derivation: Derivation, simulation: Simulation) -> dict[str, Any]:
+    """Return every number consulted, as printed in the law's file, with its dates and source."""
+    jour = max(simulation.situation.date_signature or catalogue().verifie_le, catalogue().regimes[-1].depuis)
+    consultes = {nombre.nom for _, pas in derivation.parcours() for nombre in pas.nombres}
+    return {
+        nom: {
+            "valeur": version.imprimee,
+            "depuis": version.depuis.isoformat(),
+            "source": str(version.source),
+            "verifie_le": version.verifie_le.isoformat(),
+        }
+        for nom in sorted(consultes)
+        for version in [catalogue().parametres[nom].au(jour)]
+    }
+
+
+def verifier(donnees: Mapping[str, Any]) -> Verification:
+    """Replay a receipt offline.
+
+    Raises:
+        PasUnRecu: the data are not a receipt of a known format.
+    """
+    contenu = donnees.get("contenu")
+    if not isinstance(contenu, dict) or not isinstance(donnees.get("empreinte"), str):
+        raise PasUnRecu("Ce n'est pas un récépissé : il manque « contenu » ou « empreinte ».")
+    if contenu.get("format") != FORMAT or any(champ not in contenu for champ in _CHAMPS):
+        raise PasUnRecu(f"Ce n'est pas un récépissé au format {FORMAT}.")
+    trouvees = []
+    intact = empreinte(contenu) == donnees["empreinte"]
+    if not intact:
+        trouvees.append("L'empreinte ne correspond pas au contenu : le récépissé a été modifié.")
+    meme_droit = contenu["version_du_droit"] == catalogue().version
+    if not meme_droit:
+        trouvees.append(
+            f"Le droit a changé depuis : {contenu['version_du_droit']} alors, {catalogue().version} maintenant."
+        )
+    trouvees += _rejouer(contenu)
+    return Verification(intact and not trouvees, intact, meme_droit, tuple(trouvees))
+
+
+def _rejouer(contenu: Mapping[str, Any]) -> list[str]:
+    situation = contenu["situation"]
+    if not isinstance(situation, dict):
+        return ["La situation du récépissé n'est pas un objet {champ: valeur}."]
+    try:
+        rejoue = _contenu(simuler(situation))
+    except ErreurDeSaisie as refus:
+        return [f"La situation du récépissé ne se lit plus : {refus}"]
+    attendu = json.loads(json.dumps(rejoue))
+    ignores = ("version_du_droit", "format")
+    return [
+        phrase
+        for champ in _CHAMPS
+        if champ not in ignores
+        for phrase in _ecarts(champ, contenu[champ], attendu[champ])
+        if not phrase.startswith("resultat.version_du_droit")
+    ]
+
+
+def _ecarts(ou: str, avant: Any, apres: Any) -> Iterator[str]:
+    """Yield in words where two JSON values differ."""
+    if isinstance(avant, dict) and isinstance(apres, dict):
+        for cle in sorted(set(avant) | set(apres)):
+            yield from _ecarts(f"{ou}.{cle}", avant.get(cle), apres.get(cle))
+    elif isinstance(avant, list) and isinstance(apres, list) and len(avant) == len(apres):
+        for rang, (un, autre) in enumerate(zip(avant, apres, strict=True)):
+            nom = un.get("regle", rang) if isinstance(un, dict) else rang
+            yield from _ecarts(f"{ou}[{nom}]", un, autre)
+    elif avant != apres:
+        yield f"{ou} : {_court(avant)} dans le récépissé, {_court(apres)} rejoué."
+
+
+def _court(valeur: Any) -> str:
+    texte = json.dumps(valeur, ensure_ascii=False)
+    return texte if len(texte) <= _LONGUEUR else texte[:_LONGUEUR] + "…"

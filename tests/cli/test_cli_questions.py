@@ -1,0 +1,81 @@
+"""`objectif`, `carte`, `comparer`, `recu`, `verifier` on the command line."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.test_cli import COMPTES, MG, Lancer, lancer
+
+__all__ = ["lancer"]
+CONSTAT = ["--constat", "3:1100:1600"]
+
+
+def test_objectif_en_mots_et_en_json(lancer: Lancer) -> None:
+    code, sortie, _ = lancer("objectif", *MG, *COMPTES)
+    assert code == 0
+    assert "290 de médecin traitant et 0 de file active de plus" in sortie
+    assert "preuve : 289 de médecin traitant" in sortie
+    rendue = json.loads(lancer("objectif", *MG, *COMPTES, "--viser", "non-nul", "--annee", "4", "--json")[1])
+    assert rendue["annee"] == 4
+    assert "Pas de réponse." in lancer("objectif", *MG, *COMPTES, "--viser", "99999")[1]
+
+
+def test_carte_en_mots_en_json_et_en_image(lancer: Lancer, tmp_path: Path) -> None:
+    image = tmp_path / "carte.svg"
+    code, sortie, _ = lancer("carte", *MG, *COMPTES, *CONSTAT, "--svg", str(image))
+    assert code == 0
+    assert "201 patients de moins de PMT : 0\u00a0€, dont 11\u202f000\u00a0€ d'acompte à rendre." in sortie
+    assert image.read_text("utf-8").startswith("<svg")
+    assert json.loads(lancer("carte", *MG, *COMPTES, "--json")[1])["regions"]
+    assert "Pas de carte. Le champ « option_etp »" in lancer("carte", "--specialite", "01")[1]
+    assert json.loads(lancer("carte", "--specialite", "01", "--json")[1])["impossible"]
+
+
+def test_comparer_en_mots_et_en_json(lancer: Lancer) -> None:
+    _, sortie, _ = lancer("comparer", *MG, *COMPTES, "--options", "0.5,1")
+    assert "option_etp 0.5" in sortie
+    rendue = json.loads(lancer("comparer", *MG, *COMPTES, "--lectures", "seuil_p30", "--json")[1])
+    assert [colonne["cle"]["choix"] for colonne in rendue["colonnes"]] == ["inclus", "strict"]
+    _, sortie, _ = lancer(
+        "comparer", *MG, *COMPTES, "--date-signature", "2024-06-21", "--lectures", "entree_en_vigueur"
+    )
+    assert "ancien régime" in sortie
+
+
+def test_un_recu_s_ecrit_et_se_verifie(lancer: Lancer, tmp_path: Path) -> None:
+    code, sortie, _ = lancer("recu", *MG, *COMPTES)
+    assert code == 0
+    fichier = tmp_path / "recu.json"
+    fichier.write_text(sortie, "utf-8")
+    assert lancer("verifier", str(fichier))[:2] == (
+        0, "Identique : le récépissé est intact et le calcul rejoué donne le même résultat.\n",
+    )  # fmt: skip
+    fichier.write_text(sortie.replace("38000.00", "38000.01"), "utf-8")
+    code, sortie, _ = lancer("verifier", str(fichier))
+    assert code == 1
+    assert "modifié" in sortie
+    assert json.loads(lancer("verifier", str(fichier), "--json")[1])["identique"] is False
+    fichier.write_text("{}", "utf-8")
+    code, _, erreurs = lancer("verifier", str(fichier))
+    assert code == 2
+    assert "Ce n'est pas un récépissé" in erreurs
+
+
+@pytest.mark.parametrize(
+    ("arguments", "morceau"),
+    [
+        (["objectif"], "Donnez une situation"),
+        (["recu"], "Donnez une situation"),
+        (["objectif", *MG, *COMPTES, "--annee", "9"], "de 1 à 5"),
+        (["comparer", *MG, *COMPTES], "l'un des deux"),
+        (["comparer", *MG, *COMPTES, "--options", "0.5,9"], "« 9 »"),
+        (["verifier"], "argument"),
+    ],
+)
+def test_une_question_mal_posee_donne_le_code_2(arguments: list[str], morceau: str, lancer: Lancer) -> None:
+    code, _, erreurs = lancer(*arguments)
+    assert code == 2
+    assert morceau in erreurs
