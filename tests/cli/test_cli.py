@@ -269,6 +269,19 @@ def test_les_questions_ne_posent_que_ce_qui_compte_encore() -> None:
     assert "Éligible" in dialogue or "À confirmer" in dialogue
 
 
+def test_les_presomptions_qui_changeraient_le_resultat_sont_demandees() -> None:
+    dialogue = _dialoguer("2024-09-01\n01\n1\n900\n1\n1400\n1950-01-01\n")
+    assert "Entrée si c'est : moins de 65 ans à la signature." in dialogue
+    assert "maintien de 900 patients" in dialogue
+
+
+def test_les_objectifs_convenus_se_saisissent_par_paires() -> None:
+    dialogue = _dialoguer("2024-09-01\n01\n1\n900\n1\n1400\n\n\noui\n120\npmt=120,pfa=300\n")
+    assert "À écrire pmt=120,pfa=300." in dialogue
+    assert "la forme NOM=VALEUR" in dialogue
+    assert "120 patients de plus" in dialogue
+
+
 def test_une_exclusion_arrete_les_questions() -> None:
     dialogue = _dialoguer("2024-09-01\nradiologie\n")
     assert "Non éligible." in dialogue

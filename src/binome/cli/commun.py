@@ -63,7 +63,7 @@ def situation_donnee(fichier: str | None, options: dict[str, Any]) -> dict[str, 
         if valeur is not None:
             donnees[nom] = _composer(nom, valeur) if nom in _AVENANTS else valeur
     if convenus is not None:
-        donnees["objectifs_convenus"] = dict(_paire("objectifs_convenus", paire) for paire in convenus.split(","))
+        donnees["objectifs_convenus"] = paires("objectifs_convenus", convenus)
     if constats:
         donnees["constats"] = [_constat(brut) for brut in constats]
     if lectures:
@@ -107,6 +107,11 @@ def _constat(brut: str) -> dict[str, str | None]:
     if len(morceaux) != len(("annee", "pmt", "pfa")):
         raise ErreurDeSaisie("constat", brut, "la forme ANNEE:PMT:PFA, par exemple 3:1100:1600 (ou 3::1600)")
     return {cle: morceau.strip() or None for cle, morceau in zip(("annee", "pmt", "pfa"), morceaux, strict=True)}
+
+
+def paires(champ: str, brut: str) -> dict[str, str]:
+    """Read « nom=valeur,nom=valeur »."""
+    return dict(_paire(champ, une) for une in brut.split(","))
 
 
 def _paire(champ: str, brut: str) -> tuple[str, str]:

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 import click
 
+from binome.cli.commun import paires
 from binome.moteur.argent import en_texte
 from binome.simulation.saisie import ErreurDeSaisie
 from binome.simulation.simuler import Simulation, simuler
@@ -13,7 +14,7 @@ from binome.simulation.situation import champs, lire_situation
 
 _PREMIERES: Final = ("date_signature",)
 _PASSER: Final = ("", "?", "inconnu", "je ne sais pas")
-_A_SAISIR_EN_OPTION: Final = ("objectifs_convenus",)
+_PAR_PAIRES: Final = ("objectifs_convenus",)
 
 
 def demander() -> dict[str, Any]:
@@ -27,10 +28,17 @@ def demander() -> dict[str, Any]:
         simulation = simuler(donnees)
         if simulation.eligibilite.statut == "non_eligible":
             return donnees
-        suivant = next((m for m in simulation.manquants if m.champ not in posees), None)
+        suivant = _question_suivante(simulation, posees)
         if suivant is None:
             return donnees
-        _poser(suivant.champ, _ou_on_en_est(simulation), donnees, posees)
+        _poser(suivant, _ou_on_en_est(simulation), donnees, posees)
+
+
+def _question_suivante(simulation: Simulation, posees: set[str]) -> str | None:
+    """Return the missing field that moves the answer most, then the presumption that another value would change."""
+    presumes = [p.champ for p in simulation.presomptions if any(effet.changements for effet in p.effets)]
+    candidats = [*(manquant.champ for manquant in simulation.manquants), *presumes]
+    return next((nom for nom in candidats if nom not in posees), None)
 
 
 def _ou_on_en_est(simulation: Simulation) -> str:
@@ -45,17 +53,19 @@ def _poser(nom: str, etat: str, donnees: dict[str, Any], posees: set[str]) -> No
         click.secho(etat, dim=True, err=True)
     click.secho(champ.question, bold=True, err=True)
     click.secho(f"  {champ.pourquoi}{' Où : ' + champ.ou if champ.ou else ''}", dim=True, err=True)
-    if nom in _A_SAISIR_EN_OPTION:
-        click.secho("  À donner par l'option correspondante (voir --help).\n", dim=True, err=True)
-        return
+    if champ.presume:
+        click.secho(f"  Entrée si c'est : {champ.presume}.", dim=True, err=True)
+    if nom in _PAR_PAIRES:
+        click.secho("  À écrire pmt=120,pfa=300.", dim=True, err=True)
     while True:
-        reponse = click.prompt(">", default="", show_default=False, err=True).strip()
+        reponse = click.prompt("", default="", show_default=False, prompt_suffix="> ", err=True).strip()
         if reponse.lower() in _PASSER:
             return
         try:
-            lire_situation({**donnees, nom: reponse})
+            valeur = paires(nom, reponse) if nom in _PAR_PAIRES else reponse
+            lire_situation({**donnees, nom: valeur})
         except ErreurDeSaisie as refus:
             click.secho(str(refus), fg="yellow", err=True)
             continue
-        donnees[nom] = reponse
+        donnees[nom] = valeur
         return
