@@ -5,16 +5,16 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-import binome.droit.aide  # noqa: F401  (registers every rule)
 from binome.contrats.echeancier import NatureDeVersement
+from binome.contrats.situation import NATURES_D_AVENANT, champs
 from binome.droit.catalogue import catalogue
+from binome.droit.registre import toutes_les_regles
 from binome.droit.vocabulaire import CODES_D_OPTION, CODES_DE_SECTEUR, Issue, Motif, Nature, Tranche, Zone
 from binome.moteur.sources import GRADES
-from binome.moteur.trace import REGLES
-from binome.simulation.situation import champs
 
 DOSSIER = Path(__file__).parent
 ENTETE = "<!-- Page écrite par docs/generer.py à partir du droit : ne pas la modifier à la main. -->\n"
@@ -23,14 +23,13 @@ ENTETE = "<!-- Page écrite par docs/generer.py à partir du droit : ne pas la m
 def regles() -> Iterator[str]:
     """Yield the page of rules."""
     yield f"{ENTETE}\n# Les règles\n"
-    themes = sorted({regle.theme for regle in REGLES.values()})
-    for theme in themes:
+    par_theme = groupby(toutes_les_regles().values(), key=lambda regle: regle.theme)
+    for theme, du_theme in par_theme:
         yield f"\n## {theme.removeprefix('binome.droit.').removesuffix('.regles')}\n"
         yield "| règle | ce qu'elle décide | source | grade |\n|---|---|---|---|"
-        for regle in REGLES.values():
-            if regle.theme == theme:
-                source = regle.source
-                yield f"| `{regle.nom}` | {regle.titre} | {source.texte} §{source.section} | {source.grade} |"
+        for regle in du_theme:
+            source = regle.source
+            yield f"| `{regle.nom}` | {regle.titre} | {source.texte} §{source.section} | {source.grade} |"
 
 
 def nombres() -> Iterator[str]:
@@ -127,6 +126,20 @@ def schema_de_situation() -> dict[str, Any]:
         "avenant_primo_installe": _objet(
             {"annee": annee, **comptes, "objectif_pmt": compte, "objectif_pfa": compte}, ["annee"]
         ),
+        "avenants": {
+            "type": "array",
+            "items": _objet(
+                {
+                    "annee": annee,
+                    "nature": {"enum": list(NATURES_D_AVENANT)},
+                    **comptes,
+                    "objectif_pmt": compte,
+                    "objectif_pfa": compte,
+                    "option_etp": {"enum": list(CODES_D_OPTION)},
+                },
+                ["annee", "nature"],
+            ),
+        },
         "constats": {
             "type": "array",
             "items": _objet(

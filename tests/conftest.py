@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -29,10 +30,32 @@ class Cas:
     attendu: dict[str, Any]
 
 
+@dataclass(frozen=True)
+class CasDeContrat:
+    """A worked contract: acts, the day of the statement, what it must say."""
+
+    nom: str
+    titre: str
+    source: str
+    verification: str
+    calcul: str
+    au: date
+    actes: list[dict[str, Any]]
+    attendu: dict[str, Any]
+
+
+def cas_de_contrat() -> list[CasDeContrat]:
+    """Return every worked contract of the repository."""
+    fichiers = sorted((RACINE / "cas" / "contrats").glob("*.toml"))
+    return [CasDeContrat(f.stem, **tomllib.loads(f.read_text("utf-8"), parse_float=Decimal)) for f in fichiers]
+
+
 def cas() -> list[Cas]:
-    """Return every worked case of the repository."""
+    """Return every worked case of one doctor."""
     lus = []
     for fichier in sorted((RACINE / "cas").rglob("*.toml")):
+        if fichier.parent.name == "contrats":
+            continue
         brut = tomllib.loads(fichier.read_text("utf-8"), parse_float=Decimal)
         lus.append(Cas(fichier.relative_to(RACINE / "cas").with_suffix("").as_posix(), **brut))
     return lus

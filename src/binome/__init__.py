@@ -10,8 +10,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from binome.contrats.saisie import ErreurDeSaisie
     from binome.moteur.erreurs import ErreurBinome
-    from binome.simulation.saisie import ErreurDeSaisie
     from binome.simulation.simuler import Simulation, simuler
 
 __version__ = "0.1.0"
@@ -20,7 +20,7 @@ __all__ = ["ErreurBinome", "ErreurDeSaisie", "Simulation", "__version__", "simul
 
 _ADRESSES = {
     "ErreurBinome": "binome.moteur.erreurs",
-    "ErreurDeSaisie": "binome.simulation.saisie",
+    "ErreurDeSaisie": "binome.contrats.saisie",
     "Simulation": "binome.simulation.simuler",
     "simuler": "binome.simulation.simuler",
 }

@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 
 import binome
-from tests.conftest import Cas, cas
+from binome.contrats.actes import lire_actes
+from binome.contrats.releve import releve
+from tests.conftest import Cas, CasDeContrat, cas, cas_de_contrat
 
 CAS = cas()
 
@@ -81,3 +83,17 @@ def test_le_cas_est_un_document(un_cas: Cas) -> None:
 def test_les_titres_sont_uniques() -> None:
     titres = [un_cas.titre for un_cas in CAS]
     assert len(titres) == len(set(titres))
+
+
+@pytest.mark.parametrize("un_contrat", cas_de_contrat(), ids=lambda un_contrat: un_contrat.nom)
+def test_le_contrat_se_rejoue_comme_ecrit(un_contrat: CasDeContrat) -> None:
+    rendu = releve(lire_actes(un_contrat.actes), un_contrat.au).en_json()
+    attendu = dict(un_contrat.attendu)
+    lignes = {(ligne["annee"], ligne["nature"]): ligne for ligne in rendu["echeancier"]}
+    for ligne in attendu.pop("echeancier", []):
+        rendue = lignes[ligne["annee"], ligne["nature"]]
+        assert {cle: rendue[cle] for cle in ligne} == {
+            cle: v.isoformat() if hasattr(v, "isoformat") else v for cle, v in ligne.items()
+        }
+    assert {cle: rendu[cle] for cle in attendu} == attendu
+    assert len(un_contrat.calcul.split()) >= 4

@@ -17,12 +17,14 @@ from babel.messages.mofile import read_mo
 from babel.messages.pofile import read_po
 
 import binome
-import binome.droit.aide
+from binome.contrats.actes import lire_actes
+from binome.contrats.releve import releve
+from binome.contrats.situation import Situation, champs
 from binome.droit.bareme import Bareme
 from binome.droit.catalogue import THEMES, catalogue
-from binome.moteur.trace import REGLES
-from binome.simulation.situation import Situation, champs
-from tests.conftest import RACINE, cas
+from binome.droit.registre import toutes_les_regles
+from binome.moteur.trace import trace
+from tests.conftest import RACINE, cas, cas_de_contrat
 
 SOURCES = sorted((RACINE / "src").rglob("*.py"))
 DROIT = RACINE / "src" / "binome" / "droit"
@@ -83,17 +85,16 @@ def test_chaque_nombre_et_chaque_regle_citent_un_texte_connu() -> None:
     for parametre in catalogue().parametres.values():
         for version in parametre.versions:
             assert version.source.texte in textes, parametre.nom
-    for regle in REGLES.values():
-        if regle.theme.startswith("binome."):
-            assert regle.source.texte in textes, regle.nom
-            assert regle.titre.endswith((".", "?", ")")), regle.nom
+    for regle in toutes_les_regles().values():
+        assert regle.source.texte in textes, regle.nom
+        assert regle.titre.endswith((".", "?", ")")), regle.nom
     for lecture in catalogue().lectures.values():
         assert all(source.texte in textes for source in lecture.sources), lecture.id
 
 
 def test_chaque_texte_est_cite() -> None:
     cites = {v.source.texte for p in catalogue().parametres.values() for v in p.versions}
-    cites |= {regle.source.texte for regle in REGLES.values()}
+    cites |= {regle.source.texte for regle in toutes_les_regles().values()}
     cites |= {source.texte for lecture in catalogue().lectures.values() for source in lecture.sources}
     cites |= {issue.source.texte for issue in catalogue().issues.values()}
     cites |= {obligation.source.texte for obligation in catalogue().obligations}
@@ -103,9 +104,12 @@ def test_chaque_texte_est_cite() -> None:
 
 def test_chaque_regle_est_exercee_par_un_cas() -> None:
     exercees = {pas.regle for un_cas in cas() for _, pas in binome.simuler(un_cas.situation).derivation.parcours()}
-    du_droit = {nom for nom, regle in REGLES.items() if regle.theme.startswith("binome.droit")}
+    for un_contrat in cas_de_contrat():
+        with trace() as racine:
+            releve(lire_actes(un_contrat.actes), un_contrat.au)
+        exercees |= {etape.regle.nom for etape in racine.parcours() if etape.regle}
     sous_une_lecture = {"rang_lognormal"}
-    assert du_droit - exercees <= sous_une_lecture
+    assert set(toutes_les_regles()) - exercees <= sous_une_lecture
 
 
 def test_chaque_issue_de_table_est_atteinte_par_un_cas() -> None:

@@ -13,12 +13,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import binome
+from binome.contrats.situation import lire_situation
 from binome.simulation.annee_evaluable import AnneeIndeterminee, evaluer_l_annee, premier
 from binome.simulation.carte import carte
 from binome.simulation.carte_svg import description, en_svg
 from binome.simulation.comparer import comparer_lecture, comparer_options
 from binome.simulation.objectif import objectif
-from binome.simulation.situation import lire_situation
 from tests.simulation.strategies import lectures
 
 MG: dict[str, Any] = {

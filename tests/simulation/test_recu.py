@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 from hypothesis import given
 
-from binome.simulation.decrire import decrire
+from binome.contrats.decrire import decrire
+from binome.contrats.saisie import ErreurDeSaisie
+from binome.contrats.situation import lire_situation
 from binome.simulation.recu import PasUnRecu, empreinte, recu, verifier
-from binome.simulation.saisie import ErreurDeSaisie
-from binome.simulation.situation import lire_situation
 from tests.conftest import cas
 from tests.simulation.strategies import lectures, partielles
 

@@ -11,9 +11,9 @@ from rich.table import Table
 from rich.text import Text
 
 from binome.contrats.echeancier import NatureDeVersement
+from binome.contrats.situation import champs
 from binome.moteur.argent import en_texte
 from binome.simulation.phrases import libelle_de_changement, libelle_de_motif, libelle_de_tranche, verdict
-from binome.simulation.situation import champs
 from binome.simulation.textes import en_pourcent, nombre
 
 if TYPE_CHECKING:

@@ -12,13 +12,13 @@ from typing import Any, Final, TypeVar
 
 import click
 
-from binome.simulation.saisie import ErreurDeSaisie
-from binome.simulation.situation import champs
+from binome.contrats.saisie import ErreurDeSaisie
+from binome.contrats.situation import champs
 
 F = TypeVar("F", bound=Callable[..., Any])
 
 _TAILLE_MAXIMALE: Final = 1_000_000
-_COMPOSEES: Final = {"constats", "lectures", "objectifs_convenus", "seuils_caisse"}
+_COMPOSEES: Final = {"avenants", "constats", "lectures", "objectifs_convenus", "seuils_caisse"}
 _AVENANTS: Final = {
     "avenant_second_assistant": ("annee", "pmt", "pfa"),
     "avenant_primo_installe": ("annee", "pmt", "pfa", "objectif_pmt", "objectif_pfa"),
@@ -76,23 +76,27 @@ def situation_donnee(fichier: str | None, options: dict[str, Any]) -> dict[str, 
 
 
 def _lire_fichier(fichier: str) -> dict[str, Any]:
-    return lire_cas(fichier) if fichier.endswith(".toml") else lire_json(fichier)
+    if not fichier.endswith(".toml"):
+        return lire_json(fichier)
+    situation = lire_table_de_cas(fichier, "situation")
+    if not isinstance(situation, dict):
+        raise ErreurDeSaisie("situation", situation, "une table [situation]")
+    return situation
 
 
-def lire_cas(fichier: str) -> dict[str, Any]:
-    """Read the situation of a worked case (TOML); numbers stay exact.
+def lire_table_de_cas(fichier: str, table: str) -> Any:
+    """Read one table of a worked case (TOML); numbers stay exact.
 
     Raises:
-        ErreurDeSaisie: unreadable file, or a file without a table `situation`.
+        ErreurDeSaisie: unreadable file, or a file without this table.
     """
     try:
         lu = tomllib.loads(_lire_texte(fichier), parse_float=Decimal)
     except tomllib.TOMLDecodeError as faute:
-        raise ErreurDeSaisie("situation", fichier, "un fichier TOML correct") from faute
-    if not isinstance(lu.get("situation"), dict):
-        raise ErreurDeSaisie("situation", fichier, "un cas avec une table [situation]")
-    situation: dict[str, Any] = lu["situation"]
-    return situation
+        raise ErreurDeSaisie(table, fichier, "un fichier TOML correct") from faute
+    if table not in lu:
+        raise ErreurDeSaisie(table, fichier, f"un cas avec une table [{table}]")
+    return lu[table]
 
 
 def _composer(nom: str, valeur: str) -> dict[str, str | None]:
@@ -127,9 +131,21 @@ def lire_json(fichier: str) -> dict[str, Any]:
     Raises:
         ErreurDeSaisie: unreadable file, text that is not JSON, or JSON that is not an object.
     """
+    donnees = lire_json_quelconque(fichier)
+    if not isinstance(donnees, dict):
+        raise ErreurDeSaisie("situation", donnees, "un objet JSON {champ: valeur}")
+    return donnees
+
+
+def lire_json_quelconque(fichier: str) -> Any:
+    """Read any JSON value from a file or, for « - », from standard input; numbers stay exact.
+
+    Raises:
+        ErreurDeSaisie: unreadable file, or text that is not JSON.
+    """
     texte = _lire_texte(fichier)
     try:
-        donnees = json.loads(
+        return json.loads(
             texte, parse_float=Decimal, parse_constant=_refuser_constante, object_pairs_hook=_sans_doublon
         )
     except json.JSONDecodeError as faute:
@@ -141,9 +157,6 @@ def lire_json(fichier: str) -> dict[str, Any]:
         raise ErreurDeSaisie(
             "situation", fichier, "un fichier JSON simple (nombres et emboîtements raisonnables)"
         ) from faute
-    if not isinstance(donnees, dict):
-        raise ErreurDeSaisie("situation", donnees, "un objet JSON {champ: valeur}")
-    return donnees
 
 
 def _lire_texte(fichier: str) -> str:

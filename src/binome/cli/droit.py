@@ -7,14 +7,14 @@ from typing import Any
 
 import click
 
-import binome.droit.aide  # noqa: F401  (registers every rule)
 from binome.cli.commun import ecrire_json
 from binome.droit.catalogue import catalogue
+from binome.droit.registre import toutes_les_regles
 from binome.moteur.doutes import Lecture
 from binome.moteur.parametres import Parametre
 from binome.moteur.proximite import vouliez_vous
 from binome.moteur.sources import GRADES, Texte
-from binome.moteur.trace import REGLES, Regle
+from binome.moteur.trace import Regle
 
 Fiche = dict[str, Any]
 
@@ -136,7 +136,7 @@ def _fiche_de_specialite(specialite: Any) -> Fiche:
     }
 
 
-_commande("regles", "Les règles : ce qu'elles décident, leur texte, leur grade.", lambda: REGLES, _fiche_de_regle)
+_commande("regles", "Les règles : ce qu'elles décident, leur texte, leur grade.", toutes_les_regles, _fiche_de_regle)
 _commande("nombres", "Les nombres et les tableaux, avec leurs dates.", lambda: catalogue().parametres, _fiche_de_nombre)
 _commande(
     "lectures", "Les doutes des textes : question, choix, défaut.", lambda: catalogue().lectures, _fiche_de_lecture

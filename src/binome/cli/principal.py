@@ -27,6 +27,7 @@ _COMMANDES: Final = {
     "objectif": "Dire combien de patients de plus suffisent, avec la preuve.",
     "carte": "Montrer la carte des falaises d'une année : 100 %, prorata, 0 €.",
     "comparer": "Mettre côte à côte des options, ou les choix d'une lecture.",
+    "contrat": "Rejouer les actes d'un contrat : état, échéancier, sommes, obligations.",
     "recu": "Écrire le récépissé d'un calcul, rejouable hors ligne.",
     "verifier": "Rejouer un récépissé : même résultat, ou ce qui diffère.",
     "droit": "Lire les règles, les nombres, les lectures et les textes.",

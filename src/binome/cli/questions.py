@@ -7,10 +7,10 @@ from typing import Any, Final
 import click
 
 from binome.cli.commun import paires
+from binome.contrats.saisie import ErreurDeSaisie
+from binome.contrats.situation import champs, lire_situation
 from binome.moteur.argent import en_texte
-from binome.simulation.saisie import ErreurDeSaisie
 from binome.simulation.simuler import Simulation, simuler
-from binome.simulation.situation import champs, lire_situation
 
 _PREMIERES: Final = ("date_signature",)
 _PASSER: Final = ("", "?", "inconnu", "je ne sais pas")

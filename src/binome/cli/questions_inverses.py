@@ -8,13 +8,13 @@ from typing import Any
 import click
 
 from binome.cli.commun import ecrire_json, options_de_situation, situation_donnee
+from binome.contrats.saisie import lire_entier
 from binome.moteur.argent import en_texte
 from binome.simulation.annee_evaluable import AnneeIndeterminee
 from binome.simulation.carte import carte as carte_d_une_annee
 from binome.simulation.comparer import comparer_lecture, comparer_options
 from binome.simulation.objectif import objectif as question_inverse
 from binome.simulation.phrases import verdict
-from binome.simulation.saisie import lire_entier
 from binome.simulation.textes import nombre
 
 _NOMS = {"pmt": "médecin traitant", "pfa": "file active"}

@@ -1,1 +1,1 @@
-"""A contract through its years. For now the schedule of payments; dated acts come next."""
+"""A contract through its years: the situation it rests on, its acts, what each year is worth, when it is paid."""

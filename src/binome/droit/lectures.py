@@ -222,6 +222,34 @@ class Anniversaire29Fevrier(IntEnum):
     LE_1ER_MARS = 1
 
 
+class Suspension(IntEnum):
+    """`suspension`."""
+
+    DECALE = 0
+    PRORATA = 1
+
+
+class BaseRecuperation(IntEnum):
+    """`base_recuperation`."""
+
+    ANNEE_EN_COURS = 0
+    CONTRAT_ENTIER = 1
+
+
+class EffetAvenantObjectif(IntEnum):
+    """`effet_avenant_objectif`."""
+
+    ANNEE_EN_COURS = 0
+    ANNIVERSAIRE_SUIVANT = 1
+
+
+class EffetAvenantOption(IntEnum):
+    """`effet_avenant_option`."""
+
+    ANNIVERSAIRE_SUIVANT = 0
+    ANNEE_EN_COURS = 1
+
+
 class Lectures(NamedTuple):
     """The choice retained for each lecture, by rank in its list of choices."""
 
@@ -262,6 +290,8 @@ class Lectures(NamedTuple):
     fin_contrat_ancien: int
     anniversaire_29_fevrier: int
     depart_remplacement_secretaire: int
+    effet_avenant_objectif: int
+    effet_avenant_option: int
 
 
 ENUMERATIONS: dict[str, type[IntEnum]] = {
@@ -296,4 +326,8 @@ ENUMERATIONS: dict[str, type[IntEnum]] = {
     "age_65": Age65,
     "p95_deux_augmentations": P95DeuxAugmentations,
     "anniversaire_29_fevrier": Anniversaire29Fevrier,
+    "suspension": Suspension,
+    "base_recuperation": BaseRecuperation,
+    "effet_avenant_objectif": EffetAvenantObjectif,
+    "effet_avenant_option": EffetAvenantOption,
 }

@@ -301,6 +301,15 @@ class Objectif(NamedTuple):
     cible: int
 
 
+class Jours(NamedTuple):
+    """Days of a contract that ends early: left and whole, for its current year and for all of it."""
+
+    restants_de_l_annee: int
+    de_l_annee: int
+    restants_du_contrat: int
+    du_contrat: int
+
+
 class Resultat(NamedTuple):
     """Outcome of a year: reason, share paid (numerator, denominator; -1 when nobody can say)."""
 

@@ -54,3 +54,8 @@ def lire_source(citation: str, grade: str) -> Source:
     if grade not in GRADES:
         raise ErreurDeDroit(f"Le grade « {grade} » de « {citation} » n'existe pas ; attendu : {', '.join(GRADES)}.")
     return Source(texte, section, grade)
+
+
+def source_en_json(source: Source) -> dict[str, str]:
+    """Return a citation as the interfaces write it."""
+    return {"texte": source.texte, "article": source.section, "grade": source.grade}

@@ -12,6 +12,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
+from binome.contrats.annees import engagement_initial, engagements
+from binome.contrats.dossier import Dossier, ouvrir
+from binome.contrats.mondes import medecins_possibles
+from binome.contrats.saisie import COMPTE_MAXIMAL, ErreurDeSaisie
+from binome.contrats.situation import Situation
 from binome.droit.aide import Bilan, Constat, Engagement, bilan_de_l_annee, mesurable
 from binome.droit.atteinte.regles import (
     en_observation,
@@ -28,12 +33,7 @@ from binome.droit.versement.regles import acompte, montant_du
 from binome.droit.vocabulaire import Nature, Objectif, Option, Reponse, Statut
 from binome.moteur.erreurs import ErreurBinome
 from binome.moteur.primitives import INCONNU, TAUX_INCONNU, plafonne
-from binome.simulation.annees import engagement_initial, engagements
 from binome.simulation.criteres import examiner, statut_global
-from binome.simulation.dossier import Dossier, ouvrir
-from binome.simulation.mondes import medecins_possibles
-from binome.simulation.saisie import COMPTE_MAXIMAL, ErreurDeSaisie
-from binome.simulation.situation import Situation
 
 
 class AnneeIndeterminee(ErreurBinome):

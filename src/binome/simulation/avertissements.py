@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+from binome.contrats.annees import AnneeCalculee
+from binome.contrats.dossier import Dossier
 from binome.droit.aide import Engagement
 from binome.droit.catalogue import catalogue
 from binome.droit.objectifs.regles import est_une_estimation
@@ -14,8 +16,6 @@ from binome.droit.patientele.regles import rang_retenu
 from binome.droit.vocabulaire import Depart, Motif, Nature, Patientele, Percentile, Reponse, Seuils
 from binome.moteur.calendrier import plus_annees
 from binome.moteur.primitives import INCONNU
-from binome.simulation.annees import AnneeCalculee
-from binome.simulation.dossier import Dossier
 from binome.simulation.resultat import Avertissement
 from binome.simulation.textes import en_date, nombre
 

@@ -13,12 +13,12 @@ from fractions import Fraction
 from itertools import pairwise, product
 from typing import Any
 
+from binome.contrats.saisie import COMPTE_MAXIMAL
+from binome.contrats.situation import Situation, lire_situation
 from binome.droit.vocabulaire import Motif, Nature, Objectif
 from binome.moteur.argent import en_euros
 from binome.simulation.annee_evaluable import AnneeEvaluable, AnneeIndeterminee, evaluer_l_annee, premier
 from binome.simulation.phrases import libelle_de_motif
-from binome.simulation.saisie import COMPTE_MAXIMAL
-from binome.simulation.situation import Situation, lire_situation
 
 _NIVEAUX = (Fraction(1, 4), Fraction(1, 2), Fraction(3, 4))
 _MARGE = Fraction(1, 4)

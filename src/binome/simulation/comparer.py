@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from binome.contrats.saisie import ChampInconnu, ErreurDeSaisie
+from binome.contrats.situation import Situation, lire_situation
 from binome.droit.catalogue import catalogue
 from binome.simulation.effets import resume
 from binome.simulation.phrases import libelle_de_changement
-from binome.simulation.saisie import ChampInconnu, ErreurDeSaisie
 from binome.simulation.simuler import Simulation, simuler_situation
-from binome.simulation.situation import Situation, lire_situation
 
 
 @dataclass(frozen=True, slots=True)

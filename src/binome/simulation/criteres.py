@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from binome.contrats.dossier import Dossier
 from binome.droit.aide import Engagement
 from binome.droit.catalogue import IssueDeCritere, catalogue
 from binome.droit.eligibilite import regles as eligibilite
@@ -22,7 +23,6 @@ from binome.droit.vocabulaire import (
     Zone,
 )
 from binome.moteur.primitives import INCONNU, TAUX_INCONNU
-from binome.simulation.dossier import Dossier
 from binome.simulation.textes import en_pourcent, nombre
 
 _CONCLUSIONS = {

@@ -7,17 +7,17 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
+from binome.contrats.dossier import Dossier, contextes, ouvrir, regime_applicable
+from binome.contrats.saisie import ErreurDeSaisie
+from binome.contrats.situation import Situation, champs
 from binome.droit.catalogue import catalogue
 from binome.droit.objectifs.regles import suit_la_patientele_medecin_traitant
 from binome.droit.vocabulaire import Option, Patientele, Percentile, Rang, Secteur, SituationDeLaSpecialite, Zone
 from binome.moteur.calendrier import plus_annees
 from binome.moteur.primitives import INCONNU
 from binome.moteur.trace import trace
-from binome.simulation.dossier import Dossier, contextes, ouvrir, regime_applicable
 from binome.simulation.resultat import Effet, LectureRetenue, Manquant, Presomption
-from binome.simulation.saisie import ErreurDeSaisie
 from binome.simulation.simuler import Simulation, rendre
-from binome.simulation.situation import Situation, champs
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -8,14 +8,13 @@ from datetime import date
 from enum import IntEnum
 from typing import Any
 
+from binome.contrats.dossier import ouvrir
+from binome.contrats.situation import Situation
 from binome.droit.catalogue import Catalogue, catalogue
 from binome.moteur.primitives import INCONNU, SANS_OBJET
-from binome.moteur.sources import GRADES, Source
+from binome.moteur.sources import GRADES, Source, source_en_json
 from binome.moteur.trace import Etape, trace
-from binome.simulation.dossier import ouvrir
-from binome.simulation.resultat import source_en_json
 from binome.simulation.simuler import rendre
-from binome.simulation.situation import Situation
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,11 +12,11 @@ from decimal import Decimal, InvalidOperation
 from itertools import product
 from typing import Any
 
+from binome.contrats.saisie import ErreurDeSaisie
+from binome.contrats.situation import Situation, lire_situation
 from binome.droit.vocabulaire import Nature
 from binome.moteur.argent import en_euros, en_texte
 from binome.simulation.annee_evaluable import AnneeEvaluable, AnneeIndeterminee, evaluer_l_annee
-from binome.simulation.saisie import ErreurDeSaisie
-from binome.simulation.situation import Situation, lire_situation
 
 _ATTENDU = "100%, une somme en euros (15000 ou 15000.50) ou non-nul"
 _CENTIMES = 100

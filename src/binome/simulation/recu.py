@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any, Final
 
+from binome.contrats.decrire import decrire
+from binome.contrats.saisie import ErreurDeSaisie
+from binome.contrats.situation import Situation, lire_situation
 from binome.droit.catalogue import catalogue
 from binome.moteur.erreurs import ErreurBinome
-from binome.simulation.decrire import decrire
 from binome.simulation.expliquer import Derivation
-from binome.simulation.saisie import ErreurDeSaisie
 from binome.simulation.simuler import Simulation, simuler, simuler_situation
-from binome.simulation.situation import Situation, lire_situation
 
 FORMAT: Final = "binome-recu/1"
 _LONGUEUR: Final = 120

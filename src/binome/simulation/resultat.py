@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import Any
 
 from binome.contrats.echeancier import NatureDeVersement
-from binome.moteur.sources import Source
+from binome.moteur.sources import Source, source_en_json
 
 Bornes = tuple[Decimal, Decimal]
 
@@ -24,11 +24,6 @@ def _bornes(nom: str, bornes: Bornes | None) -> dict[str, Any]:
 
 def _jour(jour: date | None) -> str | None:
     return None if jour is None else jour.isoformat()
-
-
-def source_en_json(source: Source) -> dict[str, str]:
-    """Return a citation as the interfaces write it."""
-    return {"texte": source.texte, "article": source.section, "grade": source.grade}
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,29 +277,6 @@ class Manquant:
                 "total_maximum": _argent(self.total_maximum),
                 "ce_qui_change": list(self.ce_qui_change),
             },
-        }
-
-
-@dataclass(frozen=True, slots=True)
-class ObligationDatee:
-    """A duty beside patients, with its deadline when it has one."""
-
-    code: str
-    libelle: str
-    si: str | None
-    echeance: date | None
-    lecture: str | None
-    source: Source
-
-    def en_json(self) -> dict[str, Any]:
-        """Return the duty as JSON data."""
-        return {
-            "code": self.code,
-            "libelle": self.libelle,
-            "si": self.si,
-            "echeance": _jour(self.echeance),
-            "lecture": self.lecture,
-            "source": source_en_json(self.source),
         }
 
 

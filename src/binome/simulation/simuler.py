@@ -9,6 +9,11 @@ from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from binome.contrats.annees import AnneeCalculee, Fourchette, calculer, engagement_initial
+from binome.contrats.dossier import Dossier, ouvrir
+from binome.contrats.mondes import options_possibles
+from binome.contrats.obligations import ObligationDatee, obligations_datees
+from binome.contrats.situation import Situation, lire_situation
 from binome.droit.aide import Engagement
 from binome.droit.catalogue import catalogue
 from binome.droit.objectifs.regles import borne_de_l_objectif, colonne_pmt, est_une_estimation
@@ -25,12 +30,8 @@ from binome.droit.vocabulaire import (
 )
 from binome.moteur.argent import en_centimes, en_euros
 from binome.moteur.primitives import INCONNU
-from binome.simulation.annees import AnneeCalculee, Fourchette, calculer, engagement_initial
 from binome.simulation.avertissements import avertir
 from binome.simulation.criteres import examiner, statut_global
-from binome.simulation.dossier import Dossier, ouvrir
-from binome.simulation.mondes import options_possibles
-from binome.simulation.obligations import obligations_datees
 from binome.simulation.resultat import (
     AnneeDeContrat,
     Avertissement,
@@ -39,12 +40,10 @@ from binome.simulation.resultat import (
     Eligibilite,
     ObjectifRendu,
     Objectifs,
-    ObligationDatee,
     Total,
     Tranches,
     Versement,
 )
-from binome.simulation.situation import Situation, lire_situation
 
 if TYPE_CHECKING:
     from binome.simulation.expliquer import Derivation

@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
-from binome.droit.lectures import Age65, Anniversaire29Fevrier, Lectures, PointDepart
-from binome.droit.vocabulaire import Reponse
-from binome.moteur.primitives import INCONNU
+from binome.droit.lectures import (
+    Age65,
+    Anniversaire29Fevrier,
+    BaseRecuperation,
+    EffetAvenantObjectif,
+    EffetAvenantOption,
+    Lectures,
+    PointDepart,
+    Suspension,
+)
+from binome.droit.vocabulaire import Jours, Reponse
+from binome.moteur.primitives import INCONNU, part_de
 from binome.moteur.trace import regle
 
 
@@ -22,6 +31,38 @@ def a_65_ans(jour: int, anniversaire: int, lectures: Lectures) -> Reponse:
 def installation_recente(signature: int, installation: int, un_an_avant: int) -> bool:
     """La première installation dans le département date-t-elle de 12 mois au plus à la signature ?"""
     return un_an_avant <= installation <= signature
+
+
+@regle("guide-occitanie §III", "B")
+def a_recuperer(verse_dans_l_annee: int, verse_en_tout: int, jours: Jours, lectures: Lectures) -> int:
+    """À la résiliation, la part du temps qui restait à courir, en centimes : de l'année en cours, ou du contrat."""
+    if lectures.base_recuperation == BaseRecuperation.CONTRAT_ENTIER:
+        return part_de(verse_en_tout, (jours.restants_du_contrat, jours.du_contrat))
+    return part_de(verse_dans_l_annee, (jours.restants_de_l_annee, jours.de_l_annee))
+
+
+@regle("assistants-medicaux-org §dérogations", "C")
+def montant_apres_suspension(montant: int, actifs: int, jours_de_l_annee: int, lectures: Lectures) -> int:
+    """Le montant d'une année suspendue : entier quand les dates se décalent, réduit au prorata sinon."""
+    if lectures.suspension == Suspension.PRORATA:
+        return part_de(montant, (actifs, jours_de_l_annee))
+    return montant
+
+
+@regle("etude-binome §4.5", "D")
+def annee_d_effet_d_une_option(annee: int, lectures: Lectures) -> int:
+    """L'année de contrat où un changement d'option prend effet."""
+    if lectures.effet_avenant_option == EffetAvenantOption.ANNIVERSAIRE_SUIVANT:
+        return annee + 1
+    return annee
+
+
+@regle("guide-occitanie §IV.2", "B")
+def annee_d_effet_d_un_objectif(annee: int, lectures: Lectures) -> int:
+    """L'année de contrat où un objectif révisé par avenant prend effet."""
+    if lectures.effet_avenant_objectif == EffetAvenantObjectif.ANNIVERSAIRE_SUIVANT:
+        return annee + 1
+    return annee
 
 
 @regle("code-procedure-civile §641", "D")

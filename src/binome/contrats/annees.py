@@ -8,18 +8,18 @@ from datetime import date
 from fractions import Fraction
 from typing import TypeVar
 
+from binome.contrats.dossier import Dossier, depart
 from binome.contrats.echeancier import Echeance, echeances_de_l_annee
+from binome.contrats.mondes import constats_possibles, medecins_possibles, options_possibles
+from binome.contrats.situation import AvenantDObjectif, ConstatLu
 from binome.droit.aide import Bilan, Constat, Engagement, Medecin, bilan_de_l_annee, engagement
 from binome.droit.atteinte.regles import en_observation
 from binome.droit.bareme import Bareme
 from binome.droit.lectures import ReferenceSecondAssistant, TrancheFigee
 from binome.droit.montant.regles import montant_maximal
 from binome.droit.versement.regles import montant_du
-from binome.droit.vocabulaire import Annee, Motif, Nature, Objectif, Option, Reponse, Tranche
+from binome.droit.vocabulaire import Annee, Depart, Motif, Nature, Objectif, Option, Reponse, Tranche
 from binome.moteur.primitives import INCONNU, SANS_OBJET
-from binome.simulation.dossier import Dossier, depart
-from binome.simulation.mondes import constats_possibles, medecins_possibles, options_possibles
-from binome.simulation.situation import ConstatLu
 
 T = TypeVar("T")
 
@@ -88,8 +88,35 @@ def engagements(
             courante = option
             engage = engagement(_apres_second(medecin, dossier), option, bareme, lectures)
             engage = engage._replace(tranche_montant=initial.tranche_montant)
+        for avenant in situation.avenants:
+            if annee >= avenant.annee:
+                courante, engage = _apres_avenant(dossier, medecin, avenant, courante, initial)
         par_annee[annee] = (courante, engage)
     return par_annee
+
+
+def _apres_avenant(
+    dossier: Dossier, medecin: Medecin, avenant: AvenantDObjectif, option: Option, initial: Engagement
+) -> tuple[Option, Engagement]:
+    """Return the option and engagement that an avenant sets; amounts keep the bracket of the signature."""
+    if avenant.option_etp is not None:
+        option = avenant.option_etp
+    a_65_ans = Reponse.OUI if avenant.nature == "65_ans" else medecin.a_65_ans
+    revise = medecin._replace(
+        pmt=_revise(medecin.pmt, avenant.pmt, avenant.objectif_pmt),
+        pfa=_revise(medecin.pfa, avenant.pfa, avenant.objectif_pfa),
+        a_65_ans=a_65_ans,
+    )
+    engage = engagement(revise, option, dossier.bareme, dossier.lectures)
+    return option, engage._replace(tranche_montant=initial.tranche_montant)
+
+
+def _revise(ancien: Depart, patients: int | None, convenu: int | None) -> Depart:
+    return Depart(
+        ancien.patients if patients is None else patients,
+        ancien.centiemes if patients is None else INCONNU,
+        ancien.convenu if convenu is None else convenu,
+    )
 
 
 def _sans_niveau(initial: Engagement) -> Engagement:

@@ -8,9 +8,9 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+from binome.contrats.situation import AvenantDObjectif, AvenantLu, ConstatLu, Situation, champs
 from binome.droit.catalogue import catalogue
 from binome.droit.vocabulaire import CODES_D_OPTION, CODES_DE_SECTEUR
-from binome.simulation.situation import AvenantLu, ConstatLu, Situation, champs
 
 _CENTIEMES = 100
 
@@ -42,9 +42,18 @@ def _valeur(forme: str, valeur: Any) -> Any:
         return _decimal(Fraction(*valeur))
     if isinstance(valeur, AvenantLu):
         return {cle: v for cle, v in asdict(valeur).items() if v is not None}
+    if forme == "avenants":
+        return [_avenant(avenant) for avenant in valeur]
     if forme == "constats":
         return [_constat(constat) for constat in valeur]
     return valeur
+
+
+def _avenant(avenant: AvenantDObjectif) -> dict[str, Any]:
+    decrit = {cle: v for cle, v in asdict(avenant).items() if v is not None}
+    if avenant.option_etp is not None:
+        decrit["option_etp"] = CODES_D_OPTION[avenant.option_etp]
+    return decrit
 
 
 def _decimal(valeur: Fraction) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from binome.contrats.saisie import ErreurDeSaisie
+from binome.contrats.situation import Situation
 from binome.droit.aide import Medecin
 from binome.droit.bareme import Bareme
 from binome.droit.catalogue import Catalogue, Regime, catalogue
@@ -15,8 +17,6 @@ from binome.droit.vocabulaire import Depart, Famille, Option, Patientele, Percen
 from binome.moteur.calendrier import plus_annees, plus_mois
 from binome.moteur.primitives import ENTIER, INCONNU
 from binome.moteur.trace import temoin
-from binome.simulation.saisie import ErreurDeSaisie
-from binome.simulation.situation import Situation
 
 
 @dataclass(slots=True)

@@ -10,10 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-from binome.droit.catalogue import catalogue
-from binome.droit.vocabulaire import CODES_D_OPTION, CODES_DE_SECTEUR, Option, Secteur, Zone
-from binome.moteur.proximite import vouliez_vous
-from binome.simulation.saisie import (
+from binome.contrats.saisie import (
     ChampInconnu,
     ErreurDeSaisie,
     lire_annee,
@@ -26,6 +23,9 @@ from binome.simulation.saisie import (
     lire_oui_non,
     lire_part,
 )
+from binome.droit.catalogue import catalogue
+from binome.droit.vocabulaire import CODES_D_OPTION, CODES_DE_SECTEUR, Option, Secteur, Zone
+from binome.moteur.proximite import vouliez_vous
 
 _OPTIONS: Final = {code: Option(rang) for rang, code in enumerate(CODES_D_OPTION)} | {"1/2": Option.DEMI}
 _SECTEURS: Final = {code: Secteur(rang) for rang, code in enumerate(CODES_DE_SECTEUR)} | {
@@ -34,6 +34,7 @@ _SECTEURS: Final = {code: Secteur(rang) for rang, code in enumerate(CODES_DE_SEC
 _ZONES: Final = {zone.name.lower(): zone for zone in Zone if zone >= 0}
 _SEUILS: Final = ("p30", "p50", "p90", "p94", "p95")
 _PATIENTELES: Final = ("pmt", "pfa")
+NATURES_D_AVENANT: Final = ("65_ans", "objectifs", "option")
 _AGES_PLAUSIBLES: Final = (20, 110)
 
 
@@ -73,6 +74,22 @@ class AvenantLu:
 
 
 @dataclass(frozen=True, slots=True)
+class AvenantDObjectif:
+    """Another change inside the contract: maintien at 65, agreed objectives, or another option.
+
+    `pmt` and `pfa` are the counts on that day, from which the new objective is counted (the initial ones if unknown).
+    """
+
+    annee: int
+    nature: str
+    pmt: int | None = None
+    pfa: int | None = None
+    objectif_pmt: int | None = None
+    objectif_pfa: int | None = None
+    option_etp: Option | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Situation:
     """One doctor and one contract. None means unknown."""
 
@@ -97,6 +114,7 @@ class Situation:
     objectifs_convenus: dict[str, int] | None = None
     avenant_second_assistant: AvenantLu | None = None
     avenant_primo_installe: AvenantLu | None = None
+    avenants: tuple[AvenantDObjectif, ...] = ()
     constats: tuple[ConstatLu, ...] = ()
     date_embauche: date | None = None
     pmt_adultes_initiale: int | None = None
@@ -141,7 +159,8 @@ def _lire_specialite(champ: str, valeur: Any) -> int:
     return specialite.rang
 
 
-def _lire_option(champ: str, valeur: Any) -> Option:
+def lire_option(champ: str, valeur: Any) -> Option:
+    """Read a working time of the assistant."""
     return Option(lire_code(champ, valeur, _OPTIONS, "0.5 ou 1 pour un nouveau contrat, 1.5, 2 ou 1/3"))
 
 
@@ -169,16 +188,17 @@ def _lire_objectifs(champ: str, valeur: Any) -> dict[str, int]:
     return {cle: lire_compte(f"{champ}.{cle}", v) for cle, v in lire_objet(champ, valeur, _PATIENTELES).items()}
 
 
-def _duree() -> int:
+def duree_du_contrat() -> int:
+    """Return the number of years of a contract."""
     return catalogue().bareme(catalogue().verifie_le).duree_du_contrat
 
 
 def _lire_avenant(champ: str, valeur: Any, comptes: tuple[str, ...]) -> AvenantLu:
     brut = lire_objet(champ, valeur, ("annee", *comptes))
     if "annee" not in brut:
-        raise ErreurDeSaisie(f"{champ}.annee", None, f"l'année de contrat de l'avenant, de 1 à {_duree()}")
+        raise ErreurDeSaisie(f"{champ}.annee", None, f"l'année de contrat de l'avenant, de 1 à {duree_du_contrat()}")
     return AvenantLu(
-        annee=lire_annee(f"{champ}.annee", brut.pop("annee"), _duree()),
+        annee=lire_annee(f"{champ}.annee", brut.pop("annee"), duree_du_contrat()),
         **{nom: lire_compte(f"{champ}.{nom}", v) for nom, v in brut.items()},
     )
 
@@ -189,6 +209,31 @@ def _lire_avenant_second(champ: str, valeur: Any) -> AvenantLu:
 
 def _lire_avenant_primo(champ: str, valeur: Any) -> AvenantLu:
     return _lire_avenant(champ, valeur, (*_PATIENTELES, "objectif_pmt", "objectif_pfa"))
+
+
+def _lire_avenants(champ: str, valeur: Any) -> tuple[AvenantDObjectif, ...]:
+    if not isinstance(valeur, list | tuple):
+        raise ErreurDeSaisie(champ, valeur, "une liste d'avenants, par exemple [{annee: 4, nature: 65_ans}]")
+    lus = [_lire_un_avenant(f"{champ}[{rang}]", brut) for rang, brut in enumerate(valeur)]
+    return tuple(sorted(lus, key=lambda avenant: avenant.annee))
+
+
+def _lire_un_avenant(champ: str, valeur: Any) -> AvenantDObjectif:
+    comptes = (*_PATIENTELES, "objectif_pmt", "objectif_pfa")
+    brut = lire_objet(champ, valeur, ("annee", "nature", *comptes, "option_etp"))
+    if "annee" not in brut:
+        raise ErreurDeSaisie(f"{champ}.annee", None, f"l'année de contrat de l'avenant, de 1 à {duree_du_contrat()}")
+    if brut.get("nature") not in NATURES_D_AVENANT:
+        raise ErreurDeSaisie(f"{champ}.nature", brut.get("nature"), " ou ".join(NATURES_D_AVENANT))
+    if (brut["nature"] == "option") != ("option_etp" in brut):
+        raise ErreurDeSaisie(f"{champ}.option_etp", brut.get("option_etp"), "une option, pour un avenant d'option seul")
+    option = lire_option(f"{champ}.option_etp", brut["option_etp"]) if "option_etp" in brut else None
+    return AvenantDObjectif(
+        annee=lire_annee(f"{champ}.annee", brut["annee"], duree_du_contrat()),
+        nature=brut["nature"],
+        option_etp=option,
+        **{nom: lire_compte(f"{champ}.{nom}", brut[nom]) for nom in comptes if nom in brut},
+    )
 
 
 def _lire_constats(champ: str, valeur: Any) -> tuple[ConstatLu, ...]:
@@ -206,9 +251,9 @@ def _lire_constat(champ: str, valeur: Any) -> ConstatLu:
     cles = ("annee", "pmt", "pfa", "circonstances_exceptionnelles", "part_decidee")
     brut = lire_objet(champ, valeur, cles)
     if "annee" not in brut:
-        raise ErreurDeSaisie(f"{champ}.annee", None, f"l'année de contrat du constat, de 1 à {_duree()}")
+        raise ErreurDeSaisie(f"{champ}.annee", None, f"l'année de contrat du constat, de 1 à {duree_du_contrat()}")
     lecteurs: dict[str, Callable[[str, Any], Any]] = {
-        "annee": lambda nom, v: lire_annee(nom, v, _duree()),
+        "annee": lambda nom, v: lire_annee(nom, v, duree_du_contrat()),
         "pmt": lire_compte,
         "pfa": lire_compte,
         "circonstances_exceptionnelles": lire_oui_non,
@@ -241,7 +286,7 @@ _LECTEURS: Final[dict[str, Callable[[str, Any], Any]]] = {
     "date": lire_date,
     "specialite": _lire_specialite,
     "secteur": _lire_secteur,
-    "option_etp": _lire_option,
+    "option_etp": lire_option,
     "zone": _lire_zone,
     "compte": lire_compte,
     "centiemes": lire_centiemes,
@@ -251,6 +296,7 @@ _LECTEURS: Final[dict[str, Callable[[str, Any], Any]]] = {
     "objectifs": _lire_objectifs,
     "avenant_second_assistant": _lire_avenant_second,
     "avenant_primo_installe": _lire_avenant_primo,
+    "avenants": _lire_avenants,
     "constats": _lire_constats,
     "lectures": _lire_lectures,
 }
@@ -272,5 +318,9 @@ def _verifier(situation: Situation) -> None:
     if situation.avenant_second_assistant and situation.option_etp in (Option.UN_TIERS, Option.DEMI, Option.UN):
         attendu = "un avenant de second assistant seulement avec l'option 1.5 ou 2"
         raise ErreurDeSaisie("avenant_second_assistant", CODES_D_OPTION[situation.option_etp] + " ETP", attendu)
-    if signature and situation.date_embauche and abs(situation.date_embauche.year - signature.year) > _duree():
+    if (
+        signature
+        and situation.date_embauche
+        and abs(situation.date_embauche.year - signature.year) > duree_du_contrat()
+    ):
         raise ErreurDeSaisie("date_embauche", situation.date_embauche, "une date proche de la signature")

@@ -12,6 +12,7 @@ from binome.moteur.erreurs import ErreurBinome
 from binome.moteur.proximite import vouliez_vous
 
 COMPTE_MAXIMAL: Final = 100_000
+_SOMME_MAXIMALE: Final = 1_000_000
 _PREMIERE_ANNEE, _DERNIERE_ANNEE = 1900, 2099
 _CENTIEMES: Final = 100
 _DIX_MILLIEMES: Final = 10_000
@@ -139,6 +140,15 @@ def lire_fraction(champ: str, valeur: Any) -> tuple[int, int]:
         raise ErreurDeSaisie(champ, valeur, attendu)
     part = Fraction(numerateur, denominateur)
     return (part.numerator, part.denominator)
+
+
+def lire_montant(champ: str, valeur: Any) -> Decimal:
+    """Read a positive sum in euros, to the cent."""
+    attendu = "une somme en euros, positive, avec deux décimales au plus"
+    unites = _unites(champ, valeur, _CENTIEMES, _SOMME_MAXIMALE, attendu)
+    if unites == 0:
+        raise ErreurDeSaisie(champ, valeur, attendu)
+    return Decimal(unites).scaleb(-2)
 
 
 def lire_oui_non(champ: str, valeur: Any) -> bool:

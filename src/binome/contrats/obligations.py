@@ -2,19 +2,44 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
+from binome.contrats.dossier import Dossier
 from binome.droit.catalogue import Obligation, catalogue
 from binome.droit.vie_du_contrat.regles import depart_de_la_formation, depart_du_remplacement
 from binome.moteur.calendrier import plus_mois
 from binome.moteur.primitives import INCONNU
-from binome.simulation.dossier import Dossier
-from binome.simulation.resultat import ObligationDatee
+from binome.moteur.sources import Source, source_en_json
 
 _DEPARTS = {
     "point_depart_cqp": depart_de_la_formation,
     "depart_remplacement_secretaire": depart_du_remplacement,
 }
+
+
+@dataclass(frozen=True, slots=True)
+class ObligationDatee:
+    """A duty beside patients, with its deadline when it has one."""
+
+    code: str
+    libelle: str
+    si: str | None
+    echeance: date | None
+    lecture: str | None
+    source: Source
+
+    def en_json(self) -> dict[str, Any]:
+        """Return the duty as JSON data."""
+        return {
+            "code": self.code,
+            "libelle": self.libelle,
+            "si": self.si,
+            "echeance": None if self.echeance is None else self.echeance.isoformat(),
+            "lecture": self.lecture,
+            "source": source_en_json(self.source),
+        }
 
 
 def obligations_datees(dossier: Dossier) -> tuple[ObligationDatee, ...]:

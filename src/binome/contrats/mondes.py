@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from itertools import product
 from typing import Final
 
+from binome.contrats.saisie import COMPTE_MAXIMAL
+from binome.contrats.situation import ConstatLu
 from binome.droit.aide import Constat, Medecin
 from binome.droit.bareme import Bareme
 from binome.droit.lectures import Lectures
@@ -17,8 +19,6 @@ from binome.droit.objectifs.regles import suit_la_patientele_medecin_traitant
 from binome.droit.patientele.regles import tranche
 from binome.droit.vocabulaire import Depart, Option, Rang, Reponse, Seuils, Tranche
 from binome.moteur.primitives import INCONNU, TAUX_INCONNU
-from binome.simulation.saisie import COMPTE_MAXIMAL
-from binome.simulation.situation import ConstatLu
 
 _OPTIONS_OUVERTES: Final = (Option.DEMI, Option.UN)
 

@@ -1,0 +1,68 @@
+"""`binome contrat`: the acts of a contract, replayed into a statement."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import click
+
+from binome.cli.commun import ecrire_json, lire_json_quelconque, lire_table_de_cas
+from binome.contrats.actes import lire_actes
+from binome.contrats.etats import transitions
+from binome.contrats.releve import Releve
+from binome.contrats.releve import releve as etablir
+from binome.contrats.saisie import lire_date
+from binome.moteur.argent import en_euros, en_texte
+from binome.simulation.textes import en_date
+
+
+@click.command(options_metavar="[OPTIONS…]")
+@click.argument("fichier", metavar="FICHIER")
+@click.option("--au", metavar="DATE", help="Jour du relevé (aujourd'hui par défaut).")
+@click.option("--connu-au", metavar="DATE", help="Ne retenir que les actes connus ce jour-là (le jour du relevé).")
+@click.option("--json", "en_json", is_flag=True, help="Écrire en JSON.")
+def contrat(fichier: str, au: str | None, connu_au: str | None, en_json: bool) -> None:
+    """Rejouer les actes d'un contrat : état, objectifs, échéancier, sommes versées, dues ou à rendre, obligations.
+
+    FICHIER est une liste d'actes en JSON, ou un cas de contrat (TOML).
+
+    Le relevé d'un jour passé peut être refait tel qu'il était connu alors (--connu-au). Rien n'est modifié : une
+    correction est un acte de plus.
+    """
+    jour = lire_date("au", au) if au else datetime.now(tz=UTC).astimezone().date()
+    connu = lire_date("connu-au", connu_au) if connu_au else jour
+    actes = lire_table_de_cas(fichier, "actes") if fichier.endswith(".toml") else lire_json_quelconque(fichier)
+    resultat = etablir(lire_actes(actes), jour, connu)
+    if en_json:
+        ecrire_json(resultat.en_json())
+    else:
+        _afficher(resultat)
+
+
+def _afficher(releve: Releve) -> None:
+    click.secho(f"Contrat {transitions().etats[releve.etat.name.lower()]} au {en_date(releve.au)}", bold=True)
+    for nom in ("verse", "a_verser", "exigible", "a_recouvrer"):
+        click.echo(f"  {_NOMS[nom]} : {en_texte(en_euros(getattr(releve, nom)))}")
+    for ligne in releve.echeancier:
+        quand = "attendu le" if ligne.au_plus_tard > releve.au else "échu le   "
+        nom = ligne.nature.replace("_", "-").replace("percu", "perçu").replace("integral", "intégral")
+        somme = en_texte(en_euros(ligne.centimes))
+        click.echo(f"  {quand} {ligne.au_plus_tard:%d/%m/%Y}, année {ligne.annee}, {nom} : {somme}")
+    for suivie in releve.obligations:
+        quand = "" if suivie.obligation.echeance is None else f" (échéance {suivie.obligation.echeance:%d/%m/%Y})"
+        click.echo(f"  {_ETATS[suivie.etat]} : {suivie.obligation.libelle}{quand}")
+
+
+_NOMS = {
+    "verse": "versé",
+    "a_verser": "à verser",
+    "exigible": "dont déjà exigible",
+    "a_recouvrer": "à recouvrer",
+}
+_ETATS = {
+    "faite": "fait",
+    "en_retard": "EN RETARD",
+    "a_venir": "à venir",
+    "sans_date": "à savoir",
+    "a_verifier": "à vérifier",
+}
