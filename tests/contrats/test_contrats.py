@@ -240,6 +240,44 @@ def test_les_avenants_changent_la_suite() -> None:
     assert [ligne.centimes for ligne in releve(actes, date(2028, 6, 1)).echeancier][2] == 550_000
 
 
+def test_un_avenant_ne_defait_pas_le_precedent() -> None:
+    suite = [
+        acte("avenant_65_ans", "2026-09-01", pmt=1000, pfa=1500),
+        acte("avenant_option", "2027-09-01", option_etp="0.5"),
+        acte("constat", "2028-08-15", annee=4, pmt=950, pfa=1360),
+    ]
+    quatrieme = au("2028-09-01", *suite)
+    assert quatrieme.objectifs == {"pmt": 0, "pfa": 0}
+    assert [li.centimes for li in quatrieme.echeancier if li.annee == 4] == [550_000, 550_000]
+
+
+def test_un_objectif_revise_n_est_plus_une_estimation() -> None:
+    champs = {**MG, "date_signature": "2024-09-01", "pmt_initiale": 1300}
+    avenants = [{"annee": 3, "nature": "objectifs", "objectif_pmt": 40}, {"annee": 5, "nature": "65_ans"}]
+    annees = binome.simuler(champs, avenants=avenants).annees
+    rendus = [annee.objectifs.pmt for annee in annees]
+    assert [(o.patients, o.estimation) for o in rendus if o] == [
+        (258, True), (258, True), (40, False), (40, False), (0, False),
+    ]  # fmt: skip
+    assert annees[4].objectifs.pfa.nature == "maintien"
+
+
+@pytest.mark.parametrize(
+    ("avenants", "morceau"),
+    [
+        (3, "une liste d'avenants"),
+        ([{"nature": "65_ans"}], "avenants[0].annee"),
+        ([{"annee": 3, "nature": "66_ans"}], "65_ans ou objectifs ou option"),
+        ([{"annee": 3, "nature": "option"}], "une option, pour un avenant d'option seul"),
+        ([{"annee": 3, "nature": "65_ans", "option_etp": "1"}], "une option, pour un avenant d'option seul"),
+    ],
+)
+def test_un_avenant_illisible_est_refuse(avenants: Any, morceau: str) -> None:
+    with pytest.raises(ErreurDeSaisie) as refus:
+        binome.simuler(MG, avenants=avenants)
+    assert morceau in str(refus.value)
+
+
 def test_le_second_objectif_d_un_nouvel_installe() -> None:
     primo = {**MG, "pmt_initiale": 300, "pfa_initiale": 400, "date_premiere_installation": "2024-03-01"}
     actes = lire_actes(

@@ -11,14 +11,15 @@ from typing import TypeVar
 from binome.contrats.dossier import Dossier, depart
 from binome.contrats.echeancier import Echeance, echeances_de_l_annee
 from binome.contrats.mondes import constats_possibles, medecins_possibles, options_possibles
-from binome.contrats.situation import AvenantDObjectif, ConstatLu
+from binome.contrats.situation import AvenantDObjectif, AvenantLu, ConstatLu
 from binome.droit.aide import Bilan, Constat, Engagement, Medecin, bilan_de_l_annee, engagement
 from binome.droit.atteinte.regles import en_observation
 from binome.droit.bareme import Bareme
-from binome.droit.lectures import ReferenceSecondAssistant, TrancheFigee
+from binome.droit.lectures import Lectures, ReferenceSecondAssistant, TrancheFigee
 from binome.droit.montant.regles import montant_maximal
 from binome.droit.versement.regles import montant_du
 from binome.droit.vocabulaire import Annee, Depart, Motif, Nature, Objectif, Option, Reponse, Tranche
+from binome.moteur.argent import en_centimes
 from binome.moteur.primitives import INCONNU, SANS_OBJET
 
 T = TypeVar("T")
@@ -35,6 +36,10 @@ class Fourchette:
     def connue(self) -> int | None:
         """The value when it is known, None otherwise."""
         return self.bas if self.bas == self.haut else None
+
+    def en_centimes(self) -> Fourchette:
+        """Return a range of euros in cents."""
+        return Fourchette(en_centimes(self.bas), en_centimes(self.haut))
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,37 +83,31 @@ def engagements(
     base = Option.UN if second else option
     par_annee = {}
     for annee in range(1, bareme.duree_du_contrat + 1):
-        courante, engage = base, initial
+        courante, revise, engage = base, medecin, initial
         if initial.primo == Reponse.OUI and annee > bareme.annees_du_niveau_primo:
             engage = _sans_niveau(initial)
         if primo and initial.primo == Reponse.OUI and annee >= primo.annee:
-            engage = engagement(_apres_primo(medecin, dossier), base, bareme, lectures)
-            engage = engage._replace(tranche_montant=initial.tranche_montant)
+            revise = _apres_primo(revise, primo)
         if second and annee >= second.annee:
-            courante = option
-            engage = engagement(_apres_second(medecin, dossier), option, bareme, lectures)
-            engage = engage._replace(tranche_montant=initial.tranche_montant)
+            courante, revise = option, _apres_second(revise, second, lectures)
         for avenant in situation.avenants:
             if annee >= avenant.annee:
-                courante, engage = _apres_avenant(dossier, medecin, avenant, courante, initial)
+                courante, revise = avenant.option_etp or courante, _apres_avenant(revise, avenant)
+        if (courante, revise) != (base, medecin):
+            engage = engagement(revise, courante, bareme, lectures)._replace(tranche_montant=initial.tranche_montant)
         par_annee[annee] = (courante, engage)
     return par_annee
 
 
-def _apres_avenant(
-    dossier: Dossier, medecin: Medecin, avenant: AvenantDObjectif, option: Option, initial: Engagement
-) -> tuple[Option, Engagement]:
-    """Return the option and engagement that an avenant sets; amounts keep the bracket of the signature."""
-    if avenant.option_etp is not None:
-        option = avenant.option_etp
-    a_65_ans = Reponse.OUI if avenant.nature == "65_ans" else medecin.a_65_ans
-    revise = medecin._replace(
-        pmt=_revise(medecin.pmt, avenant.pmt, avenant.objectif_pmt),
-        pfa=_revise(medecin.pfa, avenant.pfa, avenant.objectif_pfa),
-        a_65_ans=a_65_ans,
+def _apres_avenant(medecin: Medecin, avenant: AvenantDObjectif) -> Medecin:
+    """Return the doctor as an avenant leaves him; at 65 the maintien takes the place of what had been agreed."""
+    a_65_ans = avenant.nature == "65_ans"
+    convenus = (INCONNU, INCONNU) if a_65_ans else (medecin.pmt.convenu, medecin.pfa.convenu)
+    return medecin._replace(
+        pmt=_revise(medecin.pmt._replace(convenu=convenus[0]), avenant.pmt, avenant.objectif_pmt),
+        pfa=_revise(medecin.pfa._replace(convenu=convenus[1]), avenant.pfa, avenant.objectif_pfa),
+        a_65_ans=Reponse.OUI if a_65_ans else medecin.a_65_ans,
     )
-    engage = engagement(revise, option, dossier.bareme, dossier.lectures)
-    return option, engage._replace(tranche_montant=initial.tranche_montant)
 
 
 def _revise(ancien: Depart, patients: int | None, convenu: int | None) -> Depart:
@@ -130,9 +129,7 @@ def _a_fixer(objectif: Objectif) -> Objectif:
     return objectif._replace(nature=Nature.A_CONVENIR, patients=INCONNU, cible=INCONNU)
 
 
-def _apres_primo(medecin: Medecin, dossier: Dossier) -> Medecin:
-    avenant = dossier.situation.avenant_primo_installe
-    assert avenant is not None
+def _apres_primo(medecin: Medecin, avenant: AvenantLu) -> Medecin:
     return medecin._replace(
         pmt=depart(avenant.pmt, None, avenant.objectif_pmt),
         pfa=depart(avenant.pfa, None, avenant.objectif_pfa),
@@ -142,13 +139,12 @@ def _apres_primo(medecin: Medecin, dossier: Dossier) -> Medecin:
     )
 
 
-def _apres_second(medecin: Medecin, dossier: Dossier) -> Medecin:
-    avenant = dossier.situation.avenant_second_assistant
-    if avenant is None or dossier.lectures.reference_second_assistant == ReferenceSecondAssistant.INITIALE:
+def _apres_second(medecin: Medecin, avenant: AvenantLu, lectures: Lectures) -> Medecin:
+    if lectures.reference_second_assistant == ReferenceSecondAssistant.INITIALE:
         return medecin
     return medecin._replace(
-        pmt=depart(avenant.pmt, None, None if medecin.pmt.convenu == INCONNU else medecin.pmt.convenu),
-        pfa=depart(avenant.pfa, None, None if medecin.pfa.convenu == INCONNU else medecin.pfa.convenu),
+        pmt=depart(avenant.pmt, None, None)._replace(convenu=medecin.pmt.convenu),
+        pfa=depart(avenant.pfa, None, None)._replace(convenu=medecin.pfa.convenu),
     )
 
 

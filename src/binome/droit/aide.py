@@ -21,6 +21,7 @@ from binome.droit.lectures import Lectures
 from binome.droit.montant.regles import tranche_du_montant
 from binome.droit.objectifs.regles import (
     colonne_pmt,
+    est_une_estimation,
     niveau_du_primo_installe,
     objectif,
     patients_supplementaires,
@@ -150,7 +151,8 @@ def objectif_d_une_patientele(
         colonne, option, tranche_retenue, depart.patients, rang, seuils, bareme, lectures
     )
     niveau = niveau_du_primo_installe(seuils, medecin.part_liberale, lectures)
-    return objectif(depart, medecin.rqth_ou_ald, medecin.a_65_ans, primo, niveau, supplementaires)
+    estime = est_une_estimation(tranche_retenue, depart.patients, seuils.p50)
+    return objectif(depart, medecin.rqth_ou_ald, medecin.a_65_ans, primo, niveau, supplementaires, estime)
 
 
 @regle("guide-occitanie §IV", "B")

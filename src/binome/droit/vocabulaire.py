@@ -293,12 +293,13 @@ class Depart(NamedTuple):
 
 
 class Objectif(NamedTuple):
-    """What must be reached: kind, additional patients, patientèle of reference, count to reach."""
+    """What must be reached: kind, additional patients, patientèle of reference, count to reach; an estimate or not."""
 
     nature: int
     patients: int
     reference: int
     cible: int
+    estime: bool
 
 
 class Jours(NamedTuple):
@@ -321,7 +322,7 @@ class Resultat(NamedTuple):
 CODES_D_OPTION: Final = ("1/3", "0.5", "1", "1.5", "2")
 CODES_DE_SECTEUR: Final = ("1", "2-optam", "2-optam-aco", "2", "3")
 
-SANS_OBJECTIF: Final = Objectif(Nature.SANS_OBJET, INCONNU, INCONNU, INCONNU)
+SANS_OBJECTIF: Final = Objectif(Nature.SANS_OBJET, INCONNU, INCONNU, INCONNU, False)
 
 
 def axes(specialites: tuple[str, ...]) -> Axes:

@@ -11,7 +11,6 @@ from binome.contrats.annees import AnneeCalculee
 from binome.contrats.dossier import Dossier
 from binome.droit.aide import Engagement
 from binome.droit.catalogue import catalogue
-from binome.droit.objectifs.regles import est_une_estimation
 from binome.droit.patientele.regles import rang_retenu
 from binome.droit.vocabulaire import Depart, Motif, Nature, Patientele, Percentile, Reponse, Seuils
 from binome.moteur.calendrier import plus_annees
@@ -86,15 +85,13 @@ def _sur_les_seuils(dossier: Dossier) -> Iterator[Avertissement]:
 
 
 def _sur_les_objectifs(dossier: Dossier, engage: Engagement) -> Iterator[Avertissement]:
-    estimes, inconnus = [], []
-    cas = [(Patientele.PMT, engage.pmt, engage.tranche_pmt), (Patientele.PFA, engage.pfa, engage.tranche_pfa)]
-    for (patientele, depart, seuils), (_, objectif, tranche) in zip(_suivies(dossier), cas, strict=True):
-        nature = Nature(objectif.nature)
-        calcule = depart.convenu == INCONNU and dossier.medecin.a_65_ans != Reponse.OUI
-        if calcule and est_une_estimation(nature, tranche, objectif.reference, seuils.p50):
-            estimes.append(_NOMS[patientele])
-        if nature == Nature.A_CONVENIR or (nature == Nature.NIVEAU and objectif.cible == INCONNU):
-            inconnus.append(_NOMS[patientele])
+    buts = {Patientele.PMT: engage.pmt, Patientele.PFA: engage.pfa}
+    estimes = [_NOMS[nom] for nom, but in buts.items() if but.estime]
+    inconnus = [
+        _NOMS[nom]
+        for nom, but in buts.items()
+        if but.nature == Nature.A_CONVENIR or (but.nature == Nature.NIVEAU and but.cible == INCONNU)
+    ]
     if estimes:
         yield message("objectif_estime", patienteles=" et ".join(estimes))
     if inconnus:

@@ -16,7 +16,7 @@ from binome.contrats.obligations import ObligationDatee, obligations_datees
 from binome.contrats.situation import Situation, lire_situation
 from binome.droit.aide import Engagement
 from binome.droit.catalogue import catalogue
-from binome.droit.objectifs.regles import borne_de_l_objectif, colonne_pmt, est_une_estimation
+from binome.droit.objectifs.regles import borne_de_l_objectif, colonne_pmt
 from binome.droit.vocabulaire import (
     CODES_D_OPTION,
     ColonneDObjectif,
@@ -25,6 +25,7 @@ from binome.droit.vocabulaire import (
     Nature,
     Objectif,
     Option,
+    Reponse,
     Statut,
     Tranche,
 )
@@ -178,7 +179,7 @@ def rendre(dossier: Dossier) -> Simulation:
         regime=dossier.regime.id,
         eligibilite=eligibilite,
         tranches=_tranches(initial, dossier),
-        objectifs=_objectifs(final, dossier),
+        objectifs=_objectifs(final, dossier.option, dossier),
         annees=tuple(_annee(annee, dossier) for annee in calculees),
         total=_total(calculees, statut),
         obligations=obligations_datees(dossier) if calculees else (),
@@ -195,48 +196,31 @@ def _tranches(engage: Engagement, dossier: Dossier) -> Tranches:
     )
 
 
-def _objectifs(engage: Engagement, dossier: Dossier) -> Objectifs:
-    medecin, connue = dossier.medecin, dossier.option != Option.INCONNUE and dossier.specialite != INCONNU
+def _objectifs(engage: Engagement, option: Option, dossier: Dossier) -> Objectifs:
     pmt = None
     if engage.suit_la_pmt and dossier.specialite != INCONNU:
-        colonne = colonne_pmt(medecin.famille)
-        pmt = _objectif(engage.pmt, engage.tranche_pmt, colonne, medecin.pmt, medecin.seuils_pmt.p50, connue, dossier)
-    pfa = _objectif(
-        engage.pfa, engage.tranche_pfa, ColonneDObjectif.PFA, medecin.pfa, medecin.seuils_pfa.p50, connue, dossier
-    )
-    return Objectifs(pmt, pfa)
+        pmt = _objectif(engage.pmt, colonne_pmt(dossier.medecin.famille), dossier.medecin.pmt, option, dossier)
+    return Objectifs(pmt, _objectif(engage.pfa, ColonneDObjectif.PFA, dossier.medecin.pfa, option, dossier))
 
 
 def _objectif(
-    objectif: Objectif,
-    tranche: Tranche,
-    colonne: ColonneDObjectif,
-    depart: Depart,
-    p50: int,
-    connue: bool,
-    dossier: Dossier,
+    objectif: Objectif, colonne: ColonneDObjectif, depart: Depart, option: Option, dossier: Dossier
 ) -> ObjectifRendu:
     nature = Nature(objectif.nature)
-    depend_de_l_option = nature == Nature.AUGMENTATION and depart.convenu == INCONNU
-    if depend_de_l_option and not connue:
+    connue = option != Option.INCONNUE and dossier.specialite != INCONNU
+    if nature == Nature.AUGMENTATION and depart.convenu == INCONNU and not connue:
         return ObjectifRendu(Nature.A_CONVENIR.name.lower(), None, None, False, None)
     borne = None
     if nature == Nature.A_CONVENIR and connue and _vient_du_tableau(dossier):
-        maximum = borne_de_l_objectif(colonne, dossier.option, dossier.bareme, dossier.lectures)
-        borne = maximum if maximum >= 0 else None
-    estimation = depart.convenu == INCONNU and dossier.medecin.a_65_ans <= 0
+        borne = _connu(borne_de_l_objectif(colonne, option, dossier.bareme, dossier.lectures))
     return ObjectifRendu(
-        nature.name.lower(),
-        _connu(objectif.patients),
-        _connu(objectif.cible),
-        estimation and est_une_estimation(nature, tranche, objectif.reference, p50),
-        borne,
+        nature.name.lower(), _connu(objectif.patients), _connu(objectif.cible), bool(objectif.estime), borne
     )
 
 
 def _vient_du_tableau(dossier: Dossier) -> bool:
     """Return whether an unknown objective is one of the table, bounded, and not one to agree with the caisse."""
-    return dossier.medecin.rqth_ou_ald <= 0 and not dossier.medecin.installation_recente
+    return dossier.medecin.rqth_ou_ald != Reponse.OUI and not dossier.medecin.installation_recente
 
 
 def _connu(valeur: int) -> int | None:
@@ -249,40 +233,40 @@ def _annee(calculee: AnneeCalculee, dossier: Dossier) -> AnneeDeContrat:
         taux = {"pfa": Fraction(*calculee.bilan.taux_pfa)}
         if calculee.engagement.suit_la_pmt:
             taux = {"pmt": Fraction(*calculee.bilan.taux_pmt)} | taux
+    maximal = None if calculee.maximal is None else calculee.maximal.en_centimes()
     part = calculee.part
     part_connue = part[0] if part is not None and part[0] == part[1] else None
     return AnneeDeContrat(
         annee=calculee.annee,
         debut=calculee.debut,
         option_etp=None if calculee.option is None else CODES_D_OPTION[calculee.option],
-        montant_maximal=_exact(calculee.maximal, 1),
-        montant_maximal_bornes=_bornes(calculee.maximal, 1),
+        montant_maximal=_exact(maximal),
+        montant_maximal_bornes=_bornes(maximal),
         taux=taux,
         part=part_connue,
         part_bornes=part if part is not None and part_connue is None else None,
         motif=calculee.motif.name.lower(),
         explication=catalogue().motifs[calculee.motif],
-        montant=_exact(calculee.du, 0),
-        montant_bornes=_bornes(calculee.du, 0),
+        montant=_exact(calculee.du),
+        montant_bornes=_bornes(calculee.du),
         versements=tuple(
             Versement(echeance.nature, echeance.au_plus_tard, en_euros(echeance.centimes))
             for echeance in calculee.echeances
         ),
-        objectifs=_objectifs(calculee.engagement, dossier),
+        objectifs=_objectifs(
+            calculee.engagement, Option.INCONNUE if calculee.option is None else calculee.option, dossier
+        ),
     )
 
 
-def _exact(fourchette: Fourchette | None, en_unites: int) -> Decimal | None:
-    if fourchette is None or fourchette.connue is None:
-        return None
-    return en_euros(en_centimes(fourchette.bas) if en_unites else fourchette.bas)
+def _exact(centimes: Fourchette | None) -> Decimal | None:
+    return None if centimes is None or centimes.connue is None else en_euros(centimes.connue)
 
 
-def _bornes(fourchette: Fourchette | None, en_unites: int) -> Bornes | None:
-    if fourchette is None or fourchette.connue is not None:
+def _bornes(centimes: Fourchette | None) -> Bornes | None:
+    if centimes is None or centimes.connue is not None:
         return None
-    bas, haut = fourchette.bas, fourchette.haut
-    return (en_euros(en_centimes(bas)), en_euros(en_centimes(haut))) if en_unites else (en_euros(bas), en_euros(haut))
+    return (en_euros(centimes.bas), en_euros(centimes.haut))
 
 
 def _total(calculees: tuple[AnneeCalculee, ...], statut: Statut) -> Total:

@@ -156,43 +156,42 @@ def objectif(
     primo: Reponse,
     niveau: int,
     supplementaires: int,
+    estime: bool,
 ) -> Objectif:
     """L'objectif d'une patientèle : convenu, puis 65 ans et plus, puis nouvel installé, puis le tableau."""
     patients = depart.patients
     if depart.convenu != INCONNU:
-        return objectif_de(patients, depart.convenu)
+        return objectif_de(patients, depart.convenu, False)
     if rqth_ou_ald == Reponse.OUI:
-        return Objectif(Nature.A_CONVENIR, INCONNU, patients, INCONNU)
+        return objectif_de(patients, INCONNU, False)
     if a_65_ans == Reponse.OUI:
-        return objectif_de(patients, 0)
+        return objectif_de(patients, 0, False)
     if primo == Reponse.INCONNUE:
-        return Objectif(Nature.A_CONVENIR, INCONNU, patients, INCONNU)
+        return objectif_de(patients, INCONNU, False)
     if primo == Reponse.OUI:
         manque = INCONNU
         if min(niveau, patients) >= 0:
             manque = max(niveau - patients, 0)
-        return Objectif(Nature.NIVEAU, manque, patients, niveau)
-    return objectif_de(patients, supplementaires)
+        return Objectif(Nature.NIVEAU, manque, patients, niveau, False)
+    return objectif_de(patients, supplementaires, estime)
 
 
 @regle("guide-occitanie §III.4", "B")
-def objectif_de(patients: int, supplementaires: int) -> Objectif:
+def objectif_de(patients: int, supplementaires: int, estime: bool) -> Objectif:
     """Une augmentation ; un maintien quand aucun patient supplémentaire n'est demandé."""
     if supplementaires == INCONNU:
-        return Objectif(Nature.A_CONVENIR, INCONNU, patients, INCONNU)
+        return Objectif(Nature.A_CONVENIR, INCONNU, patients, INCONNU, False)
     cible = INCONNU
     if patients >= 0:
         cible = patients + supplementaires
     if supplementaires == 0:
-        return Objectif(Nature.MAINTIEN, 0, patients, cible)
-    return Objectif(Nature.AUGMENTATION, supplementaires, patients, cible)
+        return Objectif(Nature.MAINTIEN, 0, patients, cible, estime)
+    return Objectif(Nature.AUGMENTATION, supplementaires, patients, cible, estime)
 
 
 @regle("diaporama-occitanie §objectifs", "B")
-def est_une_estimation(nature: Nature, tranche: Tranche, patients: int, p50: int) -> bool:
+def est_une_estimation(tranche: Tranche, patients: int, p50: int) -> bool:
     """Seules les cases imprimées sont sûres : l'objectif dégressif et celui d'une patientèle sous P30 sont estimés."""
-    if nature != Nature.AUGMENTATION and nature != Nature.MAINTIEN:
-        return False
     if tranche == Tranche.SOUS_P30:
         return True
     return (tranche == Tranche.P50_P90 or tranche == Tranche.P90_P95) and patients != p50
