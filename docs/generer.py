@@ -9,6 +9,10 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+import click
+
+from binome.cli.principal import binome as binome_cli
+from binome.cli.principal import parler_francais
 from binome.contrats.echeancier import NatureDeVersement
 from binome.contrats.situation import NATURES_D_AVENANT, champs
 from binome.droit.catalogue import catalogue
@@ -90,6 +94,24 @@ def codes() -> Iterator[str]:
         yield f"| `{sens.critere}` | `{issue.name.lower()}` | `{sens.statut.name.lower()}` | {bloquant} |"
     yield "\n## Champs d'une situation\n\n| champ | sens | présumé |\n|---|---|---|"
     yield from (f"| `{champ.nom}` | {champ.libelle} | {champ.presume or ''} |" for champ in champs().values())
+
+
+def commandes() -> Iterator[str]:
+    """Yield the page of commands, from their own help."""
+    parler_francais()
+    contexte = click.Context(binome_cli, info_name="binome")
+    yield f"{ENTETE}\n# Les commandes\n"
+    yield "Codes de sortie : 0 fait ; 1 la réponse est non ; 2 saisie refusée ; 70 erreur interne."
+    for nom in binome_cli.list_commands(contexte):
+        commande = binome_cli.get_command(contexte, nom)
+        assert commande is not None
+        yield f"\n## `binome {nom}`\n\n{' '.join((commande.help or '').split())}\n"
+        for parametre in commande.params:
+            if isinstance(parametre, click.Option):
+                yield f"- `{', '.join(parametre.opts)}` : {parametre.help or ''}"
+        if isinstance(commande, click.Group):
+            for sous_nom, sous in sorted(commande.commands.items()):
+                yield f"- `binome {nom} {sous_nom}` : {sous.help}"
 
 
 def _objet(proprietes: dict[str, Any], requis: list[str] | None = None) -> dict[str, Any]:
@@ -259,7 +281,7 @@ def pages() -> dict[Path, str]:
     """Return every generated file with its content."""
     generees = {
         DOSSIER / "reference" / f"{page.__name__}.md": "\n".join(page()) + "\n"
-        for page in (regles, nombres, lectures, textes, codes)
+        for page in (regles, nombres, lectures, textes, codes, commandes)
     }
     for nom, schema in (("situation", schema_de_situation()), ("simulation", schema_de_simulation())):
         generees[DOSSIER / "schema" / f"{nom}.json"] = json.dumps(schema, ensure_ascii=False, indent=2) + "\n"

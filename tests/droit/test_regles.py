@@ -123,5 +123,12 @@ def test_sans_loi_ni_rang_l_objectif_reste_inconnu() -> None:
     assert objectif_degressif(INCONNU, INCONNU, 1500, 7000, PMT, BAREME, lectures()) == INCONNU
 
 
+def test_p95_suffit_meme_quand_p94_est_inconnu() -> None:
+    sans_p94, fermee = PMT._replace(p94=INCONNU), lectures(frontiere_p95="p94_ferme")
+    assert tranche(Depart(2187, INCONNU, INCONNU), sans_p94, BAREME, fermee) == Tranche.P95_PLUS
+    assert tranche(Depart(2000, INCONNU, INCONNU), sans_p94, BAREME, fermee) == Tranche.INCONNUE
+    assert tranche(Depart(1000, INCONNU, INCONNU), sans_p94, BAREME, fermee) == Tranche.P30_P50
+
+
 def test_sans_tranche_le_montant_reste_inconnu() -> None:
     assert montant_maximal(Option.UN, 3, Tranche.INCONNUE, BAREME, lectures()) == INCONNU

@@ -7,6 +7,7 @@ import re
 import shlex
 import subprocess
 import sys
+import tomllib
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
@@ -127,6 +128,13 @@ def test_les_champs_de_la_situation_sont_ceux_qui_sont_decrits() -> None:
     for champ in champs().values():
         assert champ.question.endswith("?")
         assert champ.pourquoi.endswith(".")
+
+
+def test_chaque_avertissement_ecrit_sert() -> None:
+    fichier = RACINE / "src" / "binome" / "simulation" / "avertissements.toml"
+    codes = set(tomllib.loads(fichier.read_text("utf-8")))
+    code_source = "".join(f.read_text("utf-8") for f in SOURCES)
+    assert {code for code in codes if f'"{code}"' not in code_source} == set()
 
 
 def test_le_bareme_est_la_liste_des_nombres() -> None:

@@ -169,6 +169,10 @@ def test_la_carte_des_falaises_d_un_generaliste() -> None:
     ]
     assert rendue["isolignes"][1] == {"part": "1/2", "pmt": 1053, "pfa": 1634}
     assert rendue["acompte"] == "11000.00"
+    assert rendue["marginal"]["pmt"] == {"un_de_plus": "72.13", "un_de_moins": "-72.13"}
+    assert rendue["marginal"]["pfa"] == {"un_de_plus": "0.00", "un_de_moins": "0.00"}
+    au_bord = carte({**MG, "constats": [{"annee": 3, "pmt": 1205, "pfa": 1400}]})
+    assert au_bord.marginal["pfa"]["un_de_moins"] == Decimal("-22000.00")
 
 
 def test_la_carte_sur_une_seule_patientele_est_un_axe() -> None:

@@ -59,6 +59,15 @@ def test_une_lecture_qui_rendrait_non_eligible_le_dit() -> None:
     assert effet.changements["montant_maximal_annee_1"] is None
 
 
+def test_l_eligibilite_qui_tient_a_une_lecture_est_signalee() -> None:
+    [avertissement] = binome.simuler(MG, pmt_initiale=775).doutes_d_eligibilite
+    assert "seuil_p30" in avertissement.message
+    assert "strict" in avertissement.message
+    codes = [a["code"] for a in binome.simuler(MG, pmt_initiale=775).en_json()["avertissements"]]
+    assert "eligibilite_par_lecture" in codes
+    assert binome.simuler(MG).doutes_d_eligibilite == ()
+
+
 def test_l_effet_d_une_lecture_qui_sort_du_droit_calcule_est_un_refus() -> None:
     jour = {"date_signature": "2024-06-21", "lectures": {"entree_en_vigueur": "2024-06-21"}}
     [effet] = _lecture(binome.simuler(MG, **jour), "entree_en_vigueur").effets
@@ -242,7 +251,7 @@ def test_les_phrases_se_lisent() -> None:
         ("echeance_points_semestriels_2", "2025-03-01", "point semestriel : 1er mars 2025"),
         ("motif_annee_3", "objectif_atteint", "motif de l’année 3 : L'objectif de file active est atteint : l'aide est versée en entier."),
         ("objectif_pmt", None, "objectif de patientèle médecin traitant : inconnu"),
-        ("statut", "non_eligible", "éligibilité : non eligible"),
+        ("statut", "non_eligible", "éligibilité : non éligible"),
     ],
 )  # fmt: skip
 def test_un_changement_se_lit_en_mots(cle: str, valeur: Any, phrase: str) -> None:

@@ -45,7 +45,7 @@ def afficher(simulation: Simulation, console: Console | None = None) -> None:
     _doutes(simulation, console)
     _manquants(simulation, console)
     console.print()
-    for avertissement in simulation.avertissements:
+    for avertissement in (*simulation.avertissements, *simulation.doutes_d_eligibilite):
         console.print(Text(f"• {avertissement.message}", style="dim"))
     console.print(Text(f"Version du droit : {simulation.version_du_droit}", style="dim"))
 

@@ -123,6 +123,7 @@ class Carte:
     isolignes: tuple[Isoligne, ...]
     point: Point
     distances: tuple[Distance, ...]
+    marginal: dict[str, dict[str, Decimal]]
     montant_maximal: Decimal
     acompte: Decimal
 
@@ -135,6 +136,9 @@ class Carte:
             "isolignes": [isoligne.en_json() for isoligne in self.isolignes],
             "point": self.point.en_json(),
             "distances": [distance.en_json() for distance in self.distances],
+            "marginal": {
+                nom: {sens: f"{somme:.2f}" for sens, somme in effets.items()} for nom, effets in self.marginal.items()
+            },
             "montant_maximal": f"{self.montant_maximal:.2f}",
             "acompte": f"{self.acompte:.2f}",
         }
@@ -162,6 +166,7 @@ def carte(situation: Mapping[str, Any] | Situation, annee: int = 3) -> Carte:
         tuple(_isolignes(evaluable)) if au_prorata else (),
         point,
         tuple(_distances(evaluable, point)),
+        _marginal(evaluable, point),
         en_euros(evaluable.maximum),
         en_euros(evaluable.acompte),
     )
@@ -251,6 +256,19 @@ def _distances(evaluable: AnneeEvaluable, point: Point) -> Iterator[Distance]:
                 la = _somme(evaluable, point, nom, ecart)
                 a_rendre = max(evaluable.acompte - la, 0)
                 yield Distance(vers, {nom: ecart}, en_euros(la - ici), en_euros(a_rendre))
+
+
+def _marginal(evaluable: AnneeEvaluable, point: Point) -> dict[str, dict[str, Decimal]]:
+    """Return what one more and one fewer patient change, in euros, on each count."""
+    ici = _somme(evaluable, point, "pfa", 0)
+    comptes = {"pfa": point.pfa} if point.pmt is None else {"pmt": point.pmt, "pfa": point.pfa}
+    return {
+        nom: {
+            "un_de_plus": en_euros(_somme(evaluable, point, nom, 1) - ici),
+            "un_de_moins": en_euros(_somme(evaluable, point, nom, -1 if compte else 0) - ici),
+        }
+        for nom, compte in comptes.items()
+    }
 
 
 def _est_nul(evaluable: AnneeEvaluable, somme: int) -> bool:

@@ -39,6 +39,8 @@ _FIGURES = {
     "echeance_points_semestriels": "point semestriel",
 }
 
+_STATUTS = {"eligible": "éligible", "a_confirmer": "à confirmer", "non_eligible": "non éligible"}
+
 _TRANCHES = {
     "inconnue": "inconnue",
     "sous_p30": "sous P30",
@@ -52,6 +54,11 @@ _TRANCHES = {
 def libelle_de_tranche(code: str) -> str:
     """Return the name of a bracket."""
     return _TRANCHES[code]
+
+
+def libelle_de_statut(code: str) -> str:
+    """Return an eligibility status in words."""
+    return _STATUTS[code]
 
 
 def libelle_de_motif(code: str) -> str:
@@ -71,6 +78,8 @@ def _valeur(nom: str, valeur: Any) -> str:
         return "inconnu"
     if isinstance(valeur, list):
         return " à ".join(_valeur(nom, une) for une in valeur)
+    if nom == "statut":
+        return libelle_de_statut(valeur)
     if nom.startswith("motif"):
         return libelle_de_motif(valeur)
     if nom.startswith("part"):

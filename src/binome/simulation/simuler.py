@@ -31,7 +31,7 @@ from binome.droit.vocabulaire import (
 )
 from binome.moteur.argent import en_centimes, en_euros
 from binome.moteur.primitives import INCONNU
-from binome.simulation.avertissements import avertir
+from binome.simulation.avertissements import avertir, message
 from binome.simulation.criteres import examiner, statut_global
 from binome.simulation.resultat import (
     AnneeDeContrat,
@@ -93,6 +93,18 @@ class Simulation:
 
         return manquants(self)
 
+    @property
+    def doutes_d_eligibilite(self) -> tuple[Avertissement, ...]:
+        """The lectures whose other choice would change the eligibility itself."""
+        return tuple(
+            message(
+                "eligibilite_par_lecture", lecture=lecture.id, choix=effet.choix, statut=effet.changements["statut"]
+            )
+            for lecture in self.lectures
+            for effet in lecture.effets
+            if effet.changements.get("statut") is not None
+        )
+
     @cached_property
     def derivation(self) -> Derivation:
         """Every step of the calculation, with the text it rests on (computed on first use)."""
@@ -119,7 +131,8 @@ class Simulation:
             rendu["lectures"] = [lecture.en_json() for lecture in self.lectures]
             rendu["presomptions"] = [presomption.en_json() for presomption in self.presomptions]
             rendu["manquants"] = [manquant.en_json() for manquant in self.manquants]
-        rendu["avertissements"] = [avertissement.en_json() for avertissement in self.avertissements]
+        avertissements = (*self.avertissements, *(self.doutes_d_eligibilite if effets else ()))
+        rendu["avertissements"] = [avertissement.en_json() for avertissement in avertissements]
         rendu["version_du_droit"] = self.version_du_droit
         return rendu
 

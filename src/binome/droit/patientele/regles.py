@@ -93,9 +93,10 @@ def franchit_p90(depart: Depart, seuils: Seuils, bareme: Bareme) -> Reponse:
 def franchit_p95(depart: Depart, seuils: Seuils, bareme: Bareme, lectures: Lectures) -> Reponse:
     """La patientèle atteint-elle P95 (ou dépasse-t-elle P94, selon la lecture) ?"""
     centiemes = rang_retenu(depart, seuils, bareme)
-    if lectures.frontiere_p95 == FrontiereP95.P94_FERME:
-        return franchit(depart.patients, centiemes, seuils.p94, choix(bareme.rangs, Rang.P94), True)
-    return franchit(depart.patients, centiemes, seuils.p95, choix(bareme.rangs, Rang.P95), False)
+    atteint = franchit(depart.patients, centiemes, seuils.p95, choix(bareme.rangs, Rang.P95), False)
+    if atteint == Reponse.OUI or lectures.frontiere_p95 == FrontiereP95.P90_P95_OUVERT:
+        return atteint
+    return franchit(depart.patients, centiemes, seuils.p94, choix(bareme.rangs, Rang.P94), True)
 
 
 @regle("guide-occitanie §III.1 ill. 2", "B")
