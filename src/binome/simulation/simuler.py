@@ -33,6 +33,7 @@ from binome.moteur.argent import en_centimes, en_euros
 from binome.moteur.primitives import INCONNU
 from binome.simulation.avertissements import avertir, message
 from binome.simulation.criteres import examiner, statut_global
+from binome.simulation.phrases import libelle_de_statut
 from binome.simulation.resultat import (
     AnneeDeContrat,
     Avertissement,
@@ -98,7 +99,10 @@ class Simulation:
         """The lectures whose other choice would change the eligibility itself."""
         return tuple(
             message(
-                "eligibilite_par_lecture", lecture=lecture.id, choix=effet.choix, statut=effet.changements["statut"]
+                "eligibilite_par_lecture",
+                lecture=lecture.id,
+                choix=effet.choix,
+                statut=libelle_de_statut(effet.changements["statut"]),
             )
             for lecture in self.lectures
             for effet in lecture.effets
