@@ -73,6 +73,8 @@ def test_un_recu_s_ecrit_et_se_verifie(lancer: Lancer, tmp_path: Path) -> None:
         (["comparer", *MG, *COMPTES], "l'un des deux"),
         (["comparer", *MG, *COMPTES, "--options", "0.5,9"], "« 9 »"),
         (["verifier"], "argument"),
+        (["verifier", "absent.json"], "Champ « recu »"),
+        (["carte", *MG, *COMPTES, "--svg", "/absent/carte.svg"], "un fichier que l'on peut écrire"),
     ],
 )
 def test_une_question_mal_posee_donne_le_code_2(arguments: list[str], morceau: str, lancer: Lancer) -> None:

@@ -67,6 +67,7 @@ def test_des_buts_atteignables(situation: dict[str, Any], viser: str, attendu: l
         (MG, "22000.01", "Le maximum de l'année est de 22"),
         ({**MG, "specialite": "04"}, "100%", "Non éligible."),
         ({**MG, "specialite": "04", "pfa_initiale": 1600}, "100%", "La tranche est inconnue"),
+        ({**MG, "specialite": "radiologie"}, "100%", "Non éligible. La spécialité « radiologie »"),
         ({**MG, "option_etp": None}, "100%", "« option_etp » est inconnu"),
         ({**MG, "specialite": None}, "100%", "« specialite » est inconnu"),
         ({**MG, "pmt_initiale": None, "percentile_pmt": 40}, "100%", "objectif est inconnu"),

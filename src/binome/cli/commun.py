@@ -91,7 +91,7 @@ def lire_table_de_cas(fichier: str, table: str) -> Any:
         ErreurDeSaisie: unreadable file, or a file without this table.
     """
     try:
-        lu = tomllib.loads(_lire_texte(fichier), parse_float=Decimal)
+        lu = tomllib.loads(_lire_texte(fichier, table), parse_float=Decimal)
     except tomllib.TOMLDecodeError as faute:
         raise ErreurDeSaisie(table, fichier, "un fichier TOML correct") from faute
     if table not in lu:
@@ -125,41 +125,39 @@ def _paire(champ: str, brut: str) -> tuple[str, str]:
     return nom.strip(), valeur.strip()
 
 
-def lire_json(fichier: str) -> dict[str, Any]:
+def lire_json(fichier: str, quoi: str = "situation") -> dict[str, Any]:
     """Read a JSON object from a file or, for « - », from standard input; numbers stay exact.
 
     Raises:
         ErreurDeSaisie: unreadable file, text that is not JSON, or JSON that is not an object.
     """
-    donnees = lire_json_quelconque(fichier)
+    donnees = lire_json_quelconque(fichier, quoi)
     if not isinstance(donnees, dict):
-        raise ErreurDeSaisie("situation", donnees, "un objet JSON {champ: valeur}")
+        raise ErreurDeSaisie(quoi, donnees, "un objet JSON {champ: valeur}")
     return donnees
 
 
-def lire_json_quelconque(fichier: str) -> Any:
+def lire_json_quelconque(fichier: str, quoi: str) -> Any:
     """Read any JSON value from a file or, for « - », from standard input; numbers stay exact.
 
     Raises:
         ErreurDeSaisie: unreadable file, or text that is not JSON.
     """
-    texte = _lire_texte(fichier)
+    texte = _lire_texte(fichier, quoi)
     try:
         return json.loads(
             texte, parse_float=Decimal, parse_constant=_refuser_constante, object_pairs_hook=_sans_doublon
         )
     except json.JSONDecodeError as faute:
         ou = f"ligne {faute.lineno}, colonne {faute.colno}"
-        raise ErreurDeSaisie("situation", fichier, f"un fichier JSON correct (erreur {ou})") from faute
+        raise ErreurDeSaisie(quoi, fichier, f"un fichier JSON correct (erreur {ou})") from faute
     except (RecursionError, ValueError) as faute:
         if isinstance(faute, ErreurDeSaisie):
             raise
-        raise ErreurDeSaisie(
-            "situation", fichier, "un fichier JSON simple (nombres et emboîtements raisonnables)"
-        ) from faute
+        raise ErreurDeSaisie(quoi, fichier, "un fichier JSON simple (nombres et emboîtements raisonnables)") from faute
 
 
-def _lire_texte(fichier: str) -> str:
+def _lire_texte(fichier: str, quoi: str) -> str:
     try:
         if fichier == "-":
             brut = sys.stdin.buffer.read(_TAILLE_MAXIMALE + 1)
@@ -168,13 +166,11 @@ def _lire_texte(fichier: str) -> str:
                 brut = flux.read(_TAILLE_MAXIMALE + 1)
         texte = brut.decode("utf-8-sig")
     except OSError as faute:
-        raise ErreurDeSaisie(
-            "situation", fichier, "un fichier que l'on peut lire, ou « - » pour l'entrée standard"
-        ) from faute
+        raise ErreurDeSaisie(quoi, fichier, "un fichier que l'on peut lire, ou « - » pour l'entrée standard") from faute
     except (UnicodeDecodeError, ValueError) as faute:
-        raise ErreurDeSaisie("situation", fichier, "un fichier de texte en UTF-8") from faute
+        raise ErreurDeSaisie(quoi, fichier, "un fichier de texte en UTF-8") from faute
     if len(brut) > _TAILLE_MAXIMALE:
-        raise ErreurDeSaisie("situation", fichier, "un fichier d'un mégaoctet au plus")
+        raise ErreurDeSaisie(quoi, fichier, "un fichier d'un mégaoctet au plus")
     return texte
 
 
@@ -189,6 +185,18 @@ def _sans_doublon(paires: list[tuple[str, Any]]) -> dict[str, Any]:
             raise ErreurDeSaisie(cle, valeur, "un champ donné une seule fois")
         lu[cle] = valeur
     return lu
+
+
+def ecrire_fichier(fichier: str, texte: str) -> None:
+    """Write a file whole, or refuse in words.
+
+    Raises:
+        ErreurDeSaisie: the file cannot be written.
+    """
+    try:
+        Path(fichier).write_text(texte, "utf-8")
+    except OSError as faute:
+        raise ErreurDeSaisie("fichier", fichier, "un fichier que l'on peut écrire") from faute
 
 
 def ecrire_json(donnees: Any) -> None:

@@ -31,7 +31,7 @@ def contrat(fichier: str, au: str | None, connu_au: str | None, en_json: bool) -
     """
     jour = lire_date("au", au) if au else datetime.now(tz=UTC).astimezone().date()
     connu = lire_date("connu-au", connu_au) if connu_au else jour
-    actes = lire_table_de_cas(fichier, "actes") if fichier.endswith(".toml") else lire_json_quelconque(fichier)
+    actes = lire_table_de_cas(fichier, "actes") if fichier.endswith(".toml") else lire_json_quelconque(fichier, "actes")
     resultat = etablir(lire_actes(actes), jour, connu)
     if en_json:
         ecrire_json(resultat.en_json())

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import click
 
-from binome.cli.commun import ecrire_json, options_de_situation, situation_donnee
+from binome.cli.commun import ecrire_fichier, ecrire_json, options_de_situation, situation_donnee
 from binome.contrats.saisie import lire_entier
 from binome.moteur.argent import en_texte
 from binome.simulation.annee_evaluable import AnneeIndeterminee
@@ -79,7 +78,7 @@ def carte(situation: str | None, annee: str, svg: str | None, en_json: bool, **o
     from binome.simulation.carte_svg import description, en_svg
 
     if svg is not None:
-        Path(svg).write_text(en_svg(dessin), "utf-8")
+        ecrire_fichier(svg, en_svg(dessin))
     if en_json:
         ecrire_json(dessin.en_json())
     else:

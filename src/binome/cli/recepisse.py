@@ -30,7 +30,7 @@ def recu(situation: str | None, **options: Any) -> None:
 @click.option("--json", "en_json", is_flag=True, help="Écrire en JSON.")
 def verifier(fichier: str, en_json: bool) -> int:
     """Rejouer un récépissé et dire s'il donne le même résultat (code 0), ou ce qui diffère (code 1)."""
-    verification = rejouer(lire_json(fichier))
+    verification = rejouer(lire_json(fichier, "recu"))
     if en_json:
         ecrire_json(verification.en_json())
     elif verification.identique:

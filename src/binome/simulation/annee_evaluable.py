@@ -14,7 +14,7 @@ from functools import cached_property
 
 from binome.contrats.annees import engagement_initial, engagements
 from binome.contrats.dossier import Dossier, ouvrir
-from binome.contrats.mondes import medecins_possibles
+from binome.contrats.mondes import medecins_possibles, options_possibles
 from binome.contrats.saisie import COMPTE_MAXIMAL, ErreurDeSaisie
 from binome.contrats.situation import Situation
 from binome.droit.aide import Bilan, Constat, Engagement, bilan_de_l_annee, mesurable
@@ -144,6 +144,11 @@ def evaluer_l_annee(situation: Situation, annee: int) -> AnneeEvaluable:
 
 
 def _engagement_connu(dossier: Dossier, annee: int) -> tuple[Option, Engagement]:
+    initial = engagement_initial(dossier, dossier.medecin, options_possibles(dossier.option)[-1])
+    criteres = examiner(dossier, initial)
+    if statut_global(criteres) == Statut.NON_REMPLI:
+        raisons = [c.phrase for c in criteres if c.sens.statut == Statut.NON_REMPLI and c.sens.bloquant]
+        raise AnneeIndeterminee(f"Non éligible. {' '.join(raisons)}")
     if INCONNU in (dossier.specialite, dossier.option):
         manque = "specialite" if dossier.specialite == INCONNU else "option_etp"
         raise AnneeIndeterminee(f"Le champ « {manque} » est inconnu : il décide des objectifs et du montant.")
@@ -152,9 +157,4 @@ def _engagement_connu(dossier: Dossier, annee: int) -> tuple[Option, Engagement]
             "La tranche est inconnue : saisissez les patientèles initiales, ou le rang (percentile) ou les seuils "
             "donnés par la caisse."
         )
-    initial = engagement_initial(dossier, dossier.medecin, dossier.option)
-    criteres = examiner(dossier, initial)
-    if statut_global(criteres) == Statut.NON_REMPLI:
-        raisons = [c.phrase for c in criteres if c.sens.statut == Statut.NON_REMPLI and c.sens.bloquant]
-        raise AnneeIndeterminee(f"Non éligible. {' '.join(raisons)}")
     return engagements(dossier, dossier.medecin, dossier.option, initial)[annee]
