@@ -268,3 +268,45 @@ def test_les_nombres_s_ecrivent_en_francais() -> None:
 
 def test_la_difference_de_deux_resumes() -> None:
     assert differences({"a": 1, "b": 2}, {"b": 3, "c": 4}) == {"a": None, "b": 3, "c": 4}
+
+
+@pytest.mark.parametrize(
+    ("champs", "motif"),
+    [
+        ({"constats": [{"annee": 3, "pmt": 2291, "pfa": 3207}]}, "mixte_sans_baisse"),
+        (
+            {"constats": [{"annee": 3, "pmt": 2291, "pfa": 3207}], "lectures": {"augmentation_mixte": "cinq"}},
+            "mixte_atteint",
+        ),
+    ],
+)
+def test_l_augmentation_du_tableau_mixte_n_a_pas_de_tolerance(champs: dict[str, Any], motif: str) -> None:
+    """104 of 109 patients: 95.4 %. The share is the same, the reason is not."""
+    annee = binome.simuler({**MG, "pmt_initiale": 2187, "pfa_initiale": 3207, **champs}).annees[2]
+    assert (annee.motif, annee.part) == (motif, 1)
+
+
+def test_la_tolerance_mixte_a_65_ans_est_une_lecture() -> None:
+    champs = {
+        **MG, "date_naissance": "1958-01-01", "objectifs_convenus": {"pmt": 50, "pfa": 0},
+        "constats": [{"annee": 3, "pmt": 950, "pfa": 1260}],
+    }  # fmt: skip
+    assert binome.simuler(champs).annees[2].part == 1
+    assert binome.simuler(champs, lectures={"tolerance_mixte_65": "cinq"}).annees[2].part == 0
+
+
+def test_un_primo_installe_avec_un_objectif_convenu_suit_le_tableau_ordinaire() -> None:
+    champs = {
+        **MG, "pmt_initiale": 300, "pfa_initiale": 400, "date_premiere_installation": "2024-03-01",
+        "objectifs_convenus": {"pmt": 100}, "constats": [{"annee": 3, "pmt": 400, "pfa": 400}],
+    }  # fmt: skip
+    simulation = binome.simuler(champs)
+    assert (simulation.objectifs.pmt.nature, simulation.objectifs.pfa.nature) == ("augmentation", "niveau")  # type: ignore[union-attr]
+    assert simulation.annees[2].motif == "un_objectif_atteint"
+
+
+@pytest.mark.parametrize(
+    ("option", "issue"), [("0.5", "option_ouverte"), ("1", "option_ouverte"), ("1/3", "option_fermee")]
+)
+def test_chaque_option_a_sa_reponse(option: str, issue: str) -> None:
+    assert issue in {c.issue for c in binome.simuler({**MG, "option_etp": option}).eligibilite.criteres}
