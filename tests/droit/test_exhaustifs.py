@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from itertools import product
+from typing import Any
 
 import pytest
 
@@ -15,10 +16,38 @@ from binome.droit.eligibilite.regles import (
     les_deux,
     primo_installe,
 )
+from binome.droit.lectures import Lectures
 from binome.droit.montant.regles import montant_maximal, tranche_du_montant
-from binome.droit.patientele.regles import franchit, reste_sous_p50
+from binome.droit.objectifs.regles import (
+    case_du_tableau,
+    interpolation,
+    niveau_du_primo_installe,
+    objectif,
+    patients_supplementaires,
+    tranche_de_l_objectif,
+)
+from binome.droit.patientele.regles import (
+    contredit,
+    franchit,
+    rang_lineaire,
+    rang_lognormal,
+    rang_pour_l_objectif,
+    reste_sous_p50,
+    seuil_retenu,
+)
 from binome.droit.vie_du_contrat.regles import a_65_ans, installation_recente
-from binome.droit.vocabulaire import Annee, Issue, Option, Reponse, Tranche
+from binome.droit.vocabulaire import (
+    Annee,
+    ColonneDObjectif,
+    Depart,
+    Issue,
+    Nature,
+    Option,
+    PointDObjectif,
+    Reponse,
+    Seuils,
+    Tranche,
+)
 from binome.moteur.primitives import INCONNU, SANS_OBJET
 
 BAREME = catalogue().bareme(date(2024, 9, 1))
@@ -132,3 +161,104 @@ def test_le_jour_des_65_ans(jour: int, des: int, apres: int) -> None:
 @pytest.mark.parametrize(("installation", "recente"), [(9, False), (10, True), (20, True), (21, False)])
 def test_la_fenetre_du_nouvel_installe(installation: int, recente: bool) -> None:
     assert installation_recente(20, installation, 10) == recente
+
+
+@pytest.mark.parametrize("colonne", ColonneDObjectif)
+@pytest.mark.parametrize("point", PointDObjectif)
+@pytest.mark.parametrize("option", [o for o in Option if o >= 0])
+def test_chaque_case_du_tableau_est_imprimee_sauf_deux_doutes(
+    colonne: ColonneDObjectif, point: PointDObjectif, option: Option
+) -> None:
+    imprimee = BAREME.objectifs[colonne][point][option]
+    assert case_du_tableau(colonne, point, option, BAREME, _lectures()) == imprimee
+    doutes = _lectures(objectif_pmt_p95_1etp="maintien", objectif_pfa_p50_1_5etp="plateau")
+    attendue = imprimee
+    if (colonne, point, option) == (ColonneDObjectif.PMT_GENERALISTES, PointDObjectif.P95_PLUS, Option.UN):
+        attendue = 0
+    if (colonne, point, option) == (ColonneDObjectif.PFA, PointDObjectif.P50, Option.UN_ET_DEMI):
+        attendue = 604
+    assert case_du_tableau(colonne, point, option, BAREME, doutes) == attendue
+
+
+@pytest.mark.parametrize(("propre", "autre"), list(product(Tranche, Tranche)))
+def test_la_tranche_d_un_objectif_est_la_sienne_ou_la_plus_haute(propre: Tranche, autre: Tranche) -> None:
+    assert tranche_de_l_objectif(propre, autre, _lectures()) == propre
+    assert tranche_de_l_objectif(propre, autre, _lectures(tranche_objectifs="commune")) == max(propre, autre)
+
+
+@pytest.mark.parametrize(("tranche", "convenir"), [(Tranche.SOUS_P30, True), (Tranche.P30_P50, False)])
+def test_seul_un_objectif_sous_p30_peut_etre_a_convenir(tranche: Tranche, convenir: bool) -> None:
+    def objectif_de_pfa(lectures: Lectures) -> int:
+        inconnus = Seuils(INCONNU, INCONNU, INCONNU, INCONNU, INCONNU)
+        return patients_supplementaires(
+            ColonneDObjectif.PFA, Option.UN, tranche, 900, INCONNU, inconnus, BAREME, lectures
+        )
+
+    assert objectif_de_pfa(_lectures()) == 467
+    assert objectif_de_pfa(_lectures(objectif_sous_p30="a_convenir")) == (INCONNU if convenir else 467)
+
+
+@pytest.mark.parametrize(("avance", "attendu"), [(-5, 10), (0, 10), (1, 9), (5, 5), (9, 1), (10, 0), (15, 0)])
+def test_la_droite_est_plate_aux_deux_bouts(avance: int, attendu: int) -> None:
+    assert interpolation(10, 0, avance, 10, _lectures()) == attendu
+
+
+@pytest.mark.parametrize(
+    ("seuils", "part", "niveau"),
+    [
+        ((775, 1045), (1, 1), 1045),
+        ((775, 1045), (9, 10), 941),
+        ((775, 1045), (1, 2), 775),
+        ((INCONNU, 1045), (1, 2), 523),
+        ((775, INCONNU), (1, 2), INCONNU),
+    ],
+)
+def test_le_niveau_d_un_nouvel_installe(seuils: tuple[int, int], part: tuple[int, int], niveau: int) -> None:
+    tous = Seuils(seuils[0], seuils[1], INCONNU, INCONNU, INCONNU)
+    assert niveau_du_primo_installe(tous, part, _lectures()) == niveau
+
+
+@pytest.mark.parametrize(
+    ("patients", "niveau", "manque"),
+    [(300, 1045, 745), (1100, 1045, 0), (0, 0, 0), (INCONNU, 1045, INCONNU), (300, INCONNU, INCONNU)],
+)
+def test_ce_qui_manque_pour_atteindre_un_niveau(patients: int, niveau: int, manque: int) -> None:
+    depart = Depart(patients, INCONNU, INCONNU)
+    but = objectif(depart, Reponse.NON, Reponse.NON, Reponse.OUI, niveau, 305, True)
+    assert (but.nature, but.patients, but.cible, but.estime) == (Nature.NIVEAU, manque, niveau, False)
+
+
+@pytest.mark.parametrize(
+    ("publie", "communique", "retenu"), [(775, 800, 775), (0, 5, 0), (INCONNU, 800, 800), (INCONNU, INCONNU, INCONNU)]
+)
+def test_le_seuil_publie_l_emporte(publie: int, communique: int, retenu: int) -> None:
+    assert seuil_retenu(publie, communique) == retenu
+
+
+@pytest.mark.parametrize(
+    ("patients", "rang", "contraires"),
+    [(774, 2999, False), (774, 3000, True), (775, 2999, True), (775, 3000, False), (776, 3001, False)],
+)
+def test_un_rang_et_un_compte_se_contredisent_de_part_et_d_autre_d_un_seuil(
+    patients: int, rang: int, contraires: bool
+) -> None:
+    assert contredit(Depart(patients, rang, INCONNU), 775, 3000) == contraires
+    assert not contredit(Depart(patients, rang, INCONNU), INCONNU, 3000)
+
+
+@pytest.mark.parametrize(("choix", "methode"), [("lineaire", rang_lineaire), ("lognormale", rang_lognormal)])
+@pytest.mark.parametrize("patients", [1046, 1500, 1857, 1858, 2000, 2186])
+def test_le_rang_estime_croit_et_reste_dans_son_intervalle(choix: str, methode: Any, patients: int) -> None:
+    seuils = Seuils(775, 1045, 1858, 2100, 2187)
+    rang = methode(patients, seuils, BAREME)
+    assert 5000 <= rang <= 9500
+    assert (rang >= 9000) == (patients >= 1858)
+    assert rang <= methode(patients + 1, seuils, BAREME)
+    retenu = rang_pour_l_objectif(
+        Depart(patients, INCONNU, INCONNU), seuils, BAREME, _lectures(estimation_percentile=choix)
+    )
+    assert retenu == rang
+
+
+def _lectures(**choix: str) -> Lectures:
+    return catalogue().lectures_retenues(choix, ())
