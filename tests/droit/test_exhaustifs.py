@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from binome.droit.aide import Constat, Engagement, motif_de_l_annee
 from binome.droit.catalogue import catalogue
 from binome.droit.eligibilite.regles import (
     activite_au_dessus_de_p30,
@@ -35,6 +36,7 @@ from binome.droit.patientele.regles import (
     reste_sous_p50,
     seuil_retenu,
 )
+from binome.droit.versement.regles import solde
 from binome.droit.vie_du_contrat.regles import a_65_ans, installation_recente
 from binome.droit.vocabulaire import (
     Annee,
@@ -42,6 +44,7 @@ from binome.droit.vocabulaire import (
     Depart,
     Issue,
     Nature,
+    Objectif,
     Option,
     PointDObjectif,
     Reponse,
@@ -262,3 +265,29 @@ def test_le_rang_estime_croit_et_reste_dans_son_intervalle(choix: str, methode: 
 
 def _lectures(**choix: str) -> Lectures:
     return catalogue().lectures_retenues(choix, ())
+
+
+@pytest.mark.parametrize(("du", "verse", "choix", "attendu"), [
+    (5, 3, "recupere", 2), (3, 3, "recupere", 0), (2, 3, "recupere", -1), (2, 3, "plancher_zero", 0),
+    (5, 3, "plancher_zero", 2),
+])  # fmt: skip
+def test_le_solde(du: int, verse: int, choix: str, attendu: int) -> None:
+    assert solde(du, verse, _lectures(trop_percu=choix)) == attendu
+
+
+@pytest.mark.parametrize(
+    ("pmt", "pfa", "choix", "motif"),
+    [
+        (Tranche.P95_PLUS, Tranche.P50_P90, "maintien", "prorata_maintiens"),
+        (Tranche.P50_P90, Tranche.P95_PLUS, "maintien", "prorata_maintiens"),
+        (Tranche.P95_PLUS, Tranche.P95_PLUS, "maintien", "prorata_maintiens"),
+        (Tranche.P50_P90, Tranche.P50_P90, "maintien", "prorata_meilleur_taux"),
+        (Tranche.P95_PLUS, Tranche.P95_PLUS, "ordinaire", "prorata_meilleur_taux"),
+    ],
+)
+def test_deux_augmentations_d_une_forte_patientele(pmt: Tranche, pfa: Tranche, choix: str, motif: str) -> None:
+    but = Objectif(Nature.AUGMENTATION, 100, 1000, 1100, False)
+    engage = Engagement(True, pmt, pfa, pmt, Reponse.NON, but, but, Reponse.NON, 775, 1219)
+    constat = Constat(1010, 1020, Reponse.NON, (INCONNU, 1))
+    trouve = motif_de_l_annee(engage, constat, BAREME, _lectures(p95_deux_augmentations=choix))
+    assert trouve.name.lower() == motif
