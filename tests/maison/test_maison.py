@@ -205,7 +205,7 @@ def test_le_catalogue_francais_de_click_est_a_jour() -> None:
 
 
 def test_aucun_fichier_ne_nomme_un_depot_de_paquets_ni_une_machine() -> None:
-    interdits = re.compile(r"index-url|/home/|/root/|file://")
+    interdits = re.compile(r"--(extra-)?index|://[^ ]*/simple\b|/home/|/root/|file://")
     suivis = subprocess.run(["git", "ls-files"], capture_output=True, text=True, check=True, cwd=RACINE).stdout.split()
     for nom in suivis:
         if nom.endswith((".mo", ".svg")) or nom == "tests/maison/test_maison.py":

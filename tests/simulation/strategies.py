@@ -9,6 +9,16 @@ from hypothesis import strategies as st
 
 from binome.droit.catalogue import catalogue
 
+MG: dict[str, Any] = {
+    "date_signature": "2024-09-01",
+    "specialite": "01",
+    "secteur": "1",
+    "option_etp": "1",
+    "pmt_initiale": 900,
+    "pfa_initiale": 1400,
+}
+"""A general practitioner between P30 and P50 on both counts, full time."""
+
 BORDS_PMT = [0, 774, 775, 1044, 1045, 1857, 1858, 2100, 2101, 2186, 2187]
 BORDS_PFA = [0, 1218, 1219, 1513, 1514, 2586, 2587, 3030, 3206, 3207]
 

@@ -19,16 +19,8 @@ from binome.simulation.carte import carte
 from binome.simulation.carte_svg import description, en_svg
 from binome.simulation.comparer import comparer_lecture, comparer_options
 from binome.simulation.objectif import objectif
-from tests.simulation.strategies import lectures
+from tests.simulation.strategies import MG, lectures
 
-MG: dict[str, Any] = {
-    "date_signature": "2024-09-01",
-    "specialite": "01",
-    "secteur": "1",
-    "option_etp": "1",
-    "pmt_initiale": 900,
-    "pfa_initiale": 1400,
-}
 CARDIOLOGUE = {**MG, "specialite": "04", "pfa_initiale": 1600, "percentile_pfa": 72}
 PRIMO = {**MG, "pmt_initiale": 300, "pfa_initiale": 400, "date_premiere_installation": "2024-03-01"}
 

@@ -15,15 +15,8 @@ from binome.simulation.effets import differences
 from binome.simulation.phrases import libelle_de_changement, verdict
 from binome.simulation.textes import en_date, en_pourcent, nombre
 from tests.conftest import cas
+from tests.simulation.strategies import MG
 
-MG: dict[str, Any] = {
-    "date_signature": "2024-09-01",
-    "specialite": "01",
-    "secteur": "1",
-    "option_etp": "1",
-    "pmt_initiale": 900,
-    "pfa_initiale": 1400,
-}
 CONSTAT = {"constats": [{"annee": 3, "pmt": 1100, "pfa": 1600}]}
 
 

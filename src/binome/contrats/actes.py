@@ -9,9 +9,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from enum import IntEnum, StrEnum
+from enum import IntEnum
 from typing import Any, Final
 
+from binome.contrats.echeancier import NatureDeVersement
 from binome.contrats.saisie import (
     ErreurDeSaisie,
     lire_annee,
@@ -49,14 +50,6 @@ class NatureDActe(IntEnum):
     DEMENAGEMENT = 17
     CHANGEMENT_DE_SPECIALITE = 18
     CLOTURE = 19
-
-
-class NatureDePaiement(StrEnum):
-    """What a payment made was for."""
-
-    INTEGRAL = "integral"
-    ACOMPTE = "acompte"
-    SOLDE = "solde"
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,10 +99,10 @@ def _situation(champ: str, valeur: Any) -> Situation:
     return lire_situation(lire_objet(champ, valeur, list(valeur) if isinstance(valeur, Mapping) else ()))
 
 
-def _paiement(champ: str, valeur: Any) -> NatureDePaiement:
-    if valeur not in list(NatureDePaiement):
-        raise ErreurDeSaisie(champ, valeur, " ou ".join(NatureDePaiement))
-    return NatureDePaiement(valeur)
+def _paiement(champ: str, valeur: Any) -> NatureDeVersement:
+    if valeur not in _PAIEMENTS:
+        raise ErreurDeSaisie(champ, valeur, " ou ".join(_PAIEMENTS))
+    return NatureDeVersement(valeur)
 
 
 def _initiative(champ: str, valeur: Any) -> str:
@@ -118,6 +111,7 @@ def _initiative(champ: str, valeur: Any) -> str:
     return str(valeur)
 
 
+_PAIEMENTS: Final = tuple(nature for nature in NatureDeVersement if nature is not NatureDeVersement.TROP_PERCU)
 _COMPTES: Final[dict[str, Lecteur]] = {"pmt": lire_compte, "pfa": lire_compte}
 _OBJECTIFS: Final[dict[str, Lecteur]] = {"objectif_pmt": lire_compte, "objectif_pfa": lire_compte}
 _MOTIF: Final[dict[str, Lecteur]] = {"motif": _texte}

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final
 
-from binome.contrats.actes import Acte, Correction, NatureDActe, NatureDePaiement, retenus
+from binome.contrats.actes import Acte, Correction, NatureDActe, retenus
 from binome.contrats.dossier import Dossier, ouvrir
+from binome.contrats.echeancier import NatureDeVersement
 from binome.contrats.etats import ActeRefuse, EtatDeContrat, suivant
 from binome.contrats.situation import AvenantDObjectif, AvenantLu, ConstatLu, Situation
 from binome.droit.atteinte.regles import en_observation
@@ -150,10 +151,10 @@ def _versement(contrat: Contrat, acte: Acte) -> None:
     if debut is None or acte.effectif_le < debut:
         raise ActeRefuse(acte, f"l'année {annee} n'a pas commencé")
     integral = en_observation(annee, dossier.bareme)
-    if integral != (pour == NatureDePaiement.INTEGRAL):
+    if integral != (pour == NatureDeVersement.INTEGRAL):
         raise ActeRefuse(acte, f"l'année {annee} se verse {'en une fois' if integral else 'en acompte puis solde'}")
     deja = {(v.donnees["annee"], v.donnees["pour"]) for v in contrat.de_nature(NatureDActe.VERSEMENT)}
-    if pour == NatureDePaiement.SOLDE and (annee, NatureDePaiement.ACOMPTE) not in deja:
+    if pour == NatureDeVersement.SOLDE and (annee, NatureDeVersement.ACOMPTE) not in deja:
         raise ActeRefuse(acte, f"l'année {annee} n'a pas reçu d'acompte")
 
 
