@@ -190,6 +190,9 @@ def test_embauche_comme_depart_des_delais() -> None:
     assert obligations["formation_de_l_assistant"] == date(2026, 10, 15)
     assert obligations["remplacement_du_secretaire"] == date(2025, 4, 15)
     assert obligations["absence_de_l_assistant"] is None
+    libelles = {o.code: o.libelle for o in binome.simuler(MG).obligations}
+    assert "au-delà de 3 mois" in libelles["absence_de_l_assistant"]
+    assert "tous les 6 mois pendant les 2 premières années" in libelles["points_semestriels"]
 
 
 @pytest.mark.parametrize("un_cas", cas()[::6], ids=lambda un_cas: un_cas.nom)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from string import Formatter
 from typing import Any
 
 from binome.contrats.dossier import Dossier
@@ -46,11 +47,22 @@ def obligations_datees(dossier: Dossier) -> tuple[ObligationDatee, ...]:
     """Return the duties of the contract, dated where a start is known, in the order of the law's file."""
     return tuple(
         ObligationDatee(
-            obligation.code, obligation.libelle, obligation.si, echeance, obligation.lecture, obligation.source
+            obligation.code,
+            _libelle(obligation, dossier),
+            obligation.si,
+            echeance,
+            obligation.lecture,
+            obligation.source,
         )
         for obligation in catalogue().obligations
         for echeance in _echeances(obligation, dossier)
     )
+
+
+def _libelle(obligation: Obligation, dossier: Dossier) -> str:
+    """Return the wording with the numbers of the law in it."""
+    noms = [nom for _, nom, _, _ in Formatter().parse(obligation.libelle) if nom]
+    return obligation.libelle.format_map({nom: getattr(dossier.bareme, nom) for nom in noms})
 
 
 def _echeances(obligation: Obligation, dossier: Dossier) -> list[date | None]:
