@@ -102,6 +102,11 @@ def test_la_sortie_lisible_dit_les_fourchettes_et_ce_qui_manque(lancer: Lancer) 
     assert "maintien de 1\u202f500 patients" in sortie
 
 
+def test_un_doute_qui_rendrait_non_eligible_ne_dit_que_cela(lancer: Lancer) -> None:
+    _, sortie, _ = lancer("simuler", *MG, "--pmt-initiale", "775", "--pfa-initiale", "1400")
+    assert "avec « strict » : éligibilité : non éligible\n" in sortie
+
+
 def test_strict_repond_par_son_code(lancer: Lancer) -> None:
     assert lancer("simuler", *MG, *COMPTES, "--strict")[0] == 0
     assert lancer("simuler", *MG, *COMPTES, "--secteur", "3", "--strict")[0] == 1

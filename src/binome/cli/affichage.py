@@ -141,6 +141,8 @@ def _doutes(simulation: Simulation, console: Console) -> None:
 
 def _changements(effet: Effet) -> str:
     """Return the figures that a reader looks at first among those that another choice moves."""
+    if effet.changements.get("statut") == "non_eligible":
+        return libelle_de_changement("statut", "non_eligible")
     cles = sorted(effet.changements, key=lambda cle: not cle.startswith(_PREMIERS_CHIFFRES))
     montres = [libelle_de_changement(cle, effet.changements[cle]) for cle in cles[:_CHIFFRES_MONTRES]]
     return " ; ".join(montres) + (" …" if len(cles) > _CHIFFRES_MONTRES else "")

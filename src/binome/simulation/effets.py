@@ -33,8 +33,11 @@ def resume(simulation: Simulation) -> dict[str, Any]:
     for nom, objectif in rendu["objectifs"].items():
         plat |= {f"objectif_{nom}": objectif["patients"], f"nature_{nom}": objectif["nature"]} if objectif else {}
     for annee in rendu["annees"]:
-        for cle in ("montant_maximal", "montant_maximal_bornes", "part", "part_bornes", "motif", "montant"):
-            plat[f"{cle}_annee_{annee['annee']}"] = annee.get(cle)
+        for cle in ("montant_maximal", "part", "motif", "montant"):
+            plat[f"{cle}_annee_{annee['annee']}"] = annee[cle]
+        for cle in ("montant_maximal_bornes", "part_bornes"):
+            if cle in annee:
+                plat[f"{cle}_annee_{annee['annee']}"] = annee[cle]
         for versement in annee["versements"]:
             plat[f"{versement['nature']}_annee_{annee['annee']}"] = versement["montant"]
         plat[f"debut_annee_{annee['annee']}"] = annee["debut"]
