@@ -74,6 +74,11 @@ def engagement_initial(dossier: Dossier, medecin: Medecin, option: Option) -> En
     return engagement(medecin, base, dossier.bareme, dossier.lectures)
 
 
+def engagement_a_la_signature(dossier: Dossier) -> Engagement:
+    """Return what is known of the engagement at signature, unknown brackets left unknown."""
+    return engagement_initial(dossier, dossier.medecin, options_possibles(dossier.option)[-1])
+
+
 def engagements(
     dossier: Dossier, medecin: Medecin, option: Option, initial: Engagement
 ) -> dict[int, tuple[Option, Engagement]]:

@@ -32,6 +32,11 @@ class Dossier:
     medecin: Medecin
     observe: bool
 
+    @property
+    def jour_du_droit(self) -> date:
+        """The day whose law governs the signature; the last day of checking when the signature is unknown."""
+        return jour_du_droit(self.situation, self.regime)
+
     def anniversaire(self, annee: int) -> date | None:
         """Return the first day of a contract year, None when the signature is unknown."""
         signature = self.situation.date_signature
@@ -44,6 +49,11 @@ class Dossier:
         """Return the numbers in force on `jour`, seen through a witness when the calculation is being traced."""
         valeurs = catalogue().bareme(max(jour or catalogue().verifie_le, self.regime.depuis))
         return temoin(valeurs, "parametres") if self.observe else valeurs
+
+
+def jour_du_droit(situation: Situation, regime: Regime) -> date:
+    """Return the day whose law governs a signature under a regime."""
+    return max(situation.date_signature or catalogue().verifie_le, regime.depuis)
 
 
 def _est_un_29_fevrier(jour: date) -> bool:
@@ -97,8 +107,7 @@ def ouvrir(situation: Situation, observe: bool = False) -> Dossier:
     droit = catalogue()
     regime = regime_applicable(situation, droit)
     retenues = droit.lectures_retenues(situation.lectures, contextes(situation, droit, regime))
-    jour = max(situation.date_signature or droit.verifie_le, regime.depuis)
-    valeurs = droit.bareme(jour)
+    valeurs = droit.bareme(jour_du_droit(situation, regime))
     lectures = temoin(retenues, "lectures") if observe else retenues
     bareme = temoin(valeurs, "parametres") if observe else valeurs
     specialite = INCONNU if situation.specialite is None else situation.specialite

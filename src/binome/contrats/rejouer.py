@@ -25,11 +25,25 @@ class Contrat:
     suspensions: list[tuple[date, date | None]] = field(default_factory=list)
     fin: date | None = None
     actes: list[Acte] = field(default_factory=list)
+    _ouvert: Dossier | None = None
 
     @property
     def dossier(self) -> Dossier:
-        """What the rules receive of this contract."""
-        return ouvrir(self.situation)
+        """What the rules receive of this contract; opened again only when an act has changed the situation."""
+        if self._ouvert is None or self._ouvert.situation is not self.situation:
+            self._ouvert = ouvrir(self.situation)
+        return self._ouvert
+
+    @property
+    def terme(self) -> date:
+        """The anniversary that closes the last contract year."""
+        return self.anniversaire(self.dossier.bareme.duree_du_contrat + 1)
+
+    def anniversaire(self, annee: int) -> date:
+        """Return the first day of a contract year; the contract is signed."""
+        jour = self.dossier.anniversaire(annee)
+        assert jour is not None
+        return jour
 
     def de_nature(self, nature: NatureDActe) -> list[Acte]:
         """Return the acts of one nature, in order."""
@@ -37,10 +51,8 @@ class Contrat:
 
     def annee_de(self, jour: date) -> int:
         """Return the contract year of a day: the first before signature, the last after the term."""
-        dossier = self.dossier
-        duree = dossier.bareme.duree_du_contrat
-        debuts = [dossier.anniversaire(annee) for annee in range(1, duree + 1)]
-        return max(1, sum(debut is not None and debut <= jour for debut in debuts))
+        annees = range(1, self.dossier.bareme.duree_du_contrat + 1)
+        return max(1, sum(self.anniversaire(annee) <= jour for annee in annees))
 
 
 def rejouer(actes: tuple[Acte | Correction, ...], au: date, connu_au: date | None = None) -> Contrat:
@@ -75,11 +87,14 @@ def _embauche(contrat: Contrat, acte: Acte) -> None:
         contrat.situation = replace(contrat.situation, date_embauche=acte.effectif_le)
 
 
+def _exiger_commencee(contrat: Contrat, acte: Acte, annee: int) -> None:
+    if acte.effectif_le < contrat.anniversaire(annee):
+        raise ActeRefuse(acte, f"l'année {annee} n'a pas commencé")
+
+
 def _constat(contrat: Contrat, acte: Acte) -> None:
     constat = ConstatLu(**acte.donnees)
-    debut = contrat.dossier.anniversaire(constat.annee)
-    if debut is None or acte.effectif_le < debut:
-        raise ActeRefuse(acte, f"l'année {constat.annee} n'a pas commencé")
+    _exiger_commencee(contrat, acte, constat.annee)
     if any(ancien.annee == constat.annee for ancien in contrat.situation.constats):
         raise ActeRefuse(acte, f"l'année {constat.annee} a déjà son constat ; corrigez-le par un acte « correction »")
     _remplacer_les_constats(contrat, [*contrat.situation.constats, constat])
@@ -103,7 +118,7 @@ def _annee_d_effet(contrat: Contrat, acte: Acte, regle: Callable[..., int]) -> i
     """Return the year an avenant bears on: the one that opens that very day, otherwise what the lecture says."""
     annee = contrat.annee_de(acte.effectif_le)
     dossier = contrat.dossier
-    if dossier.anniversaire(annee) != acte.effectif_le:
+    if contrat.anniversaire(annee) != acte.effectif_le:
         annee = regle(annee, dossier.lectures)
     if annee > dossier.bareme.duree_du_contrat:
         raise ActeRefuse(acte, "il prendrait effet après le terme du contrat")
@@ -146,11 +161,8 @@ def _reprise(contrat: Contrat, acte: Acte) -> None:
 
 def _versement(contrat: Contrat, acte: Acte) -> None:
     annee, pour = acte.donnees["annee"], acte.donnees["pour"]
-    dossier = contrat.dossier
-    debut = dossier.anniversaire(annee)
-    if debut is None or acte.effectif_le < debut:
-        raise ActeRefuse(acte, f"l'année {annee} n'a pas commencé")
-    integral = en_observation(annee, dossier.bareme)
+    _exiger_commencee(contrat, acte, annee)
+    integral = en_observation(annee, contrat.dossier.bareme)
     if integral != (pour == NatureDeVersement.INTEGRAL):
         raise ActeRefuse(acte, f"l'année {annee} se verse {'en une fois' if integral else 'en acompte puis solde'}")
     deja = {(v.donnees["annee"], v.donnees["pour"]) for v in contrat.de_nature(NatureDActe.VERSEMENT)}
@@ -163,9 +175,7 @@ def _fin(contrat: Contrat, acte: Acte) -> None:
 
 
 def _cloture(contrat: Contrat, acte: Acte) -> None:
-    dossier = contrat.dossier
-    terme = dossier.anniversaire(dossier.bareme.duree_du_contrat + 1)
-    if terme is None or acte.effectif_le < terme:
+    if acte.effectif_le < contrat.terme:
         raise ActeRefuse(acte, "le terme n'est pas atteint ; une fin anticipée est une résiliation")
 
 

@@ -8,10 +8,9 @@ from datetime import date, timedelta
 from typing import Any
 
 from binome.contrats.actes import Acte, Correction, NatureDActe, centimes
-from binome.contrats.annees import AnneeCalculee, calculer, engagement_initial
+from binome.contrats.annees import AnneeCalculee, calculer, engagement_a_la_signature
 from binome.contrats.echeancier import Echeance, NatureDeVersement
 from binome.contrats.etats import EtatDeContrat
-from binome.contrats.mondes import options_possibles
 from binome.contrats.obligations import ObligationDatee, obligations_datees
 from binome.contrats.rejouer import Contrat, rejouer
 from binome.droit.lectures import Suspension
@@ -129,8 +128,7 @@ def releve(actes: tuple[Acte | Correction, ...], au: date, connu_au: date | None
     if contrat.etat is EtatDeContrat.PROJET:
         return Releve(au, connu_au, contrat.etat, 0, {}, (), 0, 0, 0, ())
     dossier = contrat.dossier
-    initial = engagement_initial(dossier, dossier.medecin, options_possibles(dossier.option)[-1])
-    annees = calculer(dossier, initial)
+    annees = calculer(dossier, engagement_a_la_signature(dossier))
     lignes = list(_echeancier(contrat, annees, au))
     if contrat.fin is not None:
         lignes = _apres_la_fin(contrat, lignes)
@@ -162,11 +160,8 @@ def _verse(contrat: Contrat) -> int:
 
 
 def _echeancier(contrat: Contrat, annees: tuple[AnneeCalculee, ...], au: date) -> Iterator[LigneDEcheancier]:
-    dossier = contrat.dossier
     for annee in annees:
-        debut, fin = dossier.anniversaire(annee.annee), dossier.anniversaire(annee.annee + 1)
-        assert debut is not None
-        assert fin is not None
+        debut, fin = contrat.anniversaire(annee.annee), contrat.anniversaire(annee.annee + 1)
         for nature, limite, somme in _reduites(contrat, annee, debut, fin, au):
             solde = nature in (NatureDeVersement.SOLDE, NatureDeVersement.TROP_PERCU)
             ouvert = fin if solde else debut
@@ -230,19 +225,18 @@ def _apres_la_fin(contrat: Contrat, lignes: list[LigneDEcheancier]) -> list[Lign
     fin = contrat.fin
     assert fin is not None
     gardees = [ligne for ligne in lignes if ligne.ouvert_le < fin]
-    dossier = contrat.dossier
-    annee = contrat.annee_de(fin)
-    debut, suivante = dossier.anniversaire(annee), dossier.anniversaire(annee + 1)
-    signature, terme = dossier.anniversaire(1), dossier.anniversaire(dossier.bareme.duree_du_contrat + 1)
-    assert debut is not None
-    assert suivante is not None
-    assert signature is not None
-    assert terme is not None
+    annee, terme = contrat.annee_de(fin), contrat.terme
+    debut, suivante = contrat.anniversaire(annee), contrat.anniversaire(annee + 1)
     jours = Jours(
-        max((suivante - fin).days, 0), (suivante - debut).days, max((terme - fin).days, 0), (terme - signature).days
+        max((suivante - fin).days, 0),
+        (suivante - debut).days,
+        max((terme - fin).days, 0),
+        (terme - contrat.anniversaire(1)).days,
     )
     de_l_annee = sum(ligne.centimes for ligne in gardees if ligne.annee == annee)
-    recuperation = a_recuperer(max(de_l_annee, 0), max(sum(li.centimes for li in gardees), 0), jours, dossier.lectures)
+    recuperation = a_recuperer(
+        max(de_l_annee, 0), max(sum(li.centimes for li in gardees), 0), jours, contrat.dossier.lectures
+    )
     if recuperation:
         gardees.append(LigneDEcheancier(annee, "recuperation", fin, fin, -recuperation, "resiliation"))
     return gardees

@@ -134,12 +134,14 @@ def champs() -> dict[str, Champ]:
     }
 
 
-def lire_situation(donnees: Mapping[str, Any]) -> Situation:
-    """Read and check a situation.
+def lire_situation(donnees: Mapping[str, Any] | Situation) -> Situation:
+    """Read and check a situation; one already read is returned as it is.
 
     Raises:
         ErreurDeSaisie: unknown key, unreadable value, or fields that contradict each other.
     """
+    if isinstance(donnees, Situation):
+        return donnees
     formes = champs()
     for nom in donnees:
         if nom not in formes:

@@ -12,9 +12,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
-from binome.contrats.annees import engagement_initial, engagements
+from binome.contrats.annees import engagement_a_la_signature, engagements
 from binome.contrats.dossier import Dossier, ouvrir
-from binome.contrats.mondes import medecins_possibles, options_possibles
+from binome.contrats.mondes import medecins_possibles
 from binome.contrats.saisie import COMPTE_MAXIMAL, ErreurDeSaisie
 from binome.contrats.situation import Situation
 from binome.droit.aide import Bilan, Constat, Engagement, bilan_de_l_annee, mesurable
@@ -144,7 +144,7 @@ def evaluer_l_annee(situation: Situation, annee: int) -> AnneeEvaluable:
 
 
 def _engagement_connu(dossier: Dossier, annee: int) -> tuple[Option, Engagement]:
-    initial = engagement_initial(dossier, dossier.medecin, options_possibles(dossier.option)[-1])
+    initial = engagement_a_la_signature(dossier)
     criteres = examiner(dossier, initial)
     if statut_global(criteres) == Statut.NON_REMPLI:
         raisons = [c.phrase for c in criteres if c.sens.statut == Statut.NON_REMPLI and c.sens.bloquant]

@@ -151,7 +151,7 @@ def carte(situation: Mapping[str, Any] | Situation, annee: int = 3) -> Carte:
         AnneeIndeterminee: an objective, a bracket or the option is unknown, or the doctor is not eligible.
         ErreurDeSaisie: the situation or the year cannot be read.
     """
-    lue = situation if isinstance(situation, Situation) else lire_situation(situation)
+    lue = lire_situation(situation)
     evaluable = evaluer_l_annee(lue, annee)
     point = _point(lue, evaluable)
     pmt = _axe(evaluable.engagement.pmt, evaluable.ruptures_pmt, point.pmt) if point.pmt is not None else None

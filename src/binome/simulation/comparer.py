@@ -62,7 +62,7 @@ def comparer_options(situation: Mapping[str, Any] | Situation, options: Sequence
     Raises:
         ErreurDeSaisie: the situation or an option cannot be read.
     """
-    lue = situation if isinstance(situation, Situation) else lire_situation(situation)
+    lue = lire_situation(situation)
     variantes = []
     for option in options:
         lu = lire_situation({"option_etp": option}).option_etp
@@ -77,7 +77,7 @@ def comparer_lecture(situation: Mapping[str, Any] | Situation, lecture: str) -> 
     Raises:
         ErreurDeSaisie: the situation cannot be read, or the lecture does not exist.
     """
-    lue = situation if isinstance(situation, Situation) else lire_situation(situation)
+    lue = lire_situation(situation)
     connues = catalogue().lectures
     if lecture not in connues:
         raise ChampInconnu(lecture, connues, "les lectures")

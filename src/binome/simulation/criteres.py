@@ -18,7 +18,6 @@ from binome.droit.vocabulaire import (
     Reponse,
     Secteur,
     Seuils,
-    SituationDeLaSpecialite,
     Statut,
     Zone,
 )
@@ -63,7 +62,7 @@ def _issues(dossier: Dossier, engage: Engagement) -> list[Issue]:
     issues = [eligibilite.critere_specialite(dossier.specialite, bareme)]
     if dossier.specialite != INCONNU:
         cas = bareme.situation_de_la_specialite[dossier.specialite]
-        if cas in (SituationDeLaSpecialite.PART_CLINIQUE_EXIGEE, SituationDeLaSpecialite.PART_CLINIQUE_A_VERIFIER):
+        if eligibilite.part_clinique_demandee(cas):
             part = situation.part_honoraires_cliniques or TAUX_INCONNU
             issues.append(eligibilite.critere_part_clinique(cas, part, bareme, lectures))
     issues.append(eligibilite.critere_secteur(Secteur.INCONNU if situation.secteur is None else situation.secteur))

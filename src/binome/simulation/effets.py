@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from decimal import Decimal
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from binome.contrats.dossier import Dossier, contextes, ouvrir, regime_applicable
+from binome.contrats.mondes import options_possibles
 from binome.contrats.saisie import ErreurDeSaisie
 from binome.contrats.situation import Situation, champs
 from binome.droit.catalogue import catalogue
+from binome.droit.eligibilite.regles import part_clinique_demandee
 from binome.droit.objectifs.regles import suit_la_patientele_medecin_traitant
-from binome.droit.vocabulaire import Option, Patientele, Percentile, Rang, Secteur, SituationDeLaSpecialite, Zone
+from binome.droit.vocabulaire import Option, Patientele, Percentile, Rang, Secteur, Zone
 from binome.moteur.calendrier import plus_annees
 from binome.moteur.primitives import INCONNU
 from binome.moteur.trace import trace
 from binome.simulation.resultat import Effet, LectureRetenue, Manquant, Presomption
 from binome.simulation.simuler import Simulation, rendre
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 _ABSENT: Final = object()
 
@@ -118,39 +116,27 @@ def presomptions(simulation: Simulation) -> tuple[Presomption, ...]:
 
 def manquants(simulation: Simulation) -> tuple[Manquant, ...]:
     """Return the unknown fields that can move the answer, the one that moves it most first."""
-    situation = simulation.situation
-    trouves = []
-    for nom, valeurs in _candidats(situation):
-        essais = [simulation_ou_rien(replace(situation, **{nom: valeur})) for valeur in valeurs]
-        reussis = [essai for essai in essais if essai is not None]
-        manquant = _manquant(nom, simulation, reussis)
-        if manquant.ce_qui_change:
-            trouves.append(manquant)
-    return tuple(sorted(trouves, key=lambda un: un.total_minimum - un.total_maximum))
+    situation, avant = simulation.situation, resume(simulation)
+    trouves = [
+        _manquant(nom, simulation, avant, [rendre(ouvrir(replace(situation, **{nom: valeur}))) for valeur in valeurs])
+        for nom, valeurs in _candidats(situation)
+    ]
+    utiles = [manquant for manquant in trouves if manquant.ce_qui_change]
+    return tuple(sorted(utiles, key=lambda un: un.total_minimum - un.total_maximum))
 
 
-def simulation_ou_rien(situation: Situation) -> Simulation | None:
-    """Return the simulation, or None when the candidate value contradicts another field."""
-    try:
-        return rendre(ouvrir(situation))
-    except ErreurDeSaisie:
-        return None
-
-
-def _manquant(nom: str, simulation: Simulation, essais: Iterable[Simulation]) -> Manquant:
-    champ, avant = champs()[nom], resume(simulation)
-    changements: dict[str, None] = {}
-    statuts: dict[str, None] = {}
-    minimums: list[Decimal] = []
-    maximums: list[Decimal] = []
-    for essai in essais:
-        changements |= dict.fromkeys(differences(avant, resume(essai)))
-        statuts[essai.eligibilite.statut] = None
-        minimums.append(essai.total.minimum)
-        maximums.append(essai.total.maximum)
-    minimum = min(minimums, default=simulation.total.minimum)
-    maximum = max(maximums, default=simulation.total.maximum)
-    return Manquant(nom, champ.pourquoi, champ.ou, tuple(statuts), minimum, maximum, tuple(changements))
+def _manquant(nom: str, simulation: Simulation, avant: Mapping[str, Any], essais: list[Simulation]) -> Manquant:
+    champ = champs()[nom]
+    totaux = [essai.total for essai in essais] or [simulation.total]
+    return Manquant(
+        nom,
+        champ.pourquoi,
+        champ.ou,
+        tuple(dict.fromkeys(essai.eligibilite.statut for essai in essais)),
+        min(total.minimum for total in totaux),
+        max(total.maximum for total in totaux),
+        tuple(dict.fromkeys(cle for essai in essais for cle in differences(avant, resume(essai)))),
+    )
 
 
 def _candidats(situation: Situation) -> Iterator[tuple[str, list[Any]]]:
@@ -161,7 +147,7 @@ def _candidats(situation: Situation) -> Iterator[tuple[str, list[Any]]]:
     if situation.secteur is None:
         yield "secteur", [secteur for secteur in Secteur if secteur >= 0]
     if situation.option_etp is None:
-        yield "option_etp", [Option.DEMI, Option.UN]
+        yield "option_etp", list(options_possibles(Option.INCONNUE))
     if dossier.option > Option.UN:
         yield from _conditions_du_second_assistant(situation)
     if situation.part_honoraires_cliniques is None and _part_clinique_demandee(dossier):
@@ -184,8 +170,7 @@ def _conditions_du_second_assistant(situation: Situation) -> Iterator[tuple[str,
 def _part_clinique_demandee(dossier: Dossier) -> bool:
     if dossier.specialite == INCONNU:
         return False
-    cas = dossier.bareme.situation_de_la_specialite[dossier.specialite]
-    return cas in (SituationDeLaSpecialite.PART_CLINIQUE_EXIGEE, SituationDeLaSpecialite.PART_CLINIQUE_A_VERIFIER)
+    return part_clinique_demandee(dossier.bareme.situation_de_la_specialite[dossier.specialite])
 
 
 def _patienteles(dossier: Dossier) -> Iterator[tuple[str, list[Any]]]:

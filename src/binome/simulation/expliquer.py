@@ -11,6 +11,7 @@ from typing import Any
 from binome.contrats.dossier import ouvrir
 from binome.contrats.situation import Situation
 from binome.droit.catalogue import Catalogue, catalogue
+from binome.moteur.parametres import Version
 from binome.moteur.primitives import INCONNU, SANS_OBJET
 from binome.moteur.sources import GRADES, Source, source_en_json
 from binome.moteur.trace import Etape, trace
@@ -24,8 +25,12 @@ class NombreConsulte:
     nom: str
     titre: str
     valeur: str
-    source: Source
-    verifie_le: date
+    version: Version
+
+    @property
+    def source(self) -> Source:
+        """The citation of the version consulted."""
+        return self.version.source
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +60,7 @@ class Pas:
                     "titre": nombre.titre,
                     "valeur": nombre.valeur,
                     "source": source_en_json(nombre.source),
-                    "verifie_le": nombre.verifie_le.isoformat(),
+                    "verifie_le": nombre.version.verifie_le.isoformat(),
                 }
                 for nombre in self.nombres
             ],
@@ -105,7 +110,7 @@ class Derivation:
                 lignes.append(f"{marge}    avec {', '.join(f'{nom} = {v}' for nom, v in pas.entrees.items())}")
             lignes.append(f"{marge}    donne {pas.resultat}   ({pas.source})")
             lignes += [
-                f"{marge}    nombre : {n.titre} = {n.valeur}   ({n.source}, vérifié le {n.verifie_le:%d/%m/%Y})"
+                f"{marge}    nombre : {n.titre} = {n.valeur}   ({n.source}, vérifié le {n.version.verifie_le:%d/%m/%Y})"
                 for n in pas.nombres
             ]
             lignes += [f"{marge}    lecture : {nom} = {choix}" for nom, choix in pas.lectures.items()]
@@ -125,8 +130,8 @@ def deriver(situation: Situation) -> Derivation:
     with trace() as racine:
         dossier = ouvrir(situation, observe=True)
         rendre(dossier)
-    jour = max(situation.date_signature or catalogue().verifie_le, dossier.regime.depuis)
-    return Derivation(tuple(_pas(etape, jour, catalogue()) for etape in _distinctes(racine.etapes)))
+    jour, droit = dossier.jour_du_droit, catalogue()
+    return Derivation(tuple(_pas(etape, jour, droit) for etape in _distinctes(racine.etapes)))
 
 
 def _distinctes(etapes: list[Etape]) -> Iterator[Etape]:
@@ -157,7 +162,7 @@ def _nombre(nom: str, valeur: Any, jour: date, droit: Catalogue) -> NombreConsul
     parametre = droit.parametres[nom]
     version = parametre.au(jour)
     texte = f"table {' × '.join(parametre.axes)}" if parametre.axes else montrer(valeur)
-    return NombreConsulte(nom, parametre.titre, texte, version.source, version.verifie_le)
+    return NombreConsulte(nom, parametre.titre, texte, version)
 
 
 def montrer(valeur: Any) -> str:

@@ -92,7 +92,7 @@ def objectif(
     Raises:
         ErreurDeSaisie: an argument cannot be read.
     """
-    lue = situation if isinstance(situation, Situation) else lire_situation(situation)
+    lue = lire_situation(situation)
     if depuis not in ("initiale", "constat"):
         raise ErreurDeSaisie("depuis", depuis, "initiale ou constat")
     visee = _lire_visee(viser)

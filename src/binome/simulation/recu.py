@@ -55,7 +55,7 @@ def recu(situation: Mapping[str, Any] | Situation) -> dict[str, Any]:
     Raises:
         ErreurDeSaisie: the situation cannot be read.
     """
-    lue = situation if isinstance(situation, Situation) else lire_situation(situation)
+    lue = lire_situation(situation)
     contenu = _contenu(simuler_situation(lue))
     return {"contenu": contenu, "empreinte": empreinte(contenu)}
 
@@ -73,7 +73,7 @@ def _contenu(simulation: Simulation) -> dict[str, Any]:
         "situation": decrire(simulation.situation),
         "version_du_droit": simulation.version_du_droit,
         "lectures": _lectures(derivation),
-        "nombres": _nombres(derivation, simulation),
+        "nombres": _nombres(derivation),
         "arrondi": _ARRONDI,
         "pas": [pas.en_json() for pas in derivation.pas],
         "resultat": simulation.en_json(effets=False),
@@ -84,10 +84,9 @@ def _lectures(derivation: Derivation) -> dict[str, str]:
     return {nom: choix for _, pas in derivation.parcours() for nom, choix in pas.lectures.items()}
 
 
-def _nombres(derivation: Derivation, simulation: Simulation) -> dict[str, Any]:
+def _nombres(derivation: Derivation) -> dict[str, Any]:
     """Return every number consulted, as printed in the law's file, with its dates and source."""
-    jour = max(simulation.situation.date_signature or catalogue().verifie_le, catalogue().regimes[-1].depuis)
-    consultes = {nombre.nom for _, pas in derivation.parcours() for nombre in pas.nombres}
+    versions = {nombre.nom: nombre.version for _, pas in derivation.parcours() for nombre in pas.nombres}
     return {
         nom: {
             "valeur": version.imprimee,
@@ -95,8 +94,7 @@ def _nombres(derivation: Derivation, simulation: Simulation) -> dict[str, Any]:
             "source": str(version.source),
             "verifie_le": version.verifie_le.isoformat(),
         }
-        for nom in sorted(consultes)
-        for version in [catalogue().parametres[nom].au(jour)]
+        for nom, version in sorted(versions.items())
     }
 
 

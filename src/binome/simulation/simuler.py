@@ -9,9 +9,8 @@ from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from binome.contrats.annees import AnneeCalculee, Fourchette, calculer, engagement_initial
+from binome.contrats.annees import AnneeCalculee, Fourchette, calculer, engagement_a_la_signature
 from binome.contrats.dossier import Dossier, ouvrir
-from binome.contrats.mondes import options_possibles
 from binome.contrats.obligations import ObligationDatee, obligations_datees
 from binome.contrats.situation import Situation, lire_situation
 from binome.droit.aide import Engagement
@@ -172,7 +171,7 @@ def simuler_situation(situation: Situation) -> Simulation:
 
 def rendre(dossier: Dossier) -> Simulation:
     """Compute a dossier and put the result in its public form."""
-    initial = engagement_initial(dossier, dossier.medecin, options_possibles(dossier.option)[-1])
+    initial = engagement_a_la_signature(dossier)
     criteres = examiner(dossier, initial)
     statut = statut_global(criteres)
     eligibilite = Eligibilite(

@@ -37,8 +37,3 @@ def en_date(jour: date) -> str:
     """Return a day in words: « 1er septembre 2024 »."""
     quantieme = "1er" if jour.day == 1 else str(jour.day)
     return f"{quantieme} {_MOIS[jour.month - 1]} {jour.year}"
-
-
-def fraction(part: Fraction) -> str:
-    """Return an exact rate as the interfaces promise it: « n/d », « 0 » or « 1 »."""
-    return str(part)

@@ -29,6 +29,15 @@ def critere_specialite(specialite: int, bareme: Bareme) -> Issue:
 
 
 @regle("ameli-nov-2024 §en clair", "A")
+def part_clinique_demandee(situation: SituationDeLaSpecialite) -> bool:
+    """La part des honoraires cliniques est-elle demandée à cette spécialité ?"""
+    return (
+        situation == SituationDeLaSpecialite.PART_CLINIQUE_EXIGEE
+        or situation == SituationDeLaSpecialite.PART_CLINIQUE_A_VERIFIER
+    )
+
+
+@regle("ameli-nov-2024 §en clair", "A")
 def critere_part_clinique(situation: SituationDeLaSpecialite, part: Taux, bareme: Bareme, lectures: Lectures) -> Issue:
     """La part des honoraires cliniques suffit-elle ? (chirurgiens, ORL, gynécologues)"""
     exigee = situation == SituationDeLaSpecialite.PART_CLINIQUE_EXIGEE
