@@ -14,7 +14,7 @@ import click
 from binome.cli.principal import binome as binome_cli
 from binome.cli.principal import parler_francais
 from binome.contrats.echeancier import NatureDeVersement
-from binome.contrats.situation import NATURES_D_AVENANT, champs
+from binome.contrats.situation import NATURES_D_AVENANT, PROROGATIONS_MAXIMALES, SEUILS, champs, derniere_annee
 from binome.droit.catalogue import catalogue
 from binome.droit.registre import toutes_les_regles
 from binome.droit.vocabulaire import CODES_D_OPTION, CODES_DE_SECTEUR, Issue, Motif, Nature, Tranche, Zone
@@ -126,7 +126,7 @@ def _ou_null(schema: dict[str, Any]) -> dict[str, Any]:
 def schema_de_situation() -> dict[str, Any]:
     """Return the JSON Schema of a situation."""
     compte = {"type": "integer", "minimum": 0}
-    annee = {"type": "integer", "minimum": 1, "maximum": 5}
+    annee = {"type": "integer", "minimum": 1, "maximum": derniere_annee()}
     part = {"type": "number", "minimum": 0, "maximum": 1}
     specialites = [nom for s in catalogue().specialites for nom in dict.fromkeys((s.code, s.alias))]
     comptes = {"pmt": compte, "pfa": compte}
@@ -140,10 +140,10 @@ def schema_de_situation() -> dict[str, Any]:
         "centiemes": {"type": "number", "minimum": 0, "maximum": 100},
         "part": part,
         "oui_non": {"type": "boolean"},
+        "departement": {"type": "string", "pattern": "^[0-9][0-9AB][0-8]?$"},
+        "prorogations": {"type": "integer", "minimum": 0, "maximum": PROROGATIONS_MAXIMALES},
         "objectifs": _objet(comptes),
-        "seuils": _objet(
-            {nom: _objet(dict.fromkeys(("p30", "p50", "p90", "p94", "p95"), compte)) for nom in ("pmt", "pfa")}
-        ),
+        "seuils": _objet({nom: _objet(dict.fromkeys(SEUILS, compte)) for nom in ("pmt", "pfa")}),
         "avenant_second_assistant": _objet({"annee": annee, **comptes}, ["annee"]),
         "avenant_primo_installe": _objet(
             {"annee": annee, **comptes, "objectif_pmt": compte, "objectif_pfa": compte}, ["annee"]

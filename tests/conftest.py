@@ -50,11 +50,17 @@ def cas_de_contrat() -> list[CasDeContrat]:
     return [CasDeContrat(f.stem, **tomllib.loads(f.read_text("utf-8"), parse_float=Decimal)) for f in fichiers]
 
 
+def cas_collectifs() -> list[dict[str, Any]]:
+    """Return every worked case of a group: titre, source, verification, calcul, groupe, attendu."""
+    fichiers = sorted((RACINE / "cas" / "collectif").glob("*.toml"))
+    return [tomllib.loads(f.read_text("utf-8"), parse_float=Decimal) for f in fichiers]
+
+
 def cas() -> list[Cas]:
     """Return every worked case of one doctor."""
     lus = []
     for fichier in sorted((RACINE / "cas").rglob("*.toml")):
-        if fichier.parent.name == "contrats":
+        if fichier.parent.name in ("contrats", "collectif"):
             continue
         brut = tomllib.loads(fichier.read_text("utf-8"), parse_float=Decimal)
         lus.append(Cas(fichier.relative_to(RACINE / "cas").with_suffix("").as_posix(), **brut))

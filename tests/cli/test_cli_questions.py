@@ -42,7 +42,8 @@ def test_comparer_en_mots_et_en_json(lancer: Lancer) -> None:
     _, sortie, _ = lancer(
         "comparer", *MG, *COMPTES, "--date-signature", "2024-06-21", "--lectures", "entree_en_vigueur"
     )
-    assert "ancien régime" in sortie
+    assert "maximum 36" in sortie
+    assert "objectifs : PMT à convenir, PFA à convenir" in sortie
 
 
 def test_un_recu_s_ecrit_et_se_verifie(lancer: Lancer, tmp_path: Path) -> None:
@@ -70,7 +71,7 @@ def test_un_recu_s_ecrit_et_se_verifie(lancer: Lancer, tmp_path: Path) -> None:
         (["objectif"], "Donnez une situation"),
         (["recu"], "Donnez une situation"),
         (["objectif", *MG, *COMPTES, "--annee", "9"], "de 1 à 5"),
-        (["comparer", *MG, *COMPTES], "l'un des deux"),
+        (["comparer", *MG, *COMPTES], "l'un d'eux"),
         (["comparer", *MG, *COMPTES, "--options", "0.5,9"], "« 9 »"),
         (["verifier"], "argument"),
         (["verifier", "absent.json"], "Champ « recu »"),

@@ -337,7 +337,7 @@ def test_verse_plus_a_verser_moins_a_recouvrer_font_l_ouvert(actes: list[dict[st
     etat = releve(lire_actes(actes), jour)
     assert etat.verse + etat.a_verser - etat.a_recouvrer == etat.ouvert
     assert etat.exigible >= 0
-    assert all(ligne.au_plus_tard >= ligne.ouvert_le for ligne in etat.echeancier)
+    assert all(ligne.au_plus_tard is not None and ligne.au_plus_tard >= ligne.ouvert_le for ligne in etat.echeancier)
 
 
 @given(histoires(), JOURS, st.integers(0, 10**6))

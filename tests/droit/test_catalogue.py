@@ -31,8 +31,9 @@ def test_un_nombre_change_change_la_version_du_droit(copie: Path) -> None:
 
 
 def test_un_nombre_sans_regle_est_refuse(copie: Path) -> None:
-    _remplacer(copie / "versement" / "nombres.toml", "part_d_acompte", "part_d_avance")
-    with pytest.raises(ErreurDeDroit, match="part_d_a"):
+    nombres = copie / "versement" / "nombres.toml"
+    _remplacer(nombres, "premier_versement", "premier_reglement")
+    with pytest.raises(ErreurDeDroit, match="premier_"):
         Catalogue(copie)
 
 

@@ -21,7 +21,14 @@ LIGNES = 3000
 
 def _seuils(alea: Random, bareme: Bareme, patientele: Patientele) -> Seuils:
     complets = seuils_des_generalistes(bareme, patientele)
-    return alea.choice([complets, complets, Seuils(complets.p30, INCONNU, INCONNU, INCONNU, INCONNU)])
+    return alea.choice(
+        [
+            complets,
+            complets,
+            Seuils(complets.p30, INCONNU, INCONNU, INCONNU, INCONNU),
+            complets._replace(p70=(complets.p50 + complets.p90) // 2),
+        ]
+    )
 
 
 def _depart(alea: Random, seuils: Seuils) -> Depart:
@@ -45,6 +52,7 @@ def _medecin(alea: Random, bareme: Bareme) -> Medecin:
         alea.choice([Reponse.NON, Reponse.OUI]),
         alea.choice([True, False]),
         alea.choice([(1, 1), (1, 2)]),
+        alea.choice([False, False, True]),
     )
 
 
@@ -69,11 +77,13 @@ def test_le_droit_compile_donne_la_meme_reponse_sous_toutes_les_lectures() -> No
     from tests.droit.compilateur import compiler
 
     engagement_compile, bilan_compile = compiler(engagement), compiler(bilan_de_l_annee)
-    alea, bareme = Random(2024), catalogue().bareme(date(2024, 9, 1))
+    alea = Random(2024)
+    baremes = [catalogue().bareme(jour) for jour in (date(2019, 9, 1), date(2023, 6, 1), date(2024, 9, 1))]
     motifs = set()
-    for _ in range(LIGNES):
+    for rang in range(LIGNES):
+        bareme = baremes[rang % len(baremes)]
         medecin, lectures = _medecin(alea, bareme), _lectures(alea)
-        option = alea.choice([Option.DEMI, Option.UN, Option.UN_ET_DEMI, Option.DEUX])
+        option = alea.choice([option for option in Option if option >= 0])
         attendu: Engagement = engagement(medecin, option, bareme, lectures)
         assert engagement_compile(medecin, option, bareme, lectures) == attendu
         constat, annee = _constat(alea, attendu), alea.randrange(1, 6)

@@ -25,6 +25,7 @@ from binome.droit.objectifs.regles import (
     niveau_du_primo_installe,
     objectif,
     patients_supplementaires,
+    taux_de_l_objectif,
     tranche_de_l_objectif,
 )
 from binome.droit.patientele.regles import (
@@ -35,6 +36,8 @@ from binome.droit.patientele.regles import (
     rang_pour_l_objectif,
     reste_sous_p50,
     seuil_retenu,
+    taux_le_plus_haut,
+    tranche_la_plus_haute,
 )
 from binome.droit.versement.regles import solde
 from binome.droit.vie_du_contrat.regles import a_65_ans, installation_recente
@@ -43,6 +46,7 @@ from binome.droit.vocabulaire import (
     ColonneDObjectif,
     Depart,
     Issue,
+    Modulation,
     Nature,
     Objectif,
     Option,
@@ -50,6 +54,7 @@ from binome.droit.vocabulaire import (
     Reponse,
     Seuils,
     Tranche,
+    TrancheDeTaux,
 )
 from binome.moteur.primitives import INCONNU, SANS_OBJET
 
@@ -95,7 +100,8 @@ def test_chaque_condition_du_nouvel_installe(pmt: Reponse, pfa: Reponse) -> None
 @pytest.mark.parametrize(("pmt", "pfa"), list(product(Tranche, Tranche)))
 def test_chaque_choix_de_la_tranche_du_montant(pmt: Tranche, pfa: Tranche) -> None:
     def decide(choix: str, suit_la_pmt: bool = True) -> Tranche:
-        return tranche_du_montant(pmt, pfa, suit_la_pmt, catalogue().lectures_retenues({"tranche_montant": choix}, ()))
+        lectures = catalogue().lectures_retenues({"tranche_montant": choix}, ())
+        return tranche_du_montant(pmt, pfa, tranche_la_plus_haute(pmt, pfa), suit_la_pmt, lectures)
 
     inconnue = Tranche.INCONNUE in (pmt, pfa)
     assert decide("pmt") == pmt
@@ -185,8 +191,20 @@ def test_chaque_case_du_tableau_est_imprimee_sauf_deux_doutes(
 
 @pytest.mark.parametrize(("propre", "autre"), list(product(Tranche, Tranche)))
 def test_la_tranche_d_un_objectif_est_la_sienne_ou_la_plus_haute(propre: Tranche, autre: Tranche) -> None:
-    assert tranche_de_l_objectif(propre, autre, _lectures()) == propre
-    assert tranche_de_l_objectif(propre, autre, _lectures(tranche_objectifs="commune")) == max(propre, autre)
+    haute = tranche_la_plus_haute(propre, autre)
+    assert tranche_de_l_objectif(propre, haute, _lectures()) == propre
+    assert tranche_de_l_objectif(propre, haute, _lectures(tranche_objectifs="commune")) == haute
+    incertaine = Tranche.INCONNUE in (propre, autre) and Tranche.P95_PLUS not in (propre, autre)
+    assert haute == (Tranche.INCONNUE if incertaine else max(propre, autre))
+
+
+@pytest.mark.parametrize(("pmt", "pfa"), list(product(TrancheDeTaux, TrancheDeTaux)))
+def test_la_ligne_de_taux_est_la_sienne_ou_la_plus_haute(pmt: TrancheDeTaux, pfa: TrancheDeTaux) -> None:
+    haute = taux_le_plus_haut(pmt, pfa)
+    assert taux_de_l_objectif(pmt, haute, _lectures()) == pmt
+    assert taux_de_l_objectif(pmt, haute, _lectures(tranche_objectifs="commune")) == haute
+    incertaine = TrancheDeTaux.INCONNUE in (pmt, pfa) and TrancheDeTaux.P95_PLUS not in (pmt, pfa)
+    assert haute == (TrancheDeTaux.INCONNUE if incertaine else max(pmt, pfa))
 
 
 @pytest.mark.parametrize(("tranche", "convenir"), [(Tranche.SOUS_P30, True), (Tranche.P30_P50, False)])
@@ -287,7 +305,7 @@ def test_le_solde(du: int, verse: int, choix: str, attendu: int) -> None:
 )
 def test_deux_augmentations_d_une_forte_patientele(pmt: Tranche, pfa: Tranche, choix: str, motif: str) -> None:
     but = Objectif(Nature.AUGMENTATION, 100, 1000, 1100, False)
-    engage = Engagement(True, pmt, pfa, pmt, Reponse.NON, but, but, Reponse.NON, 775, 1219)
+    engage = Engagement(True, pmt, pfa, pmt, Reponse.NON, but, but, Reponse.NON, 775, 1219, Modulation.TABLEAUX)
     constat = Constat(1010, 1020, Reponse.NON, (INCONNU, 1))
     trouve = motif_de_l_annee(engage, constat, BAREME, _lectures(p95_deux_augmentations=choix))
     assert trouve.name.lower() == motif

@@ -25,7 +25,8 @@ from binome.droit.bareme import Bareme
 from binome.droit.catalogue import THEMES, catalogue
 from binome.droit.registre import toutes_les_regles
 from binome.moteur.trace import trace
-from tests.conftest import RACINE, cas, cas_de_contrat
+from binome.simulation.collective import simuler_collective
+from tests.conftest import RACINE, cas, cas_collectifs, cas_de_contrat
 
 SOURCES = sorted((RACINE / "src").rglob("*.py"))
 DROIT = RACINE / "src" / "binome" / "droit"
@@ -98,6 +99,7 @@ def test_chaque_texte_est_cite() -> None:
     cites |= {regle.source.texte for regle in toutes_les_regles().values()}
     cites |= {source.texte for lecture in catalogue().lectures.values() for source in lecture.sources}
     cites |= {issue.source.texte for issue in catalogue().issues.values()}
+    cites |= {v.source.texte for p in catalogue().parametres_collectifs.values() for v in p.versions}
     cites |= {obligation.source.texte for obligation in catalogue().obligations}
     a_lire = {nom for nom, texte in catalogue().textes.items() if not texte.lu}
     assert set(catalogue().textes) - cites <= a_lire
@@ -108,6 +110,10 @@ def test_chaque_regle_est_exercee_par_un_cas() -> None:
     for un_contrat in cas_de_contrat():
         with trace() as racine:
             releve(lire_actes(un_contrat.actes), un_contrat.au)
+        exercees |= {etape.regle.nom for etape in racine.parcours() if etape.regle}
+    for groupe in cas_collectifs():
+        with trace() as racine:
+            simuler_collective(groupe["groupe"])
         exercees |= {etape.regle.nom for etape in racine.parcours() if etape.regle}
     sous_une_lecture = {"rang_lognormal"}
     assert set(toutes_les_regles()) - exercees <= sous_une_lecture

@@ -226,7 +226,6 @@ def test_comparer_les_choix_d_une_lecture() -> None:
     chiffres = {d.chiffre: d.valeurs for d in comparaison.differences}
     assert chiffres["montant_annee_3"] == ("14426.23", "20082.99")
     jour = comparer_lecture({**MG, "date_signature": "2024-06-21"}, "entree_en_vigueur")
-    assert jour.colonnes[0].simulation is None
-    assert "ancien régime" in jour.en_json()["colonnes"][0]["refus"]
+    assert [c.simulation and c.simulation.regime for c in jour.colonnes] == ["reglement-arbitral", "convention-2024"]
     with pytest.raises(binome.ErreurDeSaisie, match="« taux_atteint » inconnu"):
         comparer_lecture(MG, "taux_atteint")

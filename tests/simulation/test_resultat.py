@@ -61,10 +61,11 @@ def test_l_eligibilite_qui_tient_a_une_lecture_est_signalee() -> None:
     assert binome.simuler(MG).doutes_d_eligibilite == ()
 
 
-def test_l_effet_d_une_lecture_qui_sort_du_droit_calcule_est_un_refus() -> None:
+def test_l_effet_de_l_entree_en_vigueur_est_un_autre_regime() -> None:
     jour = {"date_signature": "2024-06-21", "lectures": {"entree_en_vigueur": "2024-06-21"}}
     [effet] = _lecture(binome.simuler(MG, **jour), "entree_en_vigueur").effets
-    assert "ancien régime" in effet.changements["refus"]
+    assert effet.changements["montant_maximal_annee_1"] == "36000.00"
+    assert effet.changements["objectif_pmt"] is None
 
 
 def test_une_lecture_sans_effet_se_calcule() -> None:
@@ -123,7 +124,7 @@ def test_la_situation_vide_demande_tout_sans_rien_inventer() -> None:
         ({"seuils_caisse": {"pmt": {"p50": 1000}}}, "seuil_contredit"),
         ({"date_naissance": "1961-01-01"}, "revision_65_ans"),
         ({"part_activite_liberale": "0.5"}, "activite_mixte"),
-        ({"pmt_adultes_initiale": 700}, "champs_anciens_regimes"),
+        ({"pmt_adultes_initiale": 700}, "champs_sans_effet"),
         ({"specialite": "04", "objectifs_convenus": {"pmt": 3}}, "convenu_sans_objet"),
         ({"specialite": "04", "date_premiere_installation": "2024-03-01", "pfa_initiale": 1500}, "primo_a_confirmer"),
         ({"pmt_initiale": 1300}, "objectif_estime"),

@@ -75,6 +75,18 @@ def situation_donnee(fichier: str | None, options: dict[str, Any]) -> dict[str, 
     return donnees
 
 
+def situation_exigee(situation: str | None, options: dict[str, Any]) -> dict[str, Any]:
+    """Return the situation given by a file or options.
+
+    Raises:
+        UsageError: neither was given.
+    """
+    donnees = situation_donnee(situation, options)
+    if not donnees and situation is None:
+        raise click.UsageError("Donnez une situation : un fichier, « - » ou des options.")
+    return donnees
+
+
 def _lire_fichier(fichier: str) -> dict[str, Any]:
     if not fichier.endswith(".toml"):
         return lire_json(fichier)

@@ -44,10 +44,12 @@ def _afficher(releve: Releve) -> None:
     for nom in ("verse", "a_verser", "exigible", "a_recouvrer"):
         click.echo(f"  {_NOMS[nom]} : {en_texte(en_euros(getattr(releve, nom)))}")
     for ligne in releve.echeancier:
-        quand = "attendu le" if ligne.au_plus_tard > releve.au else "échu le   "
+        quand = "sans date lue        "
+        if ligne.au_plus_tard is not None:
+            quand = f"{'attendu le' if ligne.au_plus_tard > releve.au else 'échu le   '} {ligne.au_plus_tard:%d/%m/%Y}"
         nom = ligne.nature.replace("_", "-").replace("percu", "perçu").replace("integral", "intégral")
         somme = en_texte(en_euros(ligne.centimes))
-        click.echo(f"  {quand} {ligne.au_plus_tard:%d/%m/%Y}, année {ligne.annee}, {nom} : {somme}")
+        click.echo(f"  {quand}, année {ligne.annee}, {nom} : {somme}")
     for suivie in releve.obligations:
         quand = "" if suivie.obligation.echeance is None else f" (échéance {suivie.obligation.echeance:%d/%m/%Y})"
         click.echo(f"  {_ETATS[suivie.etat]} : {suivie.obligation.libelle}{quand}")

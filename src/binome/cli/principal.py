@@ -26,7 +26,8 @@ _COMMANDES: Final = {
     "expliquer": "Montrer chaque étape du calcul, avec son texte et son grade.",
     "objectif": "Dire combien de patients de plus suffisent, avec la preuve.",
     "carte": "Montrer la carte des falaises d'une année : 100 %, prorata, 0 €.",
-    "comparer": "Mettre côte à côte des options, ou les choix d'une lecture.",
+    "comparer": "Mettre côte à côte des options, des régimes, des lectures, des dates ; ou les suites au terme.",
+    "collective": "Simuler l'aide collective de 2026, pour un groupe de généralistes.",
     "contrat": "Rejouer les actes d'un contrat : état, échéancier, sommes, obligations.",
     "recu": "Écrire le récépissé d'un calcul, rejouable hors ligne.",
     "verifier": "Rejouer un récépissé : même résultat, ou ce qui diffère.",
@@ -35,7 +36,8 @@ _COMMANDES: Final = {
 _MODULES: Final = {
     "objectif": "questions_inverses",
     "carte": "questions_inverses",
-    "comparer": "questions_inverses",
+    "comparer": "comparaisons",
+    "collective": "comparaisons",
     "recu": "recepisse",
     "verifier": "recepisse",
 }

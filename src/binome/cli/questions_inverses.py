@@ -1,4 +1,4 @@
-"""`binome objectif`, `carte`, `comparer`: the questions that a doctor really asks."""
+"""`binome objectif`, `carte`: how many patients more, and how far each frontier is."""
 
 from __future__ import annotations
 
@@ -6,28 +6,20 @@ from typing import Any
 
 import click
 
-from binome.cli.commun import ecrire_fichier, ecrire_json, options_de_situation, situation_donnee
-from binome.contrats.saisie import lire_entier
+from binome.cli.commun import ecrire_fichier, ecrire_json, options_de_situation, situation_exigee
+from binome.contrats.saisie import lire_annee
+from binome.contrats.situation import derniere_annee
 from binome.moteur.argent import en_texte
 from binome.simulation.annee_evaluable import AnneeIndeterminee
 from binome.simulation.carte import carte as carte_d_une_annee
-from binome.simulation.comparer import comparer_lecture, comparer_options
 from binome.simulation.objectif import objectif as question_inverse
-from binome.simulation.phrases import verdict
 from binome.simulation.textes import nombre
 
 _NOMS = {"pmt": "médecin traitant", "pfa": "file active"}
 
 
-def _donnees(situation: str | None, options: dict[str, Any]) -> dict[str, Any]:
-    donnees = situation_donnee(situation, options)
-    if not donnees and situation is None:
-        raise click.UsageError("Donnez une situation : un fichier, « - » ou des options.")
-    return donnees
-
-
 def _annee(valeur: str) -> int:
-    return lire_entier("annee", valeur, 1, 5, "une année de contrat, de 1 à 5")
+    return lire_annee("annee", valeur, derniere_annee())
 
 
 def _patients(patients: dict[str, int]) -> str:
@@ -45,7 +37,7 @@ def objectif(situation: str | None, annee: str, viser: str, depuis: str, en_json
 
     Toutes les solutions minimales sont données, chacune avec sa preuve : le voisin, à un patient de moins, qui échoue.
     """
-    reponse = question_inverse(_donnees(situation, options), _annee(annee), viser, depuis)
+    reponse = question_inverse(situation_exigee(situation, options), _annee(annee), viser, depuis)
     if en_json:
         ecrire_json(reponse.en_json())
         return
@@ -68,7 +60,7 @@ def objectif(situation: str | None, annee: str, viser: str, depuis: str, en_json
 def carte(situation: str | None, annee: str, svg: str | None, en_json: bool, **options: Any) -> None:
     """Montrer la carte des falaises : 100 %, prorata, 0 €, et à combien de patients se trouve chaque frontière."""
     try:
-        dessin = carte_d_une_annee(_donnees(situation, options), _annee(annee))
+        dessin = carte_d_une_annee(situation_exigee(situation, options), _annee(annee))
     except AnneeIndeterminee as doute:
         if en_json:
             ecrire_json({"impossible": str(doute)})
@@ -83,33 +75,3 @@ def carte(situation: str | None, annee: str, svg: str | None, en_json: bool, **o
         ecrire_json(dessin.en_json())
     else:
         click.echo(description(dessin).replace(". ", ".\n"))
-
-
-@click.command(options_metavar="[OPTIONS…]")
-@options_de_situation
-@click.option("--options", "options_etp", metavar="0.5,1", help="Comparer des temps de travail.")
-@click.option("--lectures", "lecture_comparee", metavar="ID", help="Comparer les choix d'une lecture.")
-@click.option("--json", "en_json", is_flag=True, help="Écrire en JSON.")
-def comparer(
-    situation: str | None, options_etp: str | None, lecture_comparee: str | None, en_json: bool, **options: Any
-) -> None:
-    """Mettre côte à côte des options, ou les choix d'une lecture, pour le même médecin."""
-    if (options_etp is None) == (lecture_comparee is None):
-        raise click.UsageError("Donnez --options ou --lectures, l'un des deux.")
-    donnees = _donnees(situation, options)
-    if options_etp is not None:
-        comparaison = comparer_options(donnees, options_etp.split(","))
-    else:
-        comparaison = comparer_lecture(donnees, lecture_comparee or "")
-    if en_json:
-        ecrire_json(comparaison.en_json())
-        return
-    for colonne in comparaison.colonnes:
-        nom = ", ".join(f"{cle} {valeur}" for cle, valeur in colonne.cle.items())
-        click.secho(nom, bold=True)
-        click.echo(f"  {colonne.refus if colonne.simulation is None else verdict(colonne.simulation)}")
-        if colonne.simulation is not None:
-            for annee in colonne.simulation.annees:
-                maximum = "—" if annee.montant_maximal is None else en_texte(annee.montant_maximal)
-                du = "" if annee.montant is None else f", dû {en_texte(annee.montant)}"
-                click.echo(f"  année {annee.annee} : maximum {maximum}{du}")

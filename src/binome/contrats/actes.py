@@ -23,7 +23,7 @@ from binome.contrats.saisie import (
     lire_objet,
     lire_oui_non,
 )
-from binome.contrats.situation import Situation, duree_du_contrat, lire_option, lire_situation
+from binome.contrats.situation import Situation, derniere_annee, lire_option, lire_situation
 from binome.moteur.proximite import vouliez_vous
 
 
@@ -50,6 +50,8 @@ class NatureDActe(IntEnum):
     DEMENAGEMENT = 17
     CHANGEMENT_DE_SPECIALITE = 18
     CLOTURE = 19
+    PROROGATION = 20
+    RECONDUCTION = 21
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,7 @@ def _texte(champ: str, valeur: Any) -> str:
 
 
 def _annee(champ: str, valeur: Any) -> int:
-    return lire_annee(champ, valeur, duree_du_contrat())
+    return lire_annee(champ, valeur, derniere_annee())
 
 
 def _situation(champ: str, valeur: Any) -> Situation:
@@ -137,6 +139,8 @@ CHAMPS_DES_ACTES: Final[dict[NatureDActe, dict[str, Lecteur]]] = {
     NatureDActe.DEMENAGEMENT: _MOTIF,
     NatureDActe.CHANGEMENT_DE_SPECIALITE: _MOTIF,
     NatureDActe.CLOTURE: {},
+    NatureDActe.PROROGATION: {},
+    NatureDActe.RECONDUCTION: _MOTIF,
 }
 
 _OBLIGATOIRES: Final[dict[NatureDActe, tuple[str, ...]]] = {

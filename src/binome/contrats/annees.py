@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import TypeVar
 
 from binome.contrats.dossier import Dossier, depart
-from binome.contrats.echeancier import Echeance, echeances_de_l_annee
+from binome.contrats.echeancier import Echeance, calendrier, echeances_de_l_annee
 from binome.contrats.mondes import constats_possibles, medecins_possibles, options_possibles
 from binome.contrats.situation import AvenantDObjectif, AvenantLu, ConstatLu
 from binome.droit.aide import Bilan, Constat, Engagement, Medecin, bilan_de_l_annee, engagement
@@ -17,8 +17,9 @@ from binome.droit.atteinte.regles import en_observation
 from binome.droit.bareme import Bareme
 from binome.droit.lectures import Lectures, ReferenceSecondAssistant, TrancheFigee
 from binome.droit.montant.regles import montant_maximal
+from binome.droit.objectifs.regles import formule
 from binome.droit.versement.regles import montant_du
-from binome.droit.vocabulaire import Annee, Depart, Motif, Nature, Objectif, Option, Reponse, Tranche
+from binome.droit.vocabulaire import Annee, Depart, FormuleDObjectif, Motif, Nature, Objectif, Option, Reponse, Tranche
 from binome.moteur.argent import en_centimes
 from binome.moteur.primitives import INCONNU, SANS_OBJET
 
@@ -87,7 +88,7 @@ def engagements(
     second, primo = situation.avenant_second_assistant, situation.avenant_primo_installe
     base = Option.UN if second else option
     par_annee = {}
-    for annee in range(1, bareme.duree_du_contrat + 1):
+    for annee in range(1, dossier.duree + 1):
         courante, revise, engage = base, medecin, initial
         if initial.primo == Reponse.OUI and annee > bareme.annees_du_niveau_primo:
             engage = _sans_niveau(initial)
@@ -139,6 +140,7 @@ def _apres_primo(medecin: Medecin, avenant: AvenantLu) -> Medecin:
         pmt=depart(avenant.pmt, None, avenant.objectif_pmt),
         pfa=depart(avenant.pfa, None, avenant.objectif_pfa),
         installation_recente=False,
+        conditions_propres=False,
         # Without the figures of the avenant the objective is to be agreed: never computed in their place.
         rqth_ou_ald=Reponse.OUI,
     )
@@ -158,7 +160,8 @@ def calculer(dossier: Dossier, initial: Engagement) -> tuple[AnneeCalculee, ...]
     options = options_possibles(dossier.option)
     reel = engagements(dossier, dossier.medecin, options[-1], initial)
     mondes = [reel]
-    if len(options) > 1 or Tranche.INCONNUE in (initial.tranche_pmt, initial.tranche_pfa):
+    par_taux = formule(dossier.bareme, dossier.lectures) == FormuleDObjectif.TAUX
+    if par_taux or len(options) > 1 or Tranche.INCONNUE in (initial.tranche_pmt, initial.tranche_pfa):
         mondes = [
             engagements(dossier, medecin, option, engagement_initial(dossier, medecin, option))
             for medecin in medecins_possibles(dossier.medecin, dossier.bareme, dossier.lectures)
@@ -167,7 +170,7 @@ def calculer(dossier: Dossier, initial: Engagement) -> tuple[AnneeCalculee, ...]
     constats = {constat.annee: constat for constat in dossier.situation.constats}
     return tuple(
         _annee(dossier, annee, [monde[annee] for monde in mondes], reel[annee][1], constats)
-        for annee in range(1, dossier.bareme.duree_du_contrat + 1)
+        for annee in range(1, dossier.duree + 1)
     )
 
 
@@ -195,10 +198,8 @@ def _annee(
     du = Fourchette(min(e.bas for e in essais), max(e.haut for e in essais)) if evaluee else None
     echeances: tuple[Echeance, ...] = ()
     if maximal.connue is not None:
-        echeances = echeances_de_l_annee(
-            debut, dossier.anniversaire(annee + 1), maximal.connue, du.connue if du else None, observation, bareme,
-            dossier.lectures,
-        )  # fmt: skip
+        dates = calendrier(dossier, annee, mondes[0][0])
+        echeances = echeances_de_l_annee(dates, maximal.connue, du.connue if du else None, dossier.lectures)
     part = _part([e.bilan for e in essais]) if evaluee else None
     return AnneeCalculee(annee, debut, option_de_l_annee, reel, maximal, part, motif, bilan, du, echeances)
 

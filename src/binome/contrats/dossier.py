@@ -3,19 +3,37 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from binome.contrats.saisie import ErreurDeSaisie
 from binome.contrats.situation import Situation
 from binome.droit.aide import Medecin
 from binome.droit.bareme import Bareme
 from binome.droit.catalogue import Catalogue, Regime, catalogue
+from binome.droit.eligibilite.regles import exercice_demande, patientele_jeune
 from binome.droit.lectures import Lectures
 from binome.droit.patientele.regles import seuil_retenu
-from binome.droit.vie_du_contrat.regles import a_65_ans, installation_recente, reporte_au_1er_mars
-from binome.droit.vocabulaire import Depart, Famille, Option, Patientele, Percentile, Reponse, Seuils
+from binome.droit.vie_du_contrat.regles import (
+    a_65_ans,
+    duree_en_annees,
+    garde_l_ancien_montant,
+    installation_recente,
+    reporte_au_1er_mars,
+)
+from binome.droit.vocabulaire import (
+    Depart,
+    Famille,
+    ModeDExercice,
+    Option,
+    Patientele,
+    PatienteleComptee,
+    Percentile,
+    Reponse,
+    Seuils,
+    Zone,
+)
 from binome.moteur.calendrier import plus_annees, plus_mois
-from binome.moteur.primitives import ENTIER, INCONNU
+from binome.moteur.primitives import ENTIER, INCONNU, TAUX_INCONNU
 from binome.moteur.trace import temoin
 
 
@@ -37,6 +55,12 @@ class Dossier:
         """The day whose law governs the signature; the last day of checking when the signature is unknown."""
         return jour_du_droit(self.situation, self.regime)
 
+    @property
+    def duree(self) -> int:
+        """The number of contract years, prorogations included."""
+        ancien = self.regime is not catalogue().regimes[-1]
+        return duree_en_annees(self.situation.prorogations or 0, ancien, self.bareme, self.lectures)
+
     def anniversaire(self, annee: int) -> date | None:
         """Return the first day of a contract year, None when the signature is unknown."""
         signature = self.situation.date_signature
@@ -47,8 +71,18 @@ class Dossier:
 
     def bareme_au(self, jour: date | None) -> Bareme:
         """Return the numbers in force on `jour`, seen through a witness when the calculation is being traced."""
-        valeurs = catalogue().bareme(max(jour or catalogue().verifie_le, self.regime.depuis))
+        valeurs = catalogue().bareme(self._jour_du_bareme(jour or catalogue().verifie_le))
         return temoin(valeurs, "parametres") if self.observe else valeurs
+
+    def _jour_du_bareme(self, jour: date) -> date:
+        """Return the day whose numbers an anniversary takes: a running contract joins the convention at its own."""
+        convention = catalogue().regimes[-1]
+        entree = debut_du_regime(convention, self.situation)
+        if self.regime is not convention and jour >= entree:
+            if garde_l_ancien_montant(jour.toordinal(), entree.toordinal(), self.lectures):
+                return min(entree, convention.depuis) - timedelta(days=1)
+            return max(jour, convention.depuis)
+        return max(jour, self.regime.depuis)
 
 
 def jour_du_droit(situation: Situation, regime: Regime) -> date:
@@ -63,16 +97,20 @@ def _est_un_29_fevrier(jour: date) -> bool:
 def contextes(situation: Situation, droit: Catalogue, regime: Regime) -> tuple[str, ...]:
     """Return the contexts that may change a lecture's default: family of specialities, then regime."""
     if situation.specialite is None:
-        return (regime.id,)
+        return _regimes(regime)
     famille = droit.bareme(droit.verifie_le).famille_de_la_specialite[situation.specialite]
-    return (famille.name.lower(), regime.id)
+    return (famille.name.lower(), *_regimes(regime))
+
+
+def _regimes(regime: Regime) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((regime.id, regime.famille)))
 
 
 def regime_applicable(situation: Situation, droit: Catalogue) -> Regime:
     """Return the regime of a signature; without a date, the last one.
 
     Raises:
-        ErreurDeSaisie: the date comes before the scheme, or in a regime that this version does not compute.
+        ErreurDeSaisie: the date comes before the scheme.
     """
     signature = situation.date_signature
     if signature is None:
@@ -83,22 +121,14 @@ def regime_applicable(situation: Situation, droit: Catalogue) -> Regime:
             signature,
             f"une date à partir du {droit.regimes[0].depuis:%d/%m/%Y}, début du dispositif",
         )
-    applicable = [r for r in droit.regimes if _debut(r, situation, droit) <= signature][-1]
-    if not applicable.calcule:
-        debut = _debut(droit.regimes[-1], situation, droit)
-        raise ErreurDeSaisie(
-            "date_signature",
-            signature,
-            f"une date à partir du {debut:%d/%m/%Y} ; cette version ne calcule pas encore les contrats signés sous "
-            f"l'ancien régime ({applicable.titre})",
-        )
-    return applicable
+    return [regime for regime in droit.regimes if debut_du_regime(regime, situation) <= signature][-1]
 
 
-def _debut(regime: Regime, situation: Situation, droit: Catalogue) -> date:
+def debut_du_regime(regime: Regime, situation: Situation) -> date:
+    """Return the first day of signature under a regime, as the lecture on its entry into force has it."""
     if regime.lecture is None:
         return regime.depuis
-    lecture = droit.lectures[regime.lecture]
+    lecture = catalogue().lectures[regime.lecture]
     return date.fromisoformat(situation.lectures.get(lecture.id) or lecture.defaut)
 
 
@@ -129,6 +159,8 @@ def _medecin(situation: Situation, specialite: int, bareme: Bareme, lectures: Le
     convenus = situation.objectifs_convenus or {}
     # Unknown speciality: counts cannot be placed in any distribution, so they are withheld from the rules.
     pmt = situation.pmt_initiale if connue else None
+    if connue and bareme.patientele_comptee == PatienteleComptee.ADULTES:
+        pmt = situation.pmt_adultes_initiale
     pfa = situation.pfa_initiale if connue else None
     return Medecin(
         famille=famille,
@@ -140,7 +172,16 @@ def _medecin(situation: Situation, specialite: int, bareme: Bareme, lectures: Le
         a_65_ans=_a_65_ans(situation, bareme, lectures),
         installation_recente=_installation_recente(situation, bareme),
         part_liberale=situation.part_activite_liberale or ENTIER,
+        conditions_propres=_conditions_propres(situation, bareme),
     )
+
+
+def _conditions_propres(situation: Situation, bareme: Bareme) -> bool:
+    """Return whether an exception of avenant 7 gives the doctor conditions of his own, which nobody published."""
+    if patientele_jeune(situation.part_patients_moins_16_ans or TAUX_INCONNU, bareme):
+        return True
+    isole = not situation.exercice_regroupe and situation.zone != Zone.ZIP
+    return bool(situation.coordination_renforcee) and isole and exercice_demande(ModeDExercice.REGROUPE, bareme)
 
 
 def depart(patients: int | None, centiemes: int | None, convenu: int | None) -> Depart:
@@ -163,13 +204,14 @@ def _seuils(situation: Situation, patientele: Patientele, specialite: int, barem
         p90=retenu(publies[Percentile.P90], "p90"),
         p94=retenu(bareme.p94_estime[patientele][specialite], "p94"),
         p95=retenu(publies[Percentile.P95], "p95"),
+        p70=communiques.get("p70", INCONNU),
     )
 
 
 def _a_65_ans(situation: Situation, bareme: Bareme, lectures: Lectures) -> Reponse:
     signature, naissance = situation.date_signature, situation.date_naissance
     jour = (signature or catalogue().verifie_le).toordinal()
-    if naissance is None:
+    if naissance is None or bareme.age_du_maintien < 0:
         return a_65_ans(jour, INCONNU, lectures)
     report = _est_un_29_fevrier(naissance) and reporte_au_1er_mars(lectures)
     return a_65_ans(jour, plus_annees(naissance, bareme.age_du_maintien, report).toordinal(), lectures)

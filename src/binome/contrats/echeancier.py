@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
-from binome.droit.bareme import Bareme
+from binome.contrats.dossier import Dossier
 from binome.droit.lectures import Lectures
-from binome.droit.versement.regles import acompte, solde
+from binome.droit.montant.regles import palier
+from binome.droit.versement.regles import (
+    acompte,
+    calendrier_de_l_annee,
+    en_une_fois,
+    le_solde_est_date,
+    mois_avant_versement,
+    part_du_premier_versement,
+    solde,
+)
+from binome.droit.vocabulaire import Option
 from binome.moteur.calendrier import plus_mois
+from binome.moteur.primitives import INCONNU, SANS_OBJET, Taux
 
 
 class NatureDeVersement(StrEnum):
@@ -23,40 +34,68 @@ class NatureDeVersement(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Echeance:
-    """One payment, in cents; `au_plus_tard` is None when the signature is unknown."""
+    """One payment, in cents; `au_plus_tard` is None when the signature is unknown or no document dates it."""
 
     nature: NatureDeVersement
     au_plus_tard: date | None
     centimes: int
 
 
+@dataclass(frozen=True, slots=True)
+class Calendrier:
+    """How a year is paid: the first share of the maximum (unknown: -1), its latest day, the day of the solde."""
+
+    premiere_part: Taux
+    limite: date | None
+    solde: date | None
+
+    @property
+    def en_une_fois(self) -> bool:
+        """Whether the year is paid in one go."""
+        return en_une_fois(self.premiere_part)
+
+    @property
+    def natures(self) -> tuple[NatureDeVersement, ...]:
+        """The natures of payment that this year may receive."""
+        if self.premiere_part[0] == INCONNU:
+            return (NatureDeVersement.INTEGRAL, NatureDeVersement.ACOMPTE, NatureDeVersement.SOLDE)
+        if self.en_une_fois:
+            return (NatureDeVersement.INTEGRAL,)
+        return (NatureDeVersement.ACOMPTE, NatureDeVersement.SOLDE)
+
+
+def calendrier(dossier: Dossier, annee: int, option: Option) -> Calendrier:
+    """Return how a contract year is paid, by the law of its first day and the regime of the signature."""
+    debut = dossier.anniversaire(annee)
+    bareme, rang = dossier.bareme_au(debut), palier(annee)
+    regle = calendrier_de_l_annee(dossier.regime.rang_de_famille, option, bareme)
+    mois = mois_avant_versement(regle, rang, bareme)
+    limite = None
+    if mois == SANS_OBJET and dossier.situation.date_embauche is not None:
+        limite = dossier.situation.date_embauche + timedelta(days=bareme.jours_apres_l_embauche)
+    elif mois >= 0 and debut is not None:
+        limite = plus_mois(debut, mois)
+    date_du_solde = dossier.anniversaire(annee + 1) if le_solde_est_date(regle, bareme) else None
+    return Calendrier(part_du_premier_versement(regle, rang, bareme), limite, date_du_solde)
+
+
 def echeances_de_l_annee(
-    debut: date | None,
-    fin: date | None,
-    montant_maximal: int,
-    du: int | None,
-    integral: bool,
-    bareme: Bareme,
-    lectures: Lectures,
+    dates: Calendrier, montant_maximal: int, du: int | None, lectures: Lectures
 ) -> tuple[Echeance, ...]:
     """Return the payments of one contract year.
 
     Args:
-        debut: first day of the year (signature or anniversary).
-        fin: anniversary that closes it.
+        dates: how the year is paid.
         montant_maximal: euros.
         du: sum due in cents, None while no constat settles it.
-        integral: the year is paid in one go whatever the result.
-        bareme: numbers in force at `debut`.
         lectures: readings retained.
     """
-    limite = None if debut is None else plus_mois(debut, bareme.delai_de_versement)
-    if integral:
-        return () if du is None else (Echeance(NatureDeVersement.INTEGRAL, limite, du),)
-    avance = acompte(montant_maximal, bareme)
-    premiere = Echeance(NatureDeVersement.ACOMPTE, limite, avance)
+    if dates.en_une_fois:
+        return () if du is None else (Echeance(NatureDeVersement.INTEGRAL, dates.limite, du),)
+    avance = acompte(montant_maximal, dates.premiere_part)
+    premiere = Echeance(NatureDeVersement.ACOMPTE, dates.limite, avance)
     if du is None:
         return (premiere,)
     reste = solde(du, avance, lectures)
     nature = NatureDeVersement.TROP_PERCU if reste < 0 else NatureDeVersement.SOLDE
-    return (premiere, Echeance(nature, fin, abs(reste)))
+    return (premiere, Echeance(nature, dates.solde, abs(reste)))

@@ -15,9 +15,9 @@ from binome.contrats.situation import ConstatLu
 from binome.droit.aide import Constat, Medecin
 from binome.droit.bareme import Bareme
 from binome.droit.lectures import Lectures
-from binome.droit.objectifs.regles import suit_la_patientele_medecin_traitant
-from binome.droit.patientele.regles import tranche
-from binome.droit.vocabulaire import Depart, Option, Rang, Reponse, Seuils, Tranche
+from binome.droit.objectifs.regles import formule, suit_la_patientele_medecin_traitant
+from binome.droit.patientele.regles import place_connue
+from binome.droit.vocabulaire import Depart, FormuleDObjectif, Option, Rang, Reponse, Seuils
 from binome.moteur.primitives import INCONNU, TAUX_INCONNU
 
 _OPTIONS_OUVERTES: Final = (Option.DEMI, Option.UN)
@@ -29,15 +29,15 @@ def rangs_possibles(depart: Depart, seuils: Seuils, bareme: Bareme, lectures: Le
     Empty when the bracket is known. Both ends of each bracket when the count is known (the objective depends on where
     one stands in it), the two extreme brackets otherwise.
     """
-    if tranche(depart, seuils, bareme, lectures) != Tranche.INCONNUE:
+    origine = formule(bareme, lectures)
+    if place_connue(depart, seuils, origine, bareme, lectures):
         return ()
     r = bareme.rangs
     milieu_bas = (r[Rang.P30] + r[Rang.P50]) // 2
-    candidats = (0, milieu_bas, r[Rang.P50], r[Rang.P90] - 1, r[Rang.P90], r[Rang.P94], r[Rang.P95])
+    autour_de_p70 = (r[Rang.P70] - 1, r[Rang.P70]) if origine == FormuleDObjectif.TAUX else ()
+    candidats = (0, milieu_bas, r[Rang.P50], *autour_de_p70, r[Rang.P90] - 1, r[Rang.P90], r[Rang.P94], r[Rang.P95])
     possibles = [
-        rang
-        for rang in candidats
-        if tranche(depart._replace(centiemes=rang), seuils, bareme, lectures) != Tranche.INCONNUE
+        rang for rang in candidats if place_connue(depart._replace(centiemes=rang), seuils, origine, bareme, lectures)
     ]
     return tuple(possibles) if depart.patients != INCONNU else (possibles[0], possibles[-1])
 

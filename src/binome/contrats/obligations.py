@@ -9,7 +9,11 @@ from typing import Any
 
 from binome.contrats.dossier import Dossier
 from binome.droit.catalogue import Obligation, catalogue
-from binome.droit.vie_du_contrat.regles import depart_de_la_formation, depart_du_remplacement
+from binome.droit.vie_du_contrat.regles import (
+    depart_de_la_coordination,
+    depart_de_la_formation,
+    depart_du_remplacement,
+)
 from binome.moteur.calendrier import plus_mois
 from binome.moteur.primitives import INCONNU
 from binome.moteur.sources import Source, source_en_json
@@ -17,6 +21,7 @@ from binome.moteur.sources import Source, source_en_json
 _DEPARTS = {
     "point_depart_cqp": depart_de_la_formation,
     "depart_remplacement_secretaire": depart_du_remplacement,
+    "depart_exercice_coordonne": depart_de_la_coordination,
 }
 
 
@@ -55,6 +60,7 @@ def obligations_datees(dossier: Dossier) -> tuple[ObligationDatee, ...]:
             obligation.source,
         )
         for obligation in catalogue().obligations
+        if obligation.delai is None or getattr(dossier.bareme, obligation.delai) >= 0
         for echeance in _echeances(obligation, dossier)
     )
 

@@ -9,11 +9,12 @@ from typing import Final
 
 from binome.contrats.actes import Acte, Correction, NatureDActe, retenus
 from binome.contrats.dossier import Dossier, ouvrir
-from binome.contrats.echeancier import NatureDeVersement
+from binome.contrats.echeancier import NatureDeVersement, calendrier
 from binome.contrats.etats import ActeRefuse, EtatDeContrat, suivant
-from binome.contrats.situation import AvenantDObjectif, AvenantLu, ConstatLu, Situation
-from binome.droit.atteinte.regles import en_observation
+from binome.contrats.situation import PROROGATIONS_MAXIMALES, AvenantDObjectif, AvenantLu, ConstatLu, Situation
+from binome.droit.catalogue import catalogue
 from binome.droit.vie_du_contrat.regles import annee_d_effet_d_un_objectif, annee_d_effet_d_une_option
+from binome.droit.vocabulaire import Option
 
 
 @dataclass(slots=True)
@@ -37,7 +38,7 @@ class Contrat:
     @property
     def terme(self) -> date:
         """The anniversary that closes the last contract year."""
-        return self.anniversaire(self.dossier.bareme.duree_du_contrat + 1)
+        return self.anniversaire(self.dossier.duree + 1)
 
     def anniversaire(self, annee: int) -> date:
         """Return the first day of a contract year; the contract is signed."""
@@ -51,7 +52,7 @@ class Contrat:
 
     def annee_de(self, jour: date) -> int:
         """Return the contract year of a day: the first before signature, the last after the term."""
-        annees = range(1, self.dossier.bareme.duree_du_contrat + 1)
+        annees = range(1, self.dossier.duree + 1)
         return max(1, sum(self.anniversaire(annee) <= jour for annee in annees))
 
 
@@ -92,8 +93,14 @@ def _exiger_commencee(contrat: Contrat, acte: Acte, annee: int) -> None:
         raise ActeRefuse(acte, f"l'année {annee} n'a pas commencé")
 
 
+def _exiger_du_contrat(contrat: Contrat, acte: Acte, annee: int) -> None:
+    if annee > contrat.dossier.duree:
+        raise ActeRefuse(acte, f"le contrat n'a que {contrat.dossier.duree} années ; il faut d'abord une prorogation")
+
+
 def _constat(contrat: Contrat, acte: Acte) -> None:
     constat = ConstatLu(**acte.donnees)
+    _exiger_du_contrat(contrat, acte, constat.annee)
     _exiger_commencee(contrat, acte, constat.annee)
     if any(ancien.annee == constat.annee for ancien in contrat.situation.constats):
         raise ActeRefuse(acte, f"l'année {constat.annee} a déjà son constat ; corrigez-le par un acte « correction »")
@@ -120,7 +127,7 @@ def _annee_d_effet(contrat: Contrat, acte: Acte, regle: Callable[..., int]) -> i
     dossier = contrat.dossier
     if contrat.anniversaire(annee) != acte.effectif_le:
         annee = regle(annee, dossier.lectures)
-    if annee > dossier.bareme.duree_du_contrat:
+    if annee > dossier.duree:
         raise ActeRefuse(acte, "il prendrait effet après le terme du contrat")
     return annee
 
@@ -161,10 +168,13 @@ def _reprise(contrat: Contrat, acte: Acte) -> None:
 
 def _versement(contrat: Contrat, acte: Acte) -> None:
     annee, pour = acte.donnees["annee"], acte.donnees["pour"]
+    _exiger_du_contrat(contrat, acte, annee)
     _exiger_commencee(contrat, acte, annee)
-    integral = en_observation(annee, contrat.dossier.bareme)
-    if integral != (pour == NatureDeVersement.INTEGRAL):
-        raise ActeRefuse(acte, f"l'année {annee} se verse {'en une fois' if integral else 'en acompte puis solde'}")
+    option = contrat.situation.option_etp
+    dates = calendrier(contrat.dossier, annee, Option.INCONNUE if option is None else option)
+    if pour not in dates.natures:
+        maniere = "en une fois" if dates.en_une_fois else "en acompte puis solde"
+        raise ActeRefuse(acte, f"l'année {annee} se verse {maniere}")
     deja = {(v.donnees["annee"], v.donnees["pour"]) for v in contrat.de_nature(NatureDActe.VERSEMENT)}
     if pour == NatureDeVersement.SOLDE and (annee, NatureDeVersement.ACOMPTE) not in deja:
         raise ActeRefuse(acte, f"l'année {annee} n'a pas reçu d'acompte")
@@ -177,6 +187,19 @@ def _fin(contrat: Contrat, acte: Acte) -> None:
 def _cloture(contrat: Contrat, acte: Acte) -> None:
     if acte.effectif_le < contrat.terme:
         raise ActeRefuse(acte, "le terme n'est pas atteint ; une fin anticipée est une résiliation")
+
+
+def _prorogation(contrat: Contrat, acte: Acte) -> None:
+    if contrat.dossier.regime is catalogue().regimes[-1]:
+        raise ActeRefuse(
+            acte, "seuls les contrats signés avant la convention de 2024 se prorogent ; le vôtre se reconduit"
+        )
+    if acte.effectif_le > contrat.terme:
+        raise ActeRefuse(acte, f"le contrat est arrivé à son terme le {contrat.terme:%d/%m/%Y}")
+    deja = contrat.situation.prorogations or 0
+    if deja == PROROGATIONS_MAXIMALES:
+        raise ActeRefuse(acte, f"Binôme ne suit que {PROROGATIONS_MAXIMALES} prorogations")
+    contrat.situation = replace(contrat.situation, prorogations=deja + 1)
 
 
 _EFFETS: Final[dict[NatureDActe, Callable[[Contrat, Acte], None]]] = {
@@ -196,4 +219,6 @@ _EFFETS: Final[dict[NatureDActe, Callable[[Contrat, Acte], None]]] = {
     NatureDActe.DEMENAGEMENT: _fin,
     NatureDActe.CHANGEMENT_DE_SPECIALITE: _fin,
     NatureDActe.CLOTURE: _cloture,
+    NatureDActe.PROROGATION: _prorogation,
+    NatureDActe.RECONDUCTION: _cloture,
 }

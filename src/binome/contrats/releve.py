@@ -21,12 +21,15 @@ from binome.moteur.argent import en_euros
 
 @dataclass(frozen=True, slots=True)
 class LigneDEcheancier:
-    """A sum of the contract: open from a day, due at latest on another; cents, negative when to give back."""
+    """A sum of the contract: open from a day, due at latest on another; cents, negative when to give back.
+
+    `au_plus_tard` is None when no document dates the payment (earlier regimes).
+    """
 
     annee: int
     nature: str
     ouvert_le: date
-    au_plus_tard: date
+    au_plus_tard: date | None
     centimes: int
     motif: str
 
@@ -36,7 +39,7 @@ class LigneDEcheancier:
             "annee": self.annee,
             "nature": self.nature,
             "ouvert_le": self.ouvert_le.isoformat(),
-            "au_plus_tard": self.au_plus_tard.isoformat(),
+            "au_plus_tard": None if self.au_plus_tard is None else self.au_plus_tard.isoformat(),
             "montant": f"{en_euros(self.centimes):.2f}",
             "motif": self.motif,
         }
@@ -92,7 +95,7 @@ class Releve:
         a_venir = [
             (ligne.au_plus_tard, f"{ligne.nature} année {ligne.annee}")
             for ligne in self.echeancier
-            if ligne.au_plus_tard > self.au
+            if ligne.au_plus_tard is not None and ligne.au_plus_tard > self.au
         ]
         a_venir += [
             (suivie.obligation.echeance, suivie.obligation.code)
@@ -141,7 +144,7 @@ def releve(actes: tuple[Acte | Correction, ...], au: date, connu_au: date | None
         _objectifs(annees[annee - 1]),
         tuple(lignes),
         ouvert=sum(ligne.centimes for ligne in lignes if ligne.ouvert_le <= au),
-        echu=sum(ligne.centimes for ligne in lignes if ligne.au_plus_tard <= au),
+        echu=sum(li.centimes for li in lignes if li.au_plus_tard is not None and li.au_plus_tard <= au),
         verse=_verse(contrat),
         obligations=tuple(_suivre(contrat, au)),
     )
@@ -169,7 +172,7 @@ def _echeancier(contrat: Contrat, annees: tuple[AnneeCalculee, ...], au: date) -
                 annee.annee,
                 str(nature),
                 _decale(contrat, ouvert, au),
-                _decale(contrat, limite or ouvert, au),
+                None if limite is None else _decale(contrat, limite, au),
                 somme,
                 annee.motif.name.lower(),
             )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -18,6 +19,7 @@ from binome.contrats.saisie import (
     lire_code,
     lire_compte,
     lire_date,
+    lire_entier,
     lire_fraction,
     lire_objet,
     lire_oui_non,
@@ -32,10 +34,12 @@ _SECTEURS: Final = {code: Secteur(rang) for rang, code in enumerate(CODES_DE_SEC
     "2-optam-co": Secteur.SECTEUR_2_OPTAM_ACO
 }
 _ZONES: Final = {zone.name.lower(): zone for zone in Zone if zone >= 0}
-_SEUILS: Final = ("p30", "p50", "p90", "p94", "p95")
+SEUILS: Final = ("p30", "p50", "p70", "p90", "p94", "p95")
 _PATIENTELES: Final = ("pmt", "pfa")
 NATURES_D_AVENANT: Final = ("65_ans", "objectifs", "option")
+PROROGATIONS_MAXIMALES: Final = 4
 _AGES_PLAUSIBLES: Final = (20, 110)
+_DEPARTEMENT: Final = re.compile(r"0[1-9]|[1-8]\d|9[0-5]|2[AB]|97[1-8]|98[4-8]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +125,9 @@ class Situation:
     exercice_regroupe: bool | None = None
     exercice_coordonne: bool | None = None
     part_patients_moins_16_ans: tuple[int, int] | None = None
+    coordination_renforcee: bool | None = None
+    departement: str | None = None
+    prorogations: int | None = None
     lectures: dict[str, str] = field(default_factory=dict)
 
 
@@ -178,8 +185,8 @@ def _lire_seuils(champ: str, valeur: Any) -> dict[str, dict[str, int]]:
     lus = {}
     for patientele, brut in lire_objet(champ, valeur, _PATIENTELES).items():
         nom = f"{champ}.{patientele}"
-        seuils = {cle: lire_compte(f"{nom}.{cle}", v) for cle, v in lire_objet(nom, brut, _SEUILS).items()}
-        dans_l_ordre = [seuils[cle] for cle in _SEUILS if cle in seuils]
+        seuils = {cle: lire_compte(f"{nom}.{cle}", v) for cle, v in lire_objet(nom, brut, SEUILS).items()}
+        dans_l_ordre = [seuils[cle] for cle in SEUILS if cle in seuils]
         if dans_l_ordre != sorted(set(dans_l_ordre)):
             raise ErreurDeSaisie(nom, brut, "des seuils qui croissent strictement de P30 à P95")
         lus[patientele] = seuils
@@ -195,12 +202,29 @@ def duree_du_contrat() -> int:
     return catalogue().bareme(catalogue().verifie_le).duree_du_contrat
 
 
+def derniere_annee() -> int:
+    """Return the last contract year that may be spoken of: the last one after every prorogation that is accepted."""
+    return duree_du_contrat() * (1 + PROROGATIONS_MAXIMALES)
+
+
+def _lire_prorogations(champ: str, valeur: Any) -> int:
+    attendu = f"un nombre de prorogations de cinq ans, de 0 à {PROROGATIONS_MAXIMALES}"
+    return lire_entier(champ, valeur, 0, PROROGATIONS_MAXIMALES, attendu)
+
+
+def _lire_departement(champ: str, valeur: Any) -> str:
+    code = valeur.strip().upper() if isinstance(valeur, str) else ""
+    if not _DEPARTEMENT.fullmatch(code):
+        raise ErreurDeSaisie(champ, valeur, "un code de département entre guillemets, par exemple « 18 » ou « 2A »")
+    return code
+
+
 def _lire_avenant(champ: str, valeur: Any, comptes: tuple[str, ...]) -> AvenantLu:
     brut = lire_objet(champ, valeur, ("annee", *comptes))
     if "annee" not in brut:
-        raise ErreurDeSaisie(f"{champ}.annee", None, f"l'année de contrat de l'avenant, de 1 à {duree_du_contrat()}")
+        raise ErreurDeSaisie(f"{champ}.annee", None, "l'année de contrat de l'avenant")
     return AvenantLu(
-        annee=lire_annee(f"{champ}.annee", brut.pop("annee"), duree_du_contrat()),
+        annee=lire_annee(f"{champ}.annee", brut.pop("annee"), derniere_annee()),
         **{nom: lire_compte(f"{champ}.{nom}", v) for nom, v in brut.items()},
     )
 
@@ -224,14 +248,14 @@ def _lire_un_avenant(champ: str, valeur: Any) -> AvenantDObjectif:
     comptes = (*_PATIENTELES, "objectif_pmt", "objectif_pfa")
     brut = lire_objet(champ, valeur, ("annee", "nature", *comptes, "option_etp"))
     if "annee" not in brut:
-        raise ErreurDeSaisie(f"{champ}.annee", None, f"l'année de contrat de l'avenant, de 1 à {duree_du_contrat()}")
+        raise ErreurDeSaisie(f"{champ}.annee", None, "l'année de contrat de l'avenant")
     if brut.get("nature") not in NATURES_D_AVENANT:
         raise ErreurDeSaisie(f"{champ}.nature", brut.get("nature"), " ou ".join(NATURES_D_AVENANT))
     if (brut["nature"] == "option") != ("option_etp" in brut):
         raise ErreurDeSaisie(f"{champ}.option_etp", brut.get("option_etp"), "une option, pour un avenant d'option seul")
     option = lire_option(f"{champ}.option_etp", brut["option_etp"]) if "option_etp" in brut else None
     return AvenantDObjectif(
-        annee=lire_annee(f"{champ}.annee", brut["annee"], duree_du_contrat()),
+        annee=lire_annee(f"{champ}.annee", brut["annee"], derniere_annee()),
         nature=brut["nature"],
         option_etp=option,
         **{nom: lire_compte(f"{champ}.{nom}", brut[nom]) for nom in comptes if nom in brut},
@@ -253,9 +277,9 @@ def _lire_constat(champ: str, valeur: Any) -> ConstatLu:
     cles = ("annee", "pmt", "pfa", "circonstances_exceptionnelles", "part_decidee")
     brut = lire_objet(champ, valeur, cles)
     if "annee" not in brut:
-        raise ErreurDeSaisie(f"{champ}.annee", None, f"l'année de contrat du constat, de 1 à {duree_du_contrat()}")
+        raise ErreurDeSaisie(f"{champ}.annee", None, "l'année de contrat du constat")
     lecteurs: dict[str, Callable[[str, Any], Any]] = {
-        "annee": lambda nom, v: lire_annee(nom, v, duree_du_contrat()),
+        "annee": lambda nom, v: lire_annee(nom, v, derniere_annee()),
         "pmt": lire_compte,
         "pfa": lire_compte,
         "circonstances_exceptionnelles": lire_oui_non,
@@ -301,6 +325,8 @@ _LECTEURS: Final[dict[str, Callable[[str, Any], Any]]] = {
     "avenants": _lire_avenants,
     "constats": _lire_constats,
     "lectures": _lire_lectures,
+    "departement": _lire_departement,
+    "prorogations": _lire_prorogations,
 }
 
 
@@ -320,6 +346,14 @@ def _verifier(situation: Situation) -> None:
     if situation.avenant_second_assistant and situation.option_etp in (Option.UN_TIERS, Option.DEMI, Option.UN):
         attendu = "un avenant de second assistant seulement avec l'option 1.5 ou 2"
         raise ErreurDeSaisie("avenant_second_assistant", CODES_D_OPTION[situation.option_etp] + " ETP", attendu)
+    derniere = duree_du_contrat() * (1 + (situation.prorogations or 0))
+    if situation.lectures.get("fin_contrat_ancien") == "reconduction":
+        derniere = derniere_annee()
+    for nom in ("constats", "avenants"):
+        for rang, un in enumerate(getattr(situation, nom)):
+            if un.annee > derniere:
+                attendu = f"une année de contrat, de 1 à {derniere} (davantage avec des prorogations)"
+                raise ErreurDeSaisie(f"{nom}[{rang}].annee", un.annee, attendu)
     if (
         signature
         and situation.date_embauche

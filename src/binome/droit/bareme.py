@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from binome.droit.vocabulaire import Famille, Motif, NatureDePart, SituationDeLaSpecialite
+from binome.droit.vocabulaire import (
+    CalendrierDeVersement,
+    Famille,
+    FormuleDObjectif,
+    Motif,
+    NatureDePart,
+    OuiNon,
+    Ouverture,
+    OuvertureDuTempsPlein,
+    PatienteleComptee,
+    SituationDeLaSpecialite,
+)
 
 Ligne = tuple[int, ...]
 Table = tuple[Ligne, ...]
@@ -19,12 +30,23 @@ class Bareme(NamedTuple):
     p94_estime: Table
     rangs: Ligne
     quantiles_normaux: Ligne
+    patientele_comptee: PatienteleComptee
     situation_de_la_specialite: tuple[SituationDeLaSpecialite, ...]
     famille_de_la_specialite: tuple[Famille, ...]
     part_clinique_minimale: Fraction
     mois_de_primo_installation: int
+    specialites_du_departement: tuple[tuple[Ouverture, ...], ...]
+    options_ouvertes: tuple[Ouverture, ...]
+    temps_plein_selon_la_zone: tuple[OuvertureDuTempsPlein, ...]
+    exercice_exige: tuple[OuiNon, ...]
+    mois_pour_se_coordonner: int
+    kilometres_de_coordination: int
+    apl_sous_dense: Fraction
+    part_de_moins_de_16_ans: Fraction
     objectifs: Cube
     age_du_maintien: int
+    formule_d_objectif: FormuleDObjectif
+    taux_d_objectif: Table
     montants: Cube
     montants_second_assistant: Cube
     annees_d_observation: int
@@ -39,8 +61,12 @@ class Bareme(NamedTuple):
     issue_de_deux_niveaux: tuple[tuple[Motif, ...], ...]
     issue_d_un_niveau: tuple[Motif, ...]
     part_selon_le_motif: tuple[NatureDePart, ...]
-    delai_de_versement: int
-    part_d_acompte: Fraction
+    modulation_publiee: OuiNon
+    calendrier: tuple[tuple[CalendrierDeVersement, ...], ...]
+    premier_versement: Table
+    delai_de_versement: Table
+    jours_apres_l_embauche: int
+    solde_date: tuple[OuiNon, ...]
     duree_du_contrat: int
     mois_de_formation: int
     mois_de_remplacement: int

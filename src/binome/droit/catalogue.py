@@ -12,15 +12,17 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final
 
+from binome.droit.aide_collective.regles import BaremeCollectif
 from binome.droit.bareme import Bareme
 from binome.droit.lectures import ENUMERATIONS, Lectures
-from binome.droit.vocabulaire import Issue, Motif, Statut, axes
+from binome.droit.vocabulaire import FamilleDeRegime, Issue, Motif, Statut, axes
 from binome.moteur.doutes import Lecture, lire_lectures
 from binome.moteur.erreurs import DroitAbsent, ErreurDeDroit
 from binome.moteur.parametres import Parametre, lire_parametres
 from binome.moteur.sources import Source, Texte, lire_source
 
 DOSSIER: Final = Path(__file__).parent
+COLLECTIF: Final = "aide_collective"
 THEMES: Final = ("patientele", "eligibilite", "objectifs", "montant", "atteinte", "versement", "vie_du_contrat")
 
 
@@ -36,24 +38,39 @@ class Specialite:
 
 @dataclass(frozen=True, slots=True)
 class IssueDeCritere:
-    """What an answer of a criterion means: criterion, status, sentence, source; `bloquant` when it decides."""
+    """What an answer of a criterion means: criterion, status, sentence, source; `bloquant` when it decides.
+
+    `selon_le_regime` gives another source, and sometimes another sentence, under an earlier regime.
+    """
 
     critere: str
     statut: Statut
     bloquant: bool
     phrase: str
     source: Source
+    selon_le_regime: dict[str, tuple[str, Source]]
+
+    def sous(self, regime: Regime) -> tuple[str, Source]:
+        """Return the sentence and source of this answer under a regime."""
+        return self.selon_le_regime.get(regime.famille, (self.phrase, self.source))
 
 
 @dataclass(frozen=True, slots=True)
 class Regime:
-    """A period of the scheme; `calcule` when this version computes it."""
+    """A period of the scheme. `famille` is the regime whose tables it shares; `grade` says how sure the date is."""
 
     id: str
     titre: str
+    famille: str
     depuis: date
     lecture: str | None
-    calcule: bool
+    grade: str
+    note: str
+
+    @property
+    def rang_de_famille(self) -> FamilleDeRegime:
+        """The family as the tables index it."""
+        return FamilleDeRegime[self.famille.replace("-", "_").upper()]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +103,9 @@ class Catalogue:
             raise ErreurDeDroit(f"Nombres et barème diffèrent : {set(self.parametres) ^ set(Bareme._fields)}.")
         self.lectures: dict[str, Lecture] = lire_lectures(self._lire("lectures.toml"))
         _verifier_les_lectures(self.lectures)
+        self.parametres_collectifs = lire_parametres(COLLECTIF, self._lire(f"{COLLECTIF}/nombres.toml"), noms_d_axes)
+        if set(self.parametres_collectifs) != set(BaremeCollectif._fields):
+            raise ErreurDeDroit("Nombres et barème de l'aide collective diffèrent.")
         self._changements = sorted({v.depuis for p in self.parametres.values() for v in p.versions})
         self._baremes: dict[int, Bareme] = {}
 
@@ -111,6 +131,10 @@ class Catalogue:
                 brute.get("bloquant", True),
                 brute["phrase"],
                 lire_source(brute["source"], brute["grade"]),
+                {
+                    famille: (autre.get("phrase", brute["phrase"]), lire_source(autre["source"], autre["grade"]))
+                    for famille, autre in brute.get("selon_le_regime", {}).items()
+                },
             )
             for issue in Issue
             for brute in [brutes[issue.name.lower()]]
@@ -131,7 +155,7 @@ class Catalogue:
     def regimes(self) -> tuple[Regime, ...]:
         """The regimes of the scheme, oldest first."""
         return tuple(
-            Regime(r["id"], r["titre"], r["depuis"], r.get("lecture"), r["calcule"])
+            Regime(r["id"], r["titre"], r["famille"], r["depuis"], r.get("lecture"), r["grade"], r["note"])
             for r in self._lire("vie_du_contrat/regimes.toml")["regimes"]
         )
 
@@ -186,6 +210,14 @@ class Catalogue:
             debut = self._changements[rang - 1]
             self._baremes[rang] = Bareme(**{nom: self.parametres[nom].au(debut).valeur for nom in Bareme._fields})
         return self._baremes[rang]
+
+    def bareme_collectif(self, jour: date) -> BaremeCollectif:
+        """Return the numbers of the collective contract in force on `jour`.
+
+        Raises:
+            DroitAbsent: the collective contract does not exist yet.
+        """
+        return BaremeCollectif(**{nom: p.au(jour).valeur for nom, p in self.parametres_collectifs.items()})
 
     def lectures_retenues(self, choix: Mapping[str, str], contextes: tuple[str, ...]) -> Lectures:
         """Return the choice of every lecture: the caller's, or the default in these contexts (family, regime)."""

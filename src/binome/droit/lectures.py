@@ -250,6 +250,35 @@ class EffetAvenantOption(IntEnum):
     ANNEE_EN_COURS = 1
 
 
+class RevalorisationJourJ(IntEnum):
+    """`revalorisation_jour_j`."""
+
+    NOUVEAU_MONTANT = 0
+    ANCIEN_MONTANT = 1
+
+
+class ObjectifReglementArbitral(IntEnum):
+    """`objectif_reglement_arbitral`."""
+
+    CONVENU = 0
+    AVENANT_7 = 1
+
+
+class FinContratAncien(IntEnum):
+    """`fin_contrat_ancien`."""
+
+    CLOTURE_SAUF_PROROGATION = 0
+    RECONDUCTION = 1
+
+
+class ModulationAvant2024(IntEnum):
+    """`modulation_avant_2024`."""
+
+    TABLEAUX_2024 = 0
+    CUMULATIVE = 1
+    INCONNUE = 2
+
+
 class Lectures(NamedTuple):
     """The choice retained for each lecture, by rank in its list of choices."""
 
@@ -292,6 +321,8 @@ class Lectures(NamedTuple):
     depart_remplacement_secretaire: int
     effet_avenant_objectif: int
     effet_avenant_option: int
+    modulation_avant_2024: int
+    depart_exercice_coordonne: int
 
 
 ENUMERATIONS: dict[str, type[IntEnum]] = {
@@ -330,4 +361,9 @@ ENUMERATIONS: dict[str, type[IntEnum]] = {
     "base_recuperation": BaseRecuperation,
     "effet_avenant_objectif": EffetAvenantObjectif,
     "effet_avenant_option": EffetAvenantOption,
+    "revalorisation_jour_j": RevalorisationJourJ,
+    "objectif_reglement_arbitral": ObjectifReglementArbitral,
+    "fin_contrat_ancien": FinContratAncien,
+    "modulation_avant_2024": ModulationAvant2024,
+    "depart_exercice_coordonne": PointDepart,
 }

@@ -5,13 +5,13 @@ from __future__ import annotations
 from importlib import import_module
 from typing import Any
 
-from binome.droit.catalogue import THEMES
+from binome.droit.catalogue import COLLECTIF, THEMES
 from binome.moteur.trace import REGLES, Regle
 
 
 def toutes_les_regles() -> dict[str, Regle[Any, Any]]:
     """Return the rules of the law by name, in the order of the themes."""
-    modules = [*(f"binome.droit.{theme}.regles" for theme in THEMES), "binome.droit.aide"]
+    modules = [*(f"binome.droit.{theme}.regles" for theme in (*THEMES, COLLECTIF)), "binome.droit.aide"]
     for module in modules:
         import_module(module)
     return {nom: regle for module in modules for nom, regle in REGLES.items() if regle.theme == module}

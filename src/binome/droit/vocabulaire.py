@@ -36,6 +36,7 @@ class SituationDeLaSpecialite(IntEnum):
     EXCLUE = 1
     PART_CLINIQUE_EXIGEE = 2
     PART_CLINIQUE_A_VERIFIER = 3
+    SELON_LE_DEPARTEMENT = 4
 
 
 class Secteur(IntEnum):
@@ -56,6 +57,98 @@ class Zone(IntEnum):
     ZIP = 0
     ZAC = 1
     HORS = 2
+
+
+class FamilleDeRegime(IntEnum):
+    """Regimes of signature that the tables treat alike; avenants 8 and 9 amended avenant 7."""
+
+    AVENANT_7 = 0
+    REGLEMENT_ARBITRAL = 1
+    CONVENTION_2024 = 2
+
+
+class OuiNon(IntEnum):
+    """A condition of the law: it holds or not."""
+
+    NON = 0
+    OUI = 1
+
+
+class Ouverture(IntEnum):
+    """Whether a speciality or an option is open to a new contract."""
+
+    FERMEE = 0
+    OUVERTE = 1
+    SOUS_CONDITIONS = 2
+    PAS_ENCORE = 3
+
+
+class OuvertureDuTempsPlein(IntEnum):
+    """Whether the option of 1 ETP is open in a zone."""
+
+    FERME = 0
+    A_PARTIR_DE_P50 = 1
+    OUVERT = 2
+
+
+class ModeDExercice(IntEnum):
+    """Ways of practising together that a regime may demand."""
+
+    REGROUPE = 0
+    COORDONNE = 1
+
+
+class PatienteleComptee(IntEnum):
+    """Ages that the PMT counts."""
+
+    TOUS_AGES = 0
+    ADULTES = 1
+
+
+class FormuleDObjectif(IntEnum):
+    """Where an objective comes from: a rate, the contract itself, the table of additional patients."""
+
+    TAUX = 0
+    CONVENUE = 1
+    TABLEAU = 2
+
+
+class TrancheDeTaux(IntEnum):
+    """Brackets of the rates of avenant 7."""
+
+    INCONNUE = INCONNU
+    P30_P50 = 0
+    P50_P70 = 1
+    P70_P90 = 2
+    P90_P95 = 3
+    P95_PLUS = 4
+
+
+class Modulation(IntEnum):
+    """How a constat turns into a share, as fixed at signature."""
+
+    TABLEAUX = 0
+    CUMULATIVE = 1
+    INCONNUE = 2
+
+
+class CalendrierDeVersement(IntEnum):
+    """Calendars of payment."""
+
+    CONVENTION_2024 = 0
+    REGLEMENT_ARBITRAL = 1
+    TIERS_TEMPS = 2
+    FORFAIT_STRUCTURE = 3
+
+
+class FormeDeSociete(IntEnum):
+    """Companies that may carry a collective contract."""
+
+    SCP = 0
+    SCM = 1
+    SISA = 2
+    SEL = 3
+    AUTRE = 4
 
 
 class Option(IntEnum):
@@ -90,9 +183,10 @@ class Rang(IntEnum):
 
     P30 = 0
     P50 = 1
-    P90 = 2
-    P94 = 3
-    P95 = 4
+    P70 = 2
+    P90 = 3
+    P94 = 4
+    P95 = 5
 
 
 class Tranche(IntEnum):
@@ -220,6 +314,8 @@ class Motif(IntEnum):
     OPTION_FERMEE = 23
     DONNEE_INCONNUE = 24
     OBJECTIF_A_CONVENIR = 25
+    OBJECTIF_MANQUE = 26
+    MODULATION_INCONNUE = 27
 
 
 class Issue(IntEnum):
@@ -264,6 +360,24 @@ class Issue(IntEnum):
     ANNEE_DE_PASSAGE_INCONNUE = 36
     ACTIVITE_MIXTE = 37
     CABINET_DISTINCT = 38
+    SPECIALITE_SOUS_DENSE = 39
+    SPECIALITE_HORS_LISTE = 40
+    SPECIALITE_SELON_LE_DEPARTEMENT = 41
+    DISPENSE_MOINS_DE_16_ANS = 42
+    OPTION_PAS_ENCORE_OUVERTE = 43
+    REGROUPE = 44
+    REGROUPEMENT_DISPENSE_DE_ZONE = 45
+    REGROUPEMENT_ZONE_A_CONFIRMER = 46
+    REGROUPEMENT_PAR_COORDINATION = 47
+    NON_REGROUPE = 48
+    REGROUPEMENT_INCONNU = 49
+    COORDONNE = 50
+    COORDINATION_A_REJOINDRE = 51
+    COORDINATION_INCONNUE = 52
+    TEMPS_PLEIN_OUVERT = 53
+    TEMPS_PLEIN_FERME = 54
+    TEMPS_PLEIN_SOUS_P50 = 55
+    TEMPS_PLEIN_A_CONFIRMER = 56
 
 
 class Statut(IntEnum):
@@ -282,6 +396,7 @@ class Seuils(NamedTuple):
     p90: int
     p94: int
     p95: int
+    p70: int = INCONNU
 
 
 class Depart(NamedTuple):
@@ -319,6 +434,9 @@ class Resultat(NamedTuple):
     denominateur: int
 
 
+DEPARTEMENTS_CONNUS: Final = ("18", "28", "36", "37", "41", "45")
+"""Departments whose list of open specialities was read (avenants 7 to 9)."""
+
 CODES_D_OPTION: Final = ("1/3", "0.5", "1", "1.5", "2")
 CODES_DE_SECTEUR: Final = ("1", "2-optam", "2-optam-aco", "2", "3")
 
@@ -345,5 +463,17 @@ def axes(specialites: tuple[str, ...]) -> Axes:
         "motif": axe(Motif),
         "nature_de_part": axe(NatureDePart),
         "issue": axe(Issue),
+        "departement": Axe(DEPARTEMENTS_CONNUS),
+        "famille_de_regime": axe(FamilleDeRegime),
+        "oui_non": axe(OuiNon),
+        "ouverture": axe(Ouverture),
+        "ouverture_du_temps_plein": axe(OuvertureDuTempsPlein),
+        "mode_d_exercice": axe(ModeDExercice),
+        "forme_de_societe": axe(FormeDeSociete),
+        "zone": axe(Zone),
+        "patientele_comptee": axe(PatienteleComptee),
+        "formule_d_objectif": axe(FormuleDObjectif),
+        "tranche_de_taux": axe(TrancheDeTaux),
+        "calendrier_de_versement": axe(CalendrierDeVersement),
         "statut": axe(Statut),
     }

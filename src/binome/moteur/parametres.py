@@ -14,7 +14,7 @@ from typing import Any
 
 from binome.moteur.erreurs import DroitAbsent, ErreurDeDroit
 from binome.moteur.sources import Source, lire_source
-from binome.moteur.tables import Axes, lire_table
+from binome.moteur.tables import MARQUES, Axes, lire_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,10 @@ def lire_parametres(theme: str, donnees: Mapping[str, Any], axes: Axes) -> dict[
 
 def _lire(nom: str, theme: str, definition: Mapping[str, Any], axes: Axes) -> Parametre:
     try:
-        versions = [_lire_version(nom, brute, definition, axes) for brute in definition["versions"]]
+        par_date = {brute["depuis"]: brute for brute in definition["versions"]}
+        versions = [
+            _lire_version(nom, _reprise(nom, brute, par_date), definition, axes) for brute in definition["versions"]
+        ]
         return Parametre(
             nom=nom,
             titre=definition["titre"],
@@ -87,11 +90,23 @@ def _lire(nom: str, theme: str, definition: Mapping[str, Any], axes: Axes) -> Pa
         raise ErreurDeDroit(f"{nom} : le champ {manque} manque.") from manque
 
 
+def _reprise(nom: str, brute: Mapping[str, Any], par_date: Mapping[date, Mapping[str, Any]]) -> Mapping[str, Any]:
+    """Return a version that borrows the value of another one (`reprend`), under its own date and source."""
+    if "reprend" not in brute:
+        return brute
+    modele = par_date.get(brute["reprend"])
+    if modele is None or "reprend" in modele:
+        raise ErreurDeDroit(f"{nom} : aucune version du {brute['reprend']} n'est imprimée.")
+    return {**{cle: v for cle, v in modele.items() if cle in ("lignes", "valeur", "autres")}, **brute}
+
+
 def _lire_version(nom: str, brute: Mapping[str, Any], definition: Mapping[str, Any], axes: Axes) -> Version:
     if "lignes" in brute:
         valeur = lire_table(nom, {**definition, **brute}, axes)
     else:
         valeur = lire_valeur(nom, brute["valeur"])
+        if valeur in MARQUES.values() and definition["unite"] == "fraction":
+            valeur = (valeur, 1)
     return Version(
         depuis=brute["depuis"],
         jusque=brute.get("jusque"),
@@ -107,14 +122,15 @@ def _imprimee(brute: Mapping[str, Any], definition: Mapping[str, Any]) -> Any:
     if "lignes" not in brute:
         return brute["valeur"]
     colonnes = definition.get("colonnes")
+    autres = [["autres", brute["autres"]]] if "autres" in brute else []
     if colonnes is None:
-        return brute["lignes"]
+        return [*brute["lignes"], *autres]
     tete = list(definition["axes"][:-1])
-    return [[*tete, *colonnes], *brute["lignes"]]
+    return [[*tete, *colonnes], *brute["lignes"], *autres]
 
 
 def lire_valeur(nom: str, brute: Any) -> int | tuple[int, int] | date:
-    """Read a scalar: an integer, a day, or an exact rate written « 19/20 ».
+    """Read a scalar: an integer, a day, an exact rate written « 19/20 », « nc » (not published), « - » (no such rule).
 
     Raises:
         ErreurDeDroit: anything else, a binary float above all.
@@ -123,6 +139,8 @@ def lire_valeur(nom: str, brute: Any) -> int | tuple[int, int] | date:
         raise ErreurDeDroit(f"{nom} : {brute!r} n'est ni un entier, ni une date, ni une fraction entre guillemets.")
     if not isinstance(brute, str):
         return brute
+    if brute in MARQUES:
+        return MARQUES[brute]
     try:
         fraction = Fraction(brute)
     except (ValueError, ZeroDivisionError) as faute:

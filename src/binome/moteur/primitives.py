@@ -17,6 +17,7 @@ SANS_OBJET: Final = -2
 """A cell that the table leaves empty on purpose: the thing does not exist."""
 
 _CENT: Final = 100
+_MILLE: Final = 1000
 
 Taux = tuple[int, int]
 """An exact rate: numerator, denominator (> 0)."""
@@ -106,6 +107,24 @@ def par_exces(numerateur: int, denominateur: int) -> int:
 def part_de(somme: int, taux: Taux) -> int:
     """Return `somme` x `taux`, rounded to the unit of `somme`, halves up."""
     return au_plus_proche(somme * taux[0], taux[1])
+
+
+@compilable
+def pour_cent(pourcents: int) -> Taux:
+    """Return a rate given in per cents."""
+    return (pourcents, _CENT)
+
+
+@compilable
+def pour_mille(milliemes: int) -> Taux:
+    """Return a rate given in thousandths."""
+    return (milliemes, _MILLE)
+
+
+@compilable
+def moitie(valeur: int) -> int:
+    """Return half of an even integer."""
+    return valeur // 2
 
 
 @compilable

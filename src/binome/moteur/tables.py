@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from enum import IntEnum
 from itertools import product
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from binome.moteur.erreurs import ErreurDeDroit
 from binome.moteur.primitives import INCONNU, SANS_OBJET
@@ -21,7 +21,7 @@ class Axe(NamedTuple):
 
 Axes = Mapping[str, Axe]
 
-_MARQUES = {"nc": INCONNU, "-": SANS_OBJET}
+MARQUES: Final = {"nc": INCONNU, "-": SANS_OBJET}
 
 
 def axe(enumeration: type[IntEnum]) -> Axe:
@@ -40,12 +40,12 @@ def lire_cellule(brute: Any, issues: Axe | None) -> int:
     """Return the integer of a printed cell: a count, an outcome's code, « nc » or « - »."""
     if isinstance(brute, int) and not isinstance(brute, bool) and issues is None:
         return brute
-    if isinstance(brute, str) and brute in _MARQUES:
-        return _MARQUES[brute]
+    if isinstance(brute, str) and brute in MARQUES:
+        return MARQUES[brute]
     if issues is not None and brute in issues.codes:
         return issues.membre(issues.codes.index(brute))
     raise ErreurDeDroit(
-        f"Cellule illisible : {brute!r}.{vouliez_vous(str(brute), issues.codes if issues else _MARQUES)}"
+        f"Cellule illisible : {brute!r}.{vouliez_vous(str(brute), issues.codes if issues else MARQUES)}"
     )
 
 
@@ -55,7 +55,8 @@ def lire_table(nom: str, definition: Mapping[str, Any], axes: Axes) -> Any:
     Args:
         nom: name used in messages.
         definition: `axes` (names), `colonnes` (codes of the last axis, absent when the row ends with its cell),
-            `lignes` (codes of the leading axes, then cells), `issues` (name of the axis of outcomes, if any).
+            `lignes` (codes of the leading axes, then cells), `issues` (name of the axis of outcomes, if any),
+            `autres` (the cell of every combination that no row prints; without it, all must be printed).
         axes: codes of every known axis.
 
     Returns:
@@ -79,6 +80,9 @@ def lire_table(nom: str, definition: Mapping[str, Any], axes: Axes) -> Any:
                 raise ErreurDeDroit(f"{nom} : la case {' × '.join(cle)} est donnée deux fois.")
             cellules[cle] = lire_cellule(brute, issues)
     attendues = set(product(*(axes[un_axe].codes for un_axe in noms_d_axes)))
+    if "autres" in definition:
+        autre = lire_cellule(definition["autres"], issues)
+        cellules |= dict.fromkeys(attendues - set(cellules), autre)
     _verifier(nom, "case inconnue", set(cellules) - attendues)
     _verifier(nom, "case absente", attendues - set(cellules))
     return _emboiter([axes[un_axe].codes for un_axe in noms_d_axes], lambda cle: cellules[cle], ())

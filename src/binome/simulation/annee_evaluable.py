@@ -14,6 +14,7 @@ from functools import cached_property
 
 from binome.contrats.annees import engagement_a_la_signature, engagements
 from binome.contrats.dossier import Dossier, ouvrir
+from binome.contrats.echeancier import Calendrier, calendrier
 from binome.contrats.mondes import medecins_possibles
 from binome.contrats.saisie import COMPTE_MAXIMAL, ErreurDeSaisie
 from binome.contrats.situation import Situation
@@ -30,7 +31,7 @@ from binome.droit.bareme import Bareme
 from binome.droit.lectures import Lectures
 from binome.droit.montant.regles import montant_maximal
 from binome.droit.versement.regles import acompte, montant_du
-from binome.droit.vocabulaire import Nature, Objectif, Option, Reponse, Statut
+from binome.droit.vocabulaire import Modulation, Nature, Objectif, Option, Reponse, Statut
 from binome.moteur.erreurs import ErreurBinome
 from binome.moteur.primitives import INCONNU, TAUX_INCONNU, plafonne
 from binome.simulation.criteres import examiner, statut_global
@@ -47,6 +48,7 @@ class AnneeEvaluable:
     annee: int
     engagement: Engagement
     montant_maximal: int
+    dates: Calendrier
     bareme: Bareme
     lectures: Lectures
 
@@ -68,7 +70,7 @@ class AnneeEvaluable:
     @cached_property
     def acompte(self) -> int:
         """The acompte of the year, in cents; zero when the year is paid in one go."""
-        return 0 if en_observation(self.annee, self.bareme) else acompte(self.montant_maximal, self.bareme)
+        return 0 if self.dates.en_une_fois else acompte(self.montant_maximal, self.dates.premiere_part)
 
     @cached_property
     def ruptures_pmt(self) -> tuple[int, ...]:
@@ -91,12 +93,14 @@ class AnneeEvaluable:
 
     def _etats(self, objectif: Objectif, p30: int, constate: int) -> tuple[int, ...]:
         a_65_ans = self.engagement.a_65_ans
-        etats = [
+        etats: list[int] = [
             etat_d_augmentation(objectif, constate, self.bareme, self.lectures),
             etat_d_augmentation_mixte(objectif, constate, self.bareme, self.lectures),
             etat_de_maintien(objectif, constate, a_65_ans, self.bareme, self.lectures),
             etat_de_maintien(objectif, constate, Reponse.NON, self.bareme, self.lectures),
         ]
+        if self.engagement.modulation == Modulation.CUMULATIVE:
+            etats.append(int(constate >= objectif.cible))
         if objectif.nature == Nature.NIVEAU:
             etats.append(niveau_atteint(objectif, constate, p30))
         return tuple(etats)
@@ -128,7 +132,7 @@ def evaluer_l_annee(situation: Situation, annee: int) -> AnneeEvaluable:
         ErreurDeSaisie: the year is not one of the contract.
     """
     dossier = ouvrir(situation)
-    duree = dossier.bareme.duree_du_contrat
+    duree = dossier.duree
     if not 1 <= annee <= duree:
         raise ErreurDeSaisie("annee", annee, f"une année de contrat, de 1 à {duree}")
     option, engage = _engagement_connu(dossier, annee)
@@ -140,7 +144,11 @@ def evaluer_l_annee(situation: Situation, annee: int) -> AnneeEvaluable:
         raise AnneeIndeterminee(
             f"Année {annee} : un objectif est inconnu ; demandez-le à la caisse, puis saisissez objectifs_convenus."
         )
-    return AnneeEvaluable(annee, engage, maximal, bareme, dossier.lectures)
+    if engage.modulation == Modulation.INCONNUE:
+        raise AnneeIndeterminee(
+            f"Année {annee} : la règle de l'ancien contrat n'a pas été lue (modulation_avant_2024)."
+        )
+    return AnneeEvaluable(annee, engage, maximal, calendrier(dossier, annee, option), bareme, dossier.lectures)
 
 
 def _engagement_connu(dossier: Dossier, annee: int) -> tuple[Option, Engagement]:

@@ -11,15 +11,28 @@ from binome.contrats.annees import AnneeCalculee
 from binome.contrats.dossier import Dossier
 from binome.droit.aide import Engagement
 from binome.droit.catalogue import catalogue
+from binome.droit.eligibilite.regles import exercice_demande
+from binome.droit.objectifs.regles import formule
 from binome.droit.patientele.regles import rang_retenu
-from binome.droit.vocabulaire import Depart, Motif, Nature, Patientele, Percentile, Reponse, Seuils
+from binome.droit.vocabulaire import (
+    Depart,
+    FormuleDObjectif,
+    ModeDExercice,
+    Motif,
+    Nature,
+    OuiNon,
+    Patientele,
+    PatienteleComptee,
+    Percentile,
+    Reponse,
+    Seuils,
+)
 from binome.moteur.calendrier import plus_annees
 from binome.moteur.primitives import INCONNU
 from binome.simulation.resultat import Avertissement
 from binome.simulation.textes import en_date, nombre
 
 _NOMS = {Patientele.PMT: "médecin traitant", Patientele.PFA: "file active"}
-_ANCIENS = ("pmt_adultes_initiale", "exercice_regroupe", "exercice_coordonne", "part_patients_moins_16_ans")
 
 
 @cache
@@ -38,6 +51,7 @@ def avertir(dossier: Dossier, engage: Engagement, annees: tuple[AnneeCalculee, .
     return (
         message("indicatif"),
         *_sur_les_saisies(dossier),
+        *_sur_le_regime(dossier, annees),
         *_sur_les_seuils(dossier),
         *(() if not annees else (*_sur_les_objectifs(dossier, engage), *_sur_les_annees(dossier, engage, annees))),
     )
@@ -58,9 +72,36 @@ def _sur_les_saisies(dossier: Dossier) -> Iterator[Avertissement]:
     if "pmt" in (situation.objectifs_convenus or {}) and dossier.specialite != INCONNU:
         if dossier.medecin.famille.name == "AUTRE":
             yield message("convenu_sans_objet")
-    anciens = [nom for nom in _ANCIENS if getattr(situation, nom) is not None]
-    if anciens:
-        yield message("champs_anciens_regimes", champs=", ".join(anciens))
+    sans_effet = [nom for nom in _sans_effet(dossier) if getattr(situation, nom) is not None]
+    if sans_effet:
+        yield message("champs_sans_effet", champs=", ".join(sans_effet))
+
+
+def _sans_effet(dossier: Dossier) -> Iterator[str]:
+    """Yield the fields that the regime of the signature does not look at."""
+    bareme = dossier.bareme
+    adultes = bareme.patientele_comptee == PatienteleComptee.ADULTES
+    yield "pmt_initiale" if adultes else "pmt_adultes_initiale"
+    if not exercice_demande(ModeDExercice.REGROUPE, bareme):
+        yield from ("exercice_regroupe", "coordination_renforcee", "exercice_coordonne")
+    if bareme.part_de_moins_de_16_ans[0] < 0:
+        yield "part_patients_moins_16_ans"
+
+
+def _sur_le_regime(dossier: Dossier, annees: tuple[AnneeCalculee, ...]) -> Iterator[Avertissement]:
+    """Yield what the earlier regimes leave unsaid."""
+    regime, bareme = dossier.regime, dossier.bareme
+    if regime.grade == "D":
+        yield message("date_du_regime", regime=regime.titre, note=regime.note)
+    if bareme.patientele_comptee == PatienteleComptee.ADULTES:
+        yield message("percentiles_de_l_epoque")
+    if bareme.formule_d_objectif == FormuleDObjectif.CONVENUE:
+        confirmee = formule(bareme, dossier.lectures) == FormuleDObjectif.CONVENUE
+        yield message("objectif_du_contrat" if confirmee else "objectif_non_confirme")
+    if bareme.modulation_publiee == OuiNon.NON and any(c.annee > bareme.annees_d_observation for c in annees):
+        yield message("modulation_non_lue")
+    if dossier.medecin.conditions_propres:
+        yield message("conditions_propres")
 
 
 def _sur_les_seuils(dossier: Dossier) -> Iterator[Avertissement]:
@@ -114,7 +155,7 @@ def _sur_les_annees(dossier: Dossier, engage: Engagement, annees: tuple[AnneeCal
         if annee.annee in exceptionnels and not suspendu and annee.bilan is not None:
             yield message("circonstances_sans_effet", annee=annee.annee)
     signature, naissance = situation.date_signature, situation.date_naissance
-    if signature and naissance:
+    if signature and naissance and bareme.age_du_maintien >= 0:
         jour = plus_annees(naissance, bareme.age_du_maintien)
         if signature < jour < plus_annees(signature, bareme.duree_du_contrat):
             yield message("revision_65_ans", jour=en_date(jour))

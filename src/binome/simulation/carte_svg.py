@@ -11,7 +11,7 @@ from binome.moteur.argent import en_texte
 from binome.simulation.carte import Carte, Intervalle, Region
 from binome.simulation.textes import en_pourcent, nombre, patients_en_mots
 
-_LARGEUR, _HAUTEUR = 640, 480
+_LARGEUR, _HAUTEUR = 660, 480
 _GAUCHE, _HAUT, _DROITE, _BAS = 72, 16, 624, 420
 _TRAITS: Final = "font-family='Source Sans 3, system-ui, sans-serif' font-size='14'"
 _ENTIER, _NUL, _PRORATA = "#cfe8d5", "#f4c7c3", "#fbe7b2"

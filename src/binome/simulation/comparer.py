@@ -1,11 +1,13 @@
-"""The same doctor side by side: options, or the choices of a lecture; what differs, figure by figure."""
+"""The same doctor side by side: options, regimes, lectures, or any other answer; what differs, and why."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from binome.contrats.decrire import decrire
+from binome.contrats.dossier import debut_du_regime, regime_applicable
 from binome.contrats.saisie import ChampInconnu, ErreurDeSaisie
 from binome.contrats.situation import Situation, lire_situation
 from binome.droit.catalogue import catalogue
@@ -42,17 +44,32 @@ class Difference:
 
 
 @dataclass(frozen=True, slots=True)
+class Raison:
+    """A number of the law that is not the same in every column: its title, then each version, in their order."""
+
+    nombre: str
+    titre: str
+    versions: tuple[str, ...]
+
+    def en_json(self) -> dict[str, Any]:
+        """Return the reason as JSON data."""
+        return {"nombre": self.nombre, "titre": self.titre, "versions": list(self.versions)}
+
+
+@dataclass(frozen=True, slots=True)
 class Comparaison:
-    """Variants side by side."""
+    """Variants side by side; `raisons` are filled where it is the law that changes."""
 
     colonnes: tuple[Colonne, ...]
     differences: tuple[Difference, ...]
+    raisons: tuple[Raison, ...] = ()
 
     def en_json(self) -> dict[str, Any]:
         """Return the comparison as JSON data (interfaces, section 2)."""
         return {
             "colonnes": [colonne.en_json() for colonne in self.colonnes],
             "differences": [difference.en_json() for difference in self.differences],
+            "raisons": [raison.en_json() for raison in self.raisons],
         }
 
 
@@ -87,6 +104,53 @@ def comparer_lecture(situation: Mapping[str, Any] | Situation, lecture: str) -> 
             for choix in connues[lecture].choix
         ]
     )
+
+
+def comparer_regimes(situation: Mapping[str, Any] | Situation, regimes: Sequence[str] = ()) -> Comparaison:
+    """Compare what the same doctor has, had or would have under each regime (all of them by default).
+
+    The signature keeps its day under its own regime, and takes the first day of the others.
+
+    Raises:
+        ErreurDeSaisie: the situation cannot be read, or a regime does not exist.
+    """
+    lue, droit = lire_situation(situation), catalogue()
+    connus = {regime.id: regime for regime in droit.regimes}
+    propre = regime_applicable(lue, droit)
+    variantes = []
+    for nom in regimes or connus:
+        if nom not in connus:
+            raise ChampInconnu(nom, connus, "les régimes")
+        jour = lue.date_signature if connus[nom] is propre else debut_du_regime(connus[nom], lue)
+        variantes.append(({"regime": nom}, replace(lue, date_signature=jour)))
+    comparaison = _comparer(variantes)
+    return replace(comparaison, raisons=tuple(_raisons(comparaison.colonnes)))
+
+
+def _raisons(colonnes: Sequence[Colonne]) -> Iterator[Raison]:
+    """Yield the numbers consulted by some column that do not have the same value in every column."""
+    nombres = [
+        {n.nom: n.version for _, pas in colonne.simulation.derivation.parcours() for n in pas.nombres}
+        for colonne in colonnes
+        if colonne.simulation is not None
+    ]
+    for nom, parametre in catalogue().parametres.items():
+        versions = [consultes.get(nom) for consultes in nombres]
+        if len({repr(version.valeur) for version in versions if version is not None}) > 1:
+            textes = ("non consulté" if v is None else f"version du {v.depuis:%d/%m/%Y} ({v.source})" for v in versions)
+            yield Raison(nom, parametre.titre, tuple(textes))
+
+
+def comparer_variantes(situation: Mapping[str, Any] | Situation, variantes: Sequence[Mapping[str, Any]]) -> Comparaison:
+    """Compare the situation as it is with others that change some fields (sign later, other counts…).
+
+    Raises:
+        ErreurDeSaisie: the situation or a variant cannot be read.
+    """
+    lue = lire_situation(situation)
+    base = decrire(lue)
+    lues = [({nom: str(v) for nom, v in champs.items()}, lire_situation({**base, **champs})) for champs in variantes]
+    return _comparer([({"variante": "telle quelle"}, lue), *lues])
 
 
 def _comparer(variantes: Sequence[tuple[dict[str, str], Situation]]) -> Comparaison:

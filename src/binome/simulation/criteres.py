@@ -9,12 +9,15 @@ from binome.droit.aide import Engagement
 from binome.droit.catalogue import IssueDeCritere, catalogue
 from binome.droit.eligibilite import regles as eligibilite
 from binome.droit.objectifs.regles import suit_la_patientele_medecin_traitant
-from binome.droit.patientele.regles import franchit_p30
+from binome.droit.patientele.regles import franchit_p30, franchit_p50
 from binome.droit.vocabulaire import (
     CODES_D_OPTION,
+    DEPARTEMENTS_CONNUS,
     Depart,
     Issue,
+    ModeDExercice,
     Option,
+    PatienteleComptee,
     Reponse,
     Secteur,
     Seuils,
@@ -22,6 +25,7 @@ from binome.droit.vocabulaire import (
     Zone,
 )
 from binome.moteur.primitives import INCONNU, TAUX_INCONNU
+from binome.moteur.sources import Source
 from binome.simulation.textes import en_pourcent, nombre
 
 _CONCLUSIONS = {
@@ -38,6 +42,7 @@ class CritereExamine:
     issue: Issue
     sens: IssueDeCritere
     phrase: str
+    source: Source
 
 
 def examiner(dossier: Dossier, engage: Engagement) -> list[CritereExamine]:
@@ -46,9 +51,10 @@ def examiner(dossier: Dossier, engage: Engagement) -> list[CritereExamine]:
     examines = []
     for issue in _issues(dossier, engage):
         sens = catalogue().issues[issue]
-        if "{activite}" in sens.phrase:
+        phrase, source = sens.sous(dossier.regime)
+        if "{activite}" in phrase:
             mots["activite"] = _phrase_d_activite(dossier, issue)
-        examines.append(CritereExamine(issue, sens, sens.phrase.format_map(mots)))
+        examines.append(CritereExamine(issue, sens, phrase.format_map(mots), source))
     return examines
 
 
@@ -59,7 +65,7 @@ def statut_global(criteres: list[CritereExamine]) -> Statut:
 
 def _issues(dossier: Dossier, engage: Engagement) -> list[Issue]:
     situation, bareme, lectures = dossier.situation, dossier.bareme, dossier.lectures
-    issues = [eligibilite.critere_specialite(dossier.specialite, bareme)]
+    issues = [eligibilite.critere_specialite(dossier.specialite, _departement(situation.departement), bareme)]
     if dossier.specialite != INCONNU:
         cas = bareme.situation_de_la_specialite[dossier.specialite]
         if eligibilite.part_clinique_demandee(cas):
@@ -67,14 +73,39 @@ def _issues(dossier: Dossier, engage: Engagement) -> list[Issue]:
             issues.append(eligibilite.critere_part_clinique(cas, part, bareme, lectures))
     issues.append(eligibilite.critere_secteur(Secteur.INCONNU if situation.secteur is None else situation.secteur))
     activite = _activite(dossier)
-    issues.append(eligibilite.critere_activite(activite, dossier.medecin.rqth_ou_ald, engage.primo, lectures))
-    issues.append(eligibilite.critere_option(dossier.option))
-    if dossier.option > Option.UN:
+    jeune = eligibilite.patientele_jeune(situation.part_patients_moins_16_ans or TAUX_INCONNU, bareme)
+    issues.append(eligibilite.critere_activite(activite, dossier.medecin.rqth_ou_ald, engage.primo, jeune, lectures))
+    ouverture = eligibilite.critere_option(dossier.option, bareme)
+    issues.append(ouverture)
+    issues += _mode_d_exercice(dossier, engage)
+    if ouverture == Issue.OPTION_SOUS_CONDITIONS:
         issues += _second_assistant(dossier, engage)
     if situation.part_activite_liberale not in (None, (1, 1)):
         issues.append(Issue.ACTIVITE_MIXTE)
     if situation.cabinet_distinct:
         issues.append(Issue.CABINET_DISTINCT)
+    return issues
+
+
+def _departement(code: str | None) -> int:
+    """Return the rank of a department whose list of specialities was read, -1 otherwise."""
+    return DEPARTEMENTS_CONNUS.index(code) if code in DEPARTEMENTS_CONNUS else INCONNU
+
+
+def _mode_d_exercice(dossier: Dossier, engage: Engagement) -> list[Issue]:
+    """Return the conditions of the earlier regimes on the practice and its zone."""
+    situation, bareme, medecin = dossier.situation, dossier.bareme, dossier.medecin
+    zone = Zone.INCONNUE if situation.zone is None else situation.zone
+    regroupe = _reponse(situation.exercice_regroupe)
+    issues = []
+    if eligibilite.exercice_demande(ModeDExercice.REGROUPE, bareme):
+        renforcee = _reponse(situation.coordination_renforcee)
+        issues.append(eligibilite.critere_regroupement(regroupe, renforcee, zone))
+        if dossier.option == Option.UN:
+            patientele = (medecin.pmt, medecin.seuils_pmt) if engage.suit_la_pmt else (medecin.pfa, medecin.seuils_pfa)
+            issues.append(eligibilite.critere_temps_plein(zone, regroupe, franchit_p50(*patientele, bareme), bareme))
+    if eligibilite.exercice_demande(ModeDExercice.COORDONNE, bareme):
+        issues.append(eligibilite.critere_coordination(_reponse(situation.exercice_coordonne)))
     return issues
 
 
@@ -117,6 +148,10 @@ def _mots(dossier: Dossier) -> dict[str, str]:
         "part_clinique": "" if part is None else en_pourcent(part),
         "part_clinique_minimale": en_pourcent(bareme.part_clinique_minimale),
         "annee_du_second_assistant": str(bareme.annee_du_second_assistant),
+        "part_de_moins_de_16_ans": en_pourcent(bareme.part_de_moins_de_16_ans),
+        "kilometres_de_coordination": str(bareme.kilometres_de_coordination),
+        "mois_pour_se_coordonner": str(bareme.mois_pour_se_coordonner),
+        "apl_sous_dense": nombre(*bareme.apl_sous_dense),
     }
 
 
@@ -127,7 +162,8 @@ def _phrase_d_activite(dossier: Dossier, issue: Issue) -> str:
         return f"{phrases[_CONCLUSIONS[issue]]}."
     details = []
     if suit_la_patientele_medecin_traitant(medecin.famille):
-        details.append(_detail(phrases["pmt"], medecin.pmt, medecin.seuils_pmt, phrases))
+        adultes = dossier.bareme.patientele_comptee == PatienteleComptee.ADULTES
+        details.append(_detail(phrases["pmt_adultes" if adultes else "pmt"], medecin.pmt, medecin.seuils_pmt, phrases))
     details.append(_detail(phrases["pfa"], medecin.pfa, medecin.seuils_pfa, phrases))
     return f"{phrases[_CONCLUSIONS[issue]]} ({' ; '.join(details)})."
 

@@ -8,12 +8,23 @@ from typing import Any, Final
 
 from binome.contrats.dossier import Dossier, contextes, ouvrir, regime_applicable
 from binome.contrats.mondes import options_possibles
-from binome.contrats.saisie import ErreurDeSaisie
 from binome.contrats.situation import Situation, champs
 from binome.droit.catalogue import catalogue
-from binome.droit.eligibilite.regles import part_clinique_demandee
-from binome.droit.objectifs.regles import suit_la_patientele_medecin_traitant
-from binome.droit.vocabulaire import Option, Patientele, Percentile, Rang, Secteur, Zone
+from binome.droit.eligibilite.regles import exercice_demande, part_clinique_demandee
+from binome.droit.objectifs.regles import formule, suit_la_patientele_medecin_traitant
+from binome.droit.patientele.regles import place_connue
+from binome.droit.vocabulaire import (
+    DEPARTEMENTS_CONNUS,
+    ModeDExercice,
+    Option,
+    Patientele,
+    PatienteleComptee,
+    Percentile,
+    Rang,
+    Secteur,
+    SituationDeLaSpecialite,
+    Zone,
+)
 from binome.moteur.calendrier import plus_annees
 from binome.moteur.primitives import INCONNU
 from binome.moteur.trace import trace
@@ -83,10 +94,7 @@ def lectures_retenues(simulation: Simulation) -> tuple[LectureRetenue, ...]:
 
 
 def _effet(avant: Mapping[str, Any], autre: Situation) -> dict[str, Any]:
-    try:
-        return differences(avant, resume(rendre(ouvrir(autre))))
-    except ErreurDeSaisie as refus:
-        return {"refus": str(refus)}
+    return differences(avant, resume(rendre(ouvrir(autre))))
 
 
 def presomptions(simulation: Simulation) -> tuple[Presomption, ...]:
@@ -97,8 +105,10 @@ def presomptions(simulation: Simulation) -> tuple[Presomption, ...]:
     avant = resume(simulation)
     jour = situation.date_signature or catalogue().verifie_le
     age = ouvrir(situation).bareme.age_du_maintien
-    autres: dict[str, tuple[str, Any]] = {
-        "date_naissance": (f"{age} ans à la signature", plus_annees(jour, -age)),
+    autres: dict[str, tuple[str, Any]] = {}
+    if age >= 0:
+        autres["date_naissance"] = (f"{age} ans à la signature", plus_annees(jour, -age))
+    autres |= {
         "date_premiere_installation": ("nouvel installé", jour),
         "rqth_ou_ald": ("oui", True),
         "part_activite_liberale": ("la moitié", (1, 2)),
@@ -148,6 +158,7 @@ def _candidats(situation: Situation) -> Iterator[tuple[str, list[Any]]]:
         yield "secteur", [secteur for secteur in Secteur if secteur >= 0]
     if situation.option_etp is None:
         yield "option_etp", list(options_possibles(Option.INCONNUE))
+    yield from _conditions_d_exercice(dossier)
     if dossier.option > Option.UN:
         yield from _conditions_du_second_assistant(situation)
     if situation.part_honoraires_cliniques is None and _part_clinique_demandee(dossier):
@@ -156,6 +167,20 @@ def _candidats(situation: Situation) -> Iterator[tuple[str, list[Any]]]:
         yield "objectifs_convenus", [{"pmt": 0, "pfa": 0}, {"pmt": 1, "pfa": 1}]
     if situation.specialite is not None:
         yield from _patienteles(dossier)
+
+
+def _conditions_d_exercice(dossier: Dossier) -> Iterator[tuple[str, list[Any]]]:
+    """Yield what the earlier regimes asked of the practice."""
+    situation, bareme = dossier.situation, dossier.bareme
+    if not exercice_demande(ModeDExercice.REGROUPE, bareme):
+        return
+    if situation.specialite is not None and situation.departement is None:
+        if bareme.situation_de_la_specialite[situation.specialite] == SituationDeLaSpecialite.SELON_LE_DEPARTEMENT:
+            yield "departement", list(DEPARTEMENTS_CONNUS)
+    if situation.exercice_regroupe is None:
+        yield "exercice_regroupe", [True, False]
+    if situation.zone is None and dossier.option <= Option.UN:
+        yield "zone", [zone for zone in Zone if zone >= 0]
 
 
 def _conditions_du_second_assistant(situation: Situation) -> Iterator[tuple[str, list[Any]]]:
@@ -173,6 +198,12 @@ def _part_clinique_demandee(dossier: Dossier) -> bool:
     return part_clinique_demandee(dossier.bareme.situation_de_la_specialite[dossier.specialite])
 
 
+def _champ_du_compte(patientele: Patientele, dossier: Dossier) -> str:
+    if patientele == Patientele.PMT and dossier.bareme.patientele_comptee == PatienteleComptee.ADULTES:
+        return "pmt_adultes_initiale"
+    return f"{patientele.name.lower()}_initiale"
+
+
 def _patienteles(dossier: Dossier) -> Iterator[tuple[str, list[Any]]]:
     medecin, rangs = dossier.medecin, dossier.bareme.rangs
     for patientele, depart, seuils in (
@@ -184,7 +215,9 @@ def _patienteles(dossier: Dossier) -> Iterator[tuple[str, list[Any]]]:
             continue
         if depart.patients == INCONNU:
             connus = [seuil for seuil in seuils if seuil >= 0]
-            yield f"{nom}_initiale", sorted({0, *(seuil - 1 for seuil in connus if seuil), *connus})
+            yield _champ_du_compte(patientele, dossier), sorted({0, *(seuil - 1 for seuil in connus if seuil), *connus})
         publies = dossier.bareme.distribution[patientele][dossier.specialite]
-        if depart.centiemes == INCONNU and min(publies[p] for p in Percentile) == INCONNU:
-            yield f"percentile_{nom}", [rangs[Rang.P30], rangs[Rang.P50], rangs[Rang.P90], rangs[Rang.P95]]
+        origine = formule(dossier.bareme, dossier.lectures)
+        place = place_connue(depart, seuils, origine, dossier.bareme, dossier.lectures)
+        if depart.centiemes == INCONNU and (min(publies[p] for p in Percentile) == INCONNU or not place):
+            yield f"percentile_{nom}", [rangs[rang] for rang in (Rang.P30, Rang.P50, Rang.P70, Rang.P90, Rang.P95)]

@@ -11,7 +11,7 @@ from typing import Any
 from binome.contrats.dossier import ouvrir
 from binome.contrats.situation import Situation
 from binome.droit.catalogue import Catalogue, catalogue
-from binome.moteur.parametres import Version
+from binome.moteur.parametres import Parametre, Version
 from binome.moteur.primitives import INCONNU, SANS_OBJET
 from binome.moteur.sources import GRADES, Source, source_en_json
 from binome.moteur.trace import Etape, trace
@@ -160,9 +160,16 @@ def _pas(etape: Etape, jour: date, droit: Catalogue) -> Pas:
 
 def _nombre(nom: str, valeur: Any, jour: date, droit: Catalogue) -> NombreConsulte:
     parametre = droit.parametres[nom]
-    version = parametre.au(jour)
+    version = _version(parametre, valeur, jour)
     texte = f"table {' × '.join(parametre.axes)}" if parametre.axes else montrer(valeur)
     return NombreConsulte(nom, parametre.titre, texte, version)
+
+
+def _version(parametre: Parametre, valeur: Any, jour: date) -> Version:
+    """Return the version a value was read from: an anniversary takes later numbers than the signature."""
+    au_jour = parametre.au(jour)
+    autres = [version for version in parametre.versions if version.valeur == valeur]
+    return au_jour if au_jour.valeur == valeur else autres[-1]
 
 
 def montrer(valeur: Any) -> str:

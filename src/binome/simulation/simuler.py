@@ -183,7 +183,7 @@ def rendre(dossier: Dossier) -> Simulation:
                 c.issue.name.lower(),
                 c.sens.bloquant,
                 c.phrase,
-                c.sens.source,
+                c.source,
             )
             for c in criteres
         ),

@@ -7,6 +7,7 @@ from binome.droit.lectures import (
     AugmentationMixte,
     BaisseToleree,
     Lectures,
+    ModulationAvant2024,
     P95DeuxAugmentations,
     PrimoMeilleurTaux,
     SeuilAtteinte,
@@ -18,11 +19,13 @@ from binome.droit.lectures import (
 from binome.droit.vocabulaire import (
     Etat,
     EtatDeMaintien,
+    Modulation,
     Motif,
     Nature,
     NatureDePart,
     Niveau,
     Objectif,
+    OuiNon,
     Reponse,
     Resultat,
 )
@@ -45,6 +48,30 @@ from binome.moteur.trace import regle
 def en_observation(annee: int, bareme: Bareme) -> bool:
     """Les premières années sont payées quel que soit le résultat."""
     return annee <= bareme.annees_d_observation
+
+
+@regle("etude-binome §modulation avant 2024", "D")
+def modulation(bareme: Bareme, lectures: Lectures) -> Modulation:
+    """La règle qui passe du constat à la part, fixée à la signature : les tableaux, ou une lecture avant 2024."""
+    if bareme.modulation_publiee == OuiNon.OUI:
+        return Modulation.TABLEAUX
+    if lectures.modulation_avant_2024 == ModulationAvant2024.CUMULATIVE:
+        return Modulation.CUMULATIVE
+    if lectures.modulation_avant_2024 == ModulationAvant2024.INCONNUE:
+        return Modulation.INCONNUE
+    return Modulation.TABLEAUX
+
+
+@regle("csmf-lettre-1006 §contrat de 2020", "C")
+def motif_cumulatif(pmt: Objectif, pfa: Objectif, constat_pmt: int, constat_pfa: int) -> Motif:
+    """Ancien contrat lu comme cumulatif : tous les objectifs, entiers, ou rien."""
+    if constat_pfa < pfa.cible:
+        return Motif.OBJECTIF_MANQUE
+    if pmt.nature == Nature.SANS_OBJET:
+        return Motif.OBJECTIF_ATTEINT
+    if constat_pmt < pmt.cible:
+        return Motif.OBJECTIF_MANQUE
+    return Motif.OBJECTIFS_ATTEINTS
 
 
 @regle("etude-binome §6.2", "D")

@@ -7,7 +7,11 @@ from binome.droit.lectures import Lectures, Options152P95, PrimoCondition, Primo
 from binome.droit.vocabulaire import (
     Famille,
     Issue,
+    ModeDExercice,
     Option,
+    OuiNon,
+    Ouverture,
+    OuvertureDuTempsPlein,
     Reponse,
     Secteur,
     SituationDeLaSpecialite,
@@ -19,13 +23,20 @@ from binome.moteur.trace import regle
 
 
 @regle("ameli-nov-2024 §spécialités", "A")
-def critere_specialite(specialite: int, bareme: Bareme) -> Issue:
-    """La spécialité est-elle admise ?"""
+def critere_specialite(specialite: int, departement: int, bareme: Bareme) -> Issue:
+    """La spécialité est-elle admise ? Avant 2023, certaines ne l'étaient que dans des départements sous-denses."""
     if specialite == INCONNU:
         return Issue.SPECIALITE_INCONNUE
-    if choix(bareme.situation_de_la_specialite, specialite) == SituationDeLaSpecialite.EXCLUE:
+    situation = choix(bareme.situation_de_la_specialite, specialite)
+    if situation == SituationDeLaSpecialite.EXCLUE:
         return Issue.SPECIALITE_EXCLUE
-    return Issue.SPECIALITE_ADMISE
+    if situation != SituationDeLaSpecialite.SELON_LE_DEPARTEMENT:
+        return Issue.SPECIALITE_ADMISE
+    if departement == INCONNU:
+        return Issue.SPECIALITE_SELON_LE_DEPARTEMENT
+    if choix(choix(bareme.specialites_du_departement, departement), specialite) == Ouverture.OUVERTE:
+        return Issue.SPECIALITE_SOUS_DENSE
+    return Issue.SPECIALITE_HORS_LISTE
 
 
 @regle("ameli-nov-2024 §en clair", "A")
@@ -96,10 +107,12 @@ def activite_au_dessus_de_p30(p30_pmt: Reponse, p30_pfa: Reponse, suit_la_pmt: b
 
 
 @regle("guide-occitanie §II.3", "B")
-def critere_activite(activite: Reponse, rqth_ou_ald: Reponse, primo: Reponse, lectures: Lectures) -> Issue:
-    """L'activité minimale, dont RQTH, ALD et nouveaux installés sont dispensés."""
+def critere_activite(activite: Reponse, rqth_ou_ald: Reponse, primo: Reponse, jeune: bool, lectures: Lectures) -> Issue:
+    """L'activité minimale, dont RQTH, ALD, nouveaux installés et patientèles jeunes d'avant 2023 sont dispensés."""
     if rqth_ou_ald == Reponse.OUI:
         return Issue.DISPENSE_RQTH_ALD
+    if jeune:
+        return Issue.DISPENSE_MOINS_DE_16_ANS
     if activite == Reponse.OUI:
         return Issue.ACTIVITE_SUFFISANTE
     if lectures.primo_minimum == PrimoMinimum.AUCUN:
@@ -113,15 +126,75 @@ def critere_activite(activite: Reponse, rqth_ou_ald: Reponse, primo: Reponse, le
 
 
 @regle("ameli-modalites §options", "A")
-def critere_option(option: Option) -> Issue:
+def critere_option(option: Option, bareme: Bareme) -> Issue:
     """L'option est-elle ouverte à un nouveau contrat ?"""
     if option == Option.INCONNUE:
         return Issue.OPTION_INCONNUE
-    if option == Option.UN_TIERS:
+    ouverture = choix(bareme.options_ouvertes, option)
+    if ouverture == Ouverture.FERMEE:
         return Issue.OPTION_FERMEE
-    if option > Option.UN:
+    if ouverture == Ouverture.PAS_ENCORE:
+        return Issue.OPTION_PAS_ENCORE_OUVERTE
+    if ouverture == Ouverture.SOUS_CONDITIONS:
         return Issue.OPTION_SOUS_CONDITIONS
     return Issue.OPTION_OUVERTE
+
+
+@regle("reagjir §patientèle", "C")
+def patientele_jeune(part_de_moins_de_16_ans: Taux, bareme: Bareme) -> bool:
+    """Avant 2023 : la part des moins de 16 ans dispense-t-elle du minimum d'adultes ?"""
+    if bareme.part_de_moins_de_16_ans[0] < 0 or part_de_moins_de_16_ans[0] == INCONNU:
+        return False
+    return depasse(part_de_moins_de_16_ans, bareme.part_de_moins_de_16_ans)
+
+
+@regle("depliant-centre §mode d'exercice", "B")
+def exercice_demande(mode: ModeDExercice, bareme: Bareme) -> bool:
+    """Ce mode d'exercice est-il une condition du contrat ?"""
+    return choix(bareme.exercice_exige, mode) == OuiNon.OUI
+
+
+@regle("depliant-centre §mode d'exercice", "B")
+def critere_regroupement(regroupe: Reponse, renforcee: Reponse, zone: Zone) -> Issue:
+    """Exercice regroupé, sauf en zone sous-dense ou en coordination renforcée."""
+    if regroupe == Reponse.OUI:
+        return Issue.REGROUPE
+    if zone == Zone.ZIP:
+        return Issue.REGROUPEMENT_DISPENSE_DE_ZONE
+    if renforcee == Reponse.OUI:
+        return Issue.REGROUPEMENT_PAR_COORDINATION
+    if zone == Zone.ZAC:
+        return Issue.REGROUPEMENT_ZONE_A_CONFIRMER
+    if regroupe == Reponse.NON and renforcee == Reponse.NON and zone == Zone.HORS:
+        return Issue.NON_REGROUPE
+    return Issue.REGROUPEMENT_INCONNU
+
+
+@regle("depliant-centre §mode d'exercice", "B")
+def critere_coordination(coordonne: Reponse) -> Issue:
+    """Exercice coordonné, ou engagement à le rejoindre."""
+    if coordonne == Reponse.OUI:
+        return Issue.COORDONNE
+    if coordonne == Reponse.NON:
+        return Issue.COORDINATION_A_REJOINDRE
+    return Issue.COORDINATION_INCONNUE
+
+
+@regle("quotidien-avenant-8 §temps plein", "B")
+def critere_temps_plein(zone: Zone, regroupe: Reponse, p50: Reponse, bareme: Bareme) -> Issue:
+    """Un temps plein selon la zone ; l'avenant 8 l'ouvre en ZAC à partir de P50 à un médecin exerçant seul."""
+    if zone == Zone.INCONNUE:
+        return Issue.TEMPS_PLEIN_A_CONFIRMER
+    ouverture = choix(bareme.temps_plein_selon_la_zone, zone)
+    if ouverture == OuvertureDuTempsPlein.OUVERT:
+        return Issue.TEMPS_PLEIN_OUVERT
+    if ouverture == OuvertureDuTempsPlein.FERME:
+        return Issue.TEMPS_PLEIN_FERME
+    if p50 == Reponse.OUI:
+        return Issue.TEMPS_PLEIN_OUVERT
+    if p50 == Reponse.NON and regroupe == Reponse.NON:
+        return Issue.TEMPS_PLEIN_SOUS_P50
+    return Issue.TEMPS_PLEIN_A_CONFIRMER
 
 
 @regle("ameli-simulateur §conditions", "A")

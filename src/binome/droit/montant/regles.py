@@ -10,20 +10,16 @@ from binome.moteur.trace import regle
 
 
 @regle("guide-occitanie §III.1 ill. 2", "B")
-def tranche_du_montant(pmt: Tranche, pfa: Tranche, suit_la_pmt: bool, lectures: Lectures) -> Tranche:
+def tranche_du_montant(
+    pmt: Tranche, pfa: Tranche, plus_haute: Tranche, suit_la_pmt: bool, lectures: Lectures
+) -> Tranche:
     """La tranche qui décide du montant, quand deux patientèles comptent."""
     if not suit_la_pmt or lectures.tranche_montant == TrancheMontant.PFA:
         return pfa
     if lectures.tranche_montant == TrancheMontant.PMT:
         return pmt
     if lectures.tranche_montant == TrancheMontant.MEILLEURE:
-        if pmt == Tranche.P95_PLUS or pfa == Tranche.P95_PLUS:
-            return Tranche.P95_PLUS
-        if pmt == Tranche.INCONNUE or pfa == Tranche.INCONNUE:
-            return Tranche.INCONNUE
-        if pmt > pfa:
-            return pmt
-        return pfa
+        return plus_haute
     if pmt < pfa:
         return pmt
     return pfa

@@ -9,6 +9,7 @@ from binome.droit.lectures import (
     LoiDegressive,
     ObjectifPfaP5015etp,
     ObjectifPmtP951etp,
+    ObjectifReglementArbitral,
     ObjectifSousP30,
     TrancheObjectifs,
 )
@@ -16,6 +17,7 @@ from binome.droit.vocabulaire import (
     ColonneDObjectif,
     Depart,
     Famille,
+    FormuleDObjectif,
     Nature,
     Objectif,
     Option,
@@ -24,8 +26,9 @@ from binome.droit.vocabulaire import (
     Reponse,
     Seuils,
     Tranche,
+    TrancheDeTaux,
 )
-from binome.moteur.primitives import INCONNU, Taux, au_plus_proche, choix, par_defaut, par_exces
+from binome.moteur.primitives import INCONNU, Taux, au_plus_proche, choix, par_defaut, par_exces, pour_mille
 from binome.moteur.trace import regle
 
 
@@ -44,11 +47,42 @@ def colonne_pmt(famille: Famille) -> ColonneDObjectif:
 
 
 @regle("guide-occitanie §IV.2 ill. 6.2", "B")
-def tranche_de_l_objectif(propre: Tranche, autre: Tranche, lectures: Lectures) -> Tranche:
+def tranche_de_l_objectif(propre: Tranche, plus_haute: Tranche, lectures: Lectures) -> Tranche:
     """La tranche qui fixe un objectif : celle de la patientèle même, ou la plus haute des deux."""
-    if lectures.tranche_objectifs == TrancheObjectifs.COMMUNE and autre > propre:
-        return autre
+    if lectures.tranche_objectifs == TrancheObjectifs.COMMUNE:
+        return plus_haute
     return propre
+
+
+@regle("avenant-7 §9-5-2-2", "C")
+def taux_de_l_objectif(propre: TrancheDeTaux, plus_haute: TrancheDeTaux, lectures: Lectures) -> TrancheDeTaux:
+    """La ligne de taux qui fixe un objectif : celle de la patientèle même, ou la plus haute des deux."""
+    if lectures.tranche_objectifs == TrancheObjectifs.COMMUNE:
+        return plus_haute
+    return propre
+
+
+@regle("djibe §calculette de 2023", "C")
+def formule(bareme: Bareme, lectures: Lectures) -> FormuleDObjectif:
+    """D'où vient l'objectif ; sous le règlement arbitral, du contrat, ou des taux de l'avenant 7 selon la lecture."""
+    par_taux = lectures.objectif_reglement_arbitral == ObjectifReglementArbitral.AVENANT_7
+    if bareme.formule_d_objectif == FormuleDObjectif.CONVENUE and par_taux:
+        return FormuleDObjectif.TAUX
+    return bareme.formule_d_objectif
+
+
+@regle("avenant-7 §9-5-2-2", "C")
+def augmentation_au_taux(
+    ligne: TrancheDeTaux, option: Option, patients: int, bareme: Bareme, lectures: Lectures
+) -> int:
+    """L'objectif de l'avenant 7 : un taux de la patientèle initiale."""
+    if ligne == TrancheDeTaux.INCONNUE or patients == INCONNU:
+        return INCONNU
+    milliemes = choix(choix(bareme.taux_d_objectif, ligne), option)
+    if milliemes < 0:
+        return INCONNU
+    taux = pour_mille(milliemes)
+    return arrondi_de_l_objectif(patients * taux[0], taux[1], lectures)
 
 
 @regle("diaporama-occitanie §objectifs", "B")

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from binome.droit.bareme import Bareme
 from binome.droit.lectures import EstimationPercentile, FrontiereP95, Lectures, SeuilP30
-from binome.droit.vocabulaire import Depart, Percentile, Rang, Reponse, Seuils, Tranche
+from binome.droit.vocabulaire import (
+    Depart,
+    FormuleDObjectif,
+    Percentile,
+    Rang,
+    Reponse,
+    Seuils,
+    Tranche,
+    TrancheDeTaux,
+)
 from binome.moteur.lognormale import UN, logarithme, repartition_normale
 from binome.moteur.primitives import INCONNU, au_plus_proche, choix
 from binome.moteur.trace import regle
@@ -26,6 +35,8 @@ def rang_retenu(depart: Depart, seuils: Seuils, bareme: Bareme) -> int:
     if contredit(depart, seuils.p30, choix(bareme.rangs, Rang.P30)):
         return INCONNU
     if contredit(depart, seuils.p50, choix(bareme.rangs, Rang.P50)):
+        return INCONNU
+    if contredit(depart, seuils.p70, choix(bareme.rangs, Rang.P70)):
         return INCONNU
     if contredit(depart, seuils.p90, choix(bareme.rangs, Rang.P90)):
         return INCONNU
@@ -140,6 +151,59 @@ def tranche(depart: Depart, seuils: Seuils, bareme: Bareme, lectures: Lectures) 
     if plancher != tranche_plafond(p30, p50, p90, p95):
         return Tranche.INCONNUE
     return plancher
+
+
+@regle("avenant-7 §9-5-2-2", "C")
+def tranche_la_plus_haute(pmt: Tranche, pfa: Tranche) -> Tranche:
+    """La plus haute de deux tranches, connue quand les deux le sont ou quand l'une est la dernière."""
+    if pmt == Tranche.P95_PLUS or pfa == Tranche.P95_PLUS:
+        return Tranche.P95_PLUS
+    if pmt == Tranche.INCONNUE or pfa == Tranche.INCONNUE:
+        return Tranche.INCONNUE
+    if pmt > pfa:
+        return pmt
+    return pfa
+
+
+@regle("avenant-7 §9-5-2-2", "A")
+def tranche_de_taux(depart: Depart, seuils: Seuils, bareme: Bareme, lectures: Lectures) -> TrancheDeTaux:
+    """La ligne du tableau des taux de l'avenant 7, qui coupe à P70 ; une patientèle sous P30 suit la première."""
+    principale = tranche(depart, seuils, bareme, lectures)
+    if principale == Tranche.INCONNUE:
+        return TrancheDeTaux.INCONNUE
+    if principale <= Tranche.P30_P50:
+        return TrancheDeTaux.P30_P50
+    if principale == Tranche.P95_PLUS:
+        return TrancheDeTaux.P95_PLUS
+    if principale == Tranche.P90_P95:
+        return TrancheDeTaux.P90_P95
+    centiemes = rang_retenu(depart, seuils, bareme)
+    p70 = franchit(depart.patients, centiemes, seuils.p70, choix(bareme.rangs, Rang.P70), False)
+    if p70 == Reponse.INCONNUE:
+        return TrancheDeTaux.INCONNUE
+    if p70 == Reponse.OUI:
+        return TrancheDeTaux.P70_P90
+    return TrancheDeTaux.P50_P70
+
+
+@regle("avenant-7 §9-5-2-2", "C")
+def taux_le_plus_haut(pmt: TrancheDeTaux, pfa: TrancheDeTaux) -> TrancheDeTaux:
+    """La plus haute de deux lignes de taux (« et/ou ») ; connue comme l'est la plus haute tranche."""
+    if pmt == TrancheDeTaux.P95_PLUS or pfa == TrancheDeTaux.P95_PLUS:
+        return TrancheDeTaux.P95_PLUS
+    if pmt == TrancheDeTaux.INCONNUE or pfa == TrancheDeTaux.INCONNUE:
+        return TrancheDeTaux.INCONNUE
+    if pmt > pfa:
+        return pmt
+    return pfa
+
+
+@regle("avenant-7 §9-5-2-2", "A")
+def place_connue(depart: Depart, seuils: Seuils, formule: FormuleDObjectif, bareme: Bareme, lectures: Lectures) -> bool:
+    """La place de la patientèle dans les tableaux qui fixent l'objectif est-elle connue ?"""
+    if formule == FormuleDObjectif.TAUX:
+        return tranche_de_taux(depart, seuils, bareme, lectures) != TrancheDeTaux.INCONNUE
+    return tranche(depart, seuils, bareme, lectures) != Tranche.INCONNUE
 
 
 @regle("etude-binome §2.2", "D")

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from binome.droit.bareme import Bareme
 from binome.droit.lectures import (
     Age65,
     Anniversaire29Fevrier,
     BaseRecuperation,
     EffetAvenantObjectif,
     EffetAvenantOption,
+    FinContratAncien,
     Lectures,
     PointDepart,
+    RevalorisationJourJ,
     Suspension,
 )
 from binome.droit.vocabulaire import Jours, Reponse
@@ -25,6 +28,30 @@ def a_65_ans(jour: int, anniversaire: int, lectures: Lectures) -> Reponse:
     if jour > anniversaire or (jour == anniversaire and lectures.age_65 == Age65.DES_65_ANS):
         return Reponse.OUI
     return Reponse.NON
+
+
+@regle("guide-occitanie §III.3", "B")
+def garde_l_ancien_montant(anniversaire: int, entree_en_vigueur: int, lectures: Lectures) -> bool:
+    """L'anniversaire d'un ancien contrat le jour même de l'entrée en vigueur garde-t-il l'ancien montant ?"""
+    ancien = lectures.revalorisation_jour_j == RevalorisationJourJ.ANCIEN_MONTANT
+    return ancien and anniversaire == entree_en_vigueur
+
+
+@regle("guide-occitanie §III", "B")
+def duree_en_annees(prorogations: int, ancien: bool, bareme: Bareme, lectures: Lectures) -> int:
+    """La durée d'un contrat : cinq ans, et autant à chaque prorogation (ou à la reconduction, selon la lecture)."""
+    periodes = 1 + prorogations
+    if ancien and prorogations == 0 and lectures.fin_contrat_ancien == FinContratAncien.RECONDUCTION:
+        periodes += 1
+    return bareme.duree_du_contrat * periodes
+
+
+@regle("depliant-centre §mode d'exercice", "B")
+def depart_de_la_coordination(signature: int, embauche: int, lectures: Lectures) -> int:
+    """Le jour d'où court le délai pour rejoindre un exercice coordonné."""
+    if lectures.depart_exercice_coordonne == PointDepart.EMBAUCHE:
+        return embauche
+    return signature
 
 
 @regle("guide-occitanie §IV.2", "B")

@@ -1,0 +1,134 @@
+"""`binome comparer`, `collective`: side by side, at the term, or as a group."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from binome.cli.commun import ecrire_json, lire_json, options_de_situation, situation_exigee
+from binome.moteur.argent import en_texte
+from binome.simulation.collective import simuler_collective
+from binome.simulation.comparer import comparer_lecture, comparer_options, comparer_regimes, comparer_variantes
+from binome.simulation.phrases import verdict
+from binome.simulation.simuler import Simulation
+from binome.simulation.terme import AuTerme, comparer_au_terme
+from binome.simulation.textes import en_date, nombre
+
+
+@click.command(options_metavar="[OPTIONS…]")
+@options_de_situation
+@click.option("--options", "options_etp", metavar="0.5,1", help="Comparer des temps de travail.")
+@click.option("--regimes", metavar="tous|ID,ID", help="Comparer des régimes : ce que le médecin a, a eu, aurait.")
+@click.option("--lectures", "lecture_comparee", metavar="ID", help="Comparer les choix d'une lecture.")
+@click.option(
+    "--avec",
+    multiple=True,
+    metavar="'champ=valeur …'",
+    help="Comparer avec d'autres réponses, par exemple signer plus tard ; répétable.",
+)
+@click.option("--au-terme", is_flag=True, help="Comparer prorogation, nouveau contrat et clôture au terme.")
+@click.option("--json", "en_json", is_flag=True, help="Écrire en JSON.")
+def comparer(
+    situation: str | None,
+    options_etp: str | None,
+    regimes: str | None,
+    lecture_comparee: str | None,
+    avec: tuple[str, ...],
+    au_terme: bool,
+    en_json: bool,
+    **options: Any,
+) -> None:
+    """Mettre côte à côte, pour le même médecin, des options, des régimes, des lectures, des dates ou des suites."""
+    questions = [options_etp is not None, regimes is not None, lecture_comparee is not None, bool(avec), au_terme]
+    if sum(questions) != 1:
+        raise click.UsageError("Donnez --options, --regimes, --lectures, --avec ou --au-terme, l'un d'eux.")
+    donnees = situation_exigee(situation, options)
+    if au_terme:
+        _au_terme(comparer_au_terme(donnees), en_json)
+        return
+    if options_etp is not None:
+        comparaison = comparer_options(donnees, options_etp.split(","))
+    elif regimes is not None:
+        comparaison = comparer_regimes(donnees, () if regimes == "tous" else regimes.split(","))
+    elif avec:
+        comparaison = comparer_variantes(donnees, [_champs(texte) for texte in avec])
+    else:
+        comparaison = comparer_lecture(donnees, lecture_comparee or "")
+    if en_json:
+        ecrire_json(comparaison.en_json())
+        return
+    for colonne in comparaison.colonnes:
+        nom = ", ".join(f"{cle} {valeur}" for cle, valeur in colonne.cle.items())
+        click.secho(nom, bold=True)
+        click.echo(f"  {colonne.refus if colonne.simulation is None else verdict(colonne.simulation)}")
+        if colonne.simulation is not None:
+            click.echo(f"  {_objectifs(colonne.simulation)}")
+            for annee in colonne.simulation.annees:
+                maximum = "—" if annee.montant_maximal is None else en_texte(annee.montant_maximal)
+                du = "" if annee.montant is None else f", dû {en_texte(annee.montant)}"
+                click.echo(f"  année {annee.annee} : maximum {maximum}{du}")
+    for raison in comparaison.raisons:
+        click.echo(f"  {raison.titre} : {' ; '.join(raison.versions)}")
+
+
+def _objectifs(simulation: Simulation) -> str:
+    rendus = {"PMT": simulation.objectifs.pmt, "PFA": simulation.objectifs.pfa}
+    mots = [
+        f"{nom} {'à convenir' if but.patients is None else f'+{nombre(but.patients)}'}"
+        for nom, but in rendus.items()
+        if but is not None
+    ]
+    return f"objectifs : {', '.join(mots)}"
+
+
+def _champs(texte: str) -> dict[str, str]:
+    """Read « champ=valeur champ=valeur »."""
+    paires = [morceau.partition("=") for morceau in texte.split()]
+    if not paires or any(not egal for _, egal, _ in paires):
+        raise click.UsageError(f"« {texte} » ne se lit pas : écrivez --avec 'champ=valeur champ=valeur'.")
+    return {nom: valeur for nom, _, valeur in paires}
+
+
+_SUITES = {
+    "prorogation": "Prorogation de cinq ans (mêmes conditions, mêmes objectifs)",
+    "reconduction": "Tacite reconduction",
+    "nouveau_contrat": "Nouveau contrat, signé au terme",
+    "cloture": "Clôture",
+}
+
+
+def _au_terme(comparaison: AuTerme, en_json: bool) -> None:
+    if en_json:
+        ecrire_json(comparaison.en_json())
+        return
+    click.echo(f"Terme du contrat : {en_date(comparaison.terme)}.")
+    for suite in comparaison.suites:
+        click.secho(_SUITES[suite.cle], bold=True)
+        bas, haut = suite.bornes
+        click.echo(f"  {suite.refus or f'de {en_texte(bas)} à {en_texte(haut)} sur cinq ans'}")
+        for annee in suite.annees:
+            maximum = "—" if annee.montant_maximal is None else en_texte(annee.montant_maximal)
+            click.echo(f"  année {annee.annee} : maximum {maximum}")
+
+
+@click.command(options_metavar="[OPTIONS…]")
+@click.argument("groupe", metavar="GROUPE.json|-")
+@click.option("--json", "en_json", is_flag=True, help="Écrire en JSON.")
+def collective(groupe: str, en_json: bool) -> None:
+    """Simuler l'aide collective de 2026, pour un groupe de généralistes (source secondaire)."""
+    reponse = simuler_collective(lire_json(groupe, "groupe"))
+    if en_json:
+        ecrire_json(reponse.en_json())
+        return
+    click.secho("Éligible" if reponse.eligible else "Non éligible", bold=True)
+    for _, rempli, phrase in reponse.criteres:
+        click.echo(f"  {'oui' if rempli else 'non'} : {phrase}")
+    for nom, but in reponse.objectifs.items():
+        click.echo(f"  {nom.upper()} du groupe : {but['initiale']} + {but['patients']} = {but['cible']} patients")
+    for annee in reponse.annees:
+        click.echo(
+            f"  année {annee.annee} : de {en_texte(annee.bas)} à {en_texte(annee.haut)} "
+            f"(maximum {en_texte(annee.montant_maximal)})"
+        )
+    click.echo(reponse.en_json()["avertissements"][0]["message"])

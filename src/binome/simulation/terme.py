@@ -1,0 +1,140 @@
+"""At the term of a contract: prorogation, a new contract, or closing; year by year over the five years that follow."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from binome.contrats.dossier import ouvrir
+from binome.contrats.saisie import ErreurDeSaisie
+from binome.contrats.situation import PROROGATIONS_MAXIMALES, Situation, lire_situation
+from binome.droit.catalogue import catalogue
+from binome.simulation.resultat import AnneeDeContrat, Objectifs
+from binome.simulation.simuler import Simulation, simuler_situation
+
+_TACITE = (
+    "Le contrat de 2024 se renouvelle par tacite reconduction, mais ni ses montants ni ses objectifs après "
+    "reconduction ne sont publiés : demandez-les à la caisse."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Suite:
+    """One way on: its years and objectives, or why it cannot be computed."""
+
+    cle: str
+    annees: tuple[AnneeDeContrat, ...]
+    objectifs: Objectifs | None
+    refus: str | None
+
+    @property
+    def bornes(self) -> tuple[Decimal, Decimal]:
+        """Lowest and highest sum over these years."""
+        bas = haut = Decimal(0)
+        for annee in self.annees:
+            maximum = annee.montant_maximal or (annee.montant_maximal_bornes or (Decimal(0),))[-1]
+            du = annee.montant_bornes or ((annee.montant,) if annee.montant is not None else (Decimal(0), maximum))
+            bas, haut = bas + du[0], haut + du[-1]
+        return bas, haut
+
+    def en_json(self) -> dict[str, Any]:
+        """Return the suite as JSON data."""
+        bas, haut = self.bornes
+        return {
+            "cle": {"au_terme": self.cle},
+            "annees": [annee.en_json() for annee in self.annees],
+            "objectifs": None if self.objectifs is None else self.objectifs.en_json(),
+            "total": {"minimum": f"{bas:.2f}", "maximum": f"{haut:.2f}"},
+            **({} if self.refus is None else {"refus": self.refus}),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class AuTerme:
+    """The ways on at the term of a contract."""
+
+    terme: date
+    depart: dict[str, int | None]
+    suites: tuple[Suite, ...]
+
+    def en_json(self) -> dict[str, Any]:
+        """Return the comparison as JSON data."""
+        return {
+            "terme": self.terme.isoformat(),
+            "depart": self.depart,
+            "colonnes": [suite.en_json() for suite in self.suites],
+        }
+
+
+def comparer_au_terme(
+    situation: Mapping[str, Any] | Situation, pmt: int | None = None, pfa: int | None = None
+) -> AuTerme:
+    """Compare what may follow the term of a contract.
+
+    Args:
+        situation: the contract, its constats included.
+        pmt: PMT at the term; that of the last constat by default (adults, where the contract counts adults).
+        pfa: PFA at the term; that of the last constat by default.
+
+    Raises:
+        ErreurDeSaisie: the situation cannot be read, or has no date of signature.
+    """
+    lue = lire_situation(situation)
+    if lue.date_signature is None:
+        raise ErreurDeSaisie("date_signature", None, "la date de signature du contrat qui arrive à son terme")
+    dossier = ouvrir(lue)
+    terme = dossier.anniversaire(dossier.duree + 1)
+    assert terme is not None
+    dernier = lue.constats[-1] if lue.constats else None
+    pmt = pmt if pmt is not None or dernier is None else dernier.pmt
+    pfa = pfa if pfa is not None or dernier is None else dernier.pfa
+    de_2024 = dossier.regime is catalogue().regimes[-1]
+    suivre = Suite("reconduction", (), None, _TACITE) if de_2024 else _prorogation(lue, dossier.duree)
+    return AuTerme(
+        terme,
+        {"pmt": pmt, "pfa": pfa},
+        (suivre, _nouveau_contrat(lue, terme, pmt, pfa), Suite("cloture", (), None, None)),
+    )
+
+
+def _prorogation(situation: Situation, duree: int) -> Suite:
+    deja = situation.prorogations or 0
+    if deja == PROROGATIONS_MAXIMALES:
+        return Suite("prorogation", (), None, f"Binôme ne suit que {PROROGATIONS_MAXIMALES} prorogations.")
+    return _suite("prorogation", simuler_situation(replace(situation, prorogations=deja + 1)), duree)
+
+
+def _nouveau_contrat(situation: Situation, terme: date, pmt: int | None, pfa: int | None) -> Suite:
+    nouvelle = replace(
+        situation,
+        date_signature=terme,
+        date_embauche=None,
+        pmt_initiale=pmt,
+        pfa_initiale=pfa,
+        pmt_adultes_initiale=None,
+        percentile_pmt=None,
+        percentile_pfa=None,
+        date_premiere_installation=None,
+        objectifs_convenus=None,
+        avenant_second_assistant=None,
+        avenant_primo_installe=None,
+        avenants=(),
+        constats=(),
+        prorogations=None,
+        exercice_regroupe=None,
+        exercice_coordonne=None,
+        coordination_renforcee=None,
+        part_patients_moins_16_ans=None,
+    )
+    return _suite("nouveau_contrat", simuler_situation(nouvelle), 0)
+
+
+def _suite(cle: str, simulation: Simulation, passees: int) -> Suite:
+    refus = None
+    if simulation.eligibilite.statut == "non_eligible":
+        refus = " ".join(c.explication for c in simulation.eligibilite.criteres if c.statut == "non_rempli")
+    annees = tuple(annee for annee in simulation.annees if annee.annee > passees)
+    return Suite(cle, annees, simulation.objectifs, refus)
