@@ -39,7 +39,7 @@ def regles() -> Iterator[str]:
 def nombres() -> Iterator[str]:
     """Yield the page of numbers and tables."""
     yield f"{ENTETE}\n# Les nombres et les tableaux\n\n« nc » : non communiqué ; « - » : case sans objet.\n"
-    for parametre in catalogue().parametres.values():
+    for parametre in (*catalogue().parametres.values(), *catalogue().parametres_collectifs.values()):
         yield f"\n## `{parametre.nom}`\n\n{parametre.titre}. Unité : {parametre.unite}. Selon : {parametre.selon}."
         for version in parametre.versions:
             fin = f" au {version.jusque:%d/%m/%Y} (exclu)" if version.jusque else ""
@@ -68,6 +68,22 @@ def lectures() -> Iterator[str]:
         for contexte, code in lecture.defauts.items():
             yield f"- par défaut pour `{contexte}` : `{code}`"
         yield f"\nEnjeu : {lecture.enjeu}. Sources : {' ; '.join(map(str, lecture.sources))}. {lecture.note}".rstrip()
+
+
+def regimes() -> Iterator[str]:
+    """Yield the page of regimes, and of what changes at each date."""
+    yield f"{ENTETE}\n# Les régimes, par date de signature\n"
+    changements = sorted({v.depuis for p in catalogue().parametres.values() for v in p.versions})
+    for regime in catalogue().regimes:
+        yield f"\n## `{regime.id}`\n"
+        yield f"{regime.titre}, depuis le {regime.depuis:%d/%m/%Y} (date de grade {regime.grade})."
+        yield f"{regime.note}\n"
+        if regime.depuis not in changements:
+            yield "Aucun nombre ne change à cette date."
+        for parametre in catalogue().parametres.values():
+            for version in parametre.versions:
+                if version.depuis == regime.depuis:
+                    yield f"- `{parametre.nom}` : {version.source}"
 
 
 def textes() -> Iterator[str]:
@@ -281,7 +297,7 @@ def pages() -> dict[Path, str]:
     """Return every generated file with its content."""
     generees = {
         DOSSIER / "reference" / f"{page.__name__}.md": "\n".join(page()) + "\n"
-        for page in (regles, nombres, lectures, textes, codes, commandes)
+        for page in (regles, nombres, lectures, regimes, textes, codes, commandes)
     }
     for nom, schema in (("situation", schema_de_situation()), ("simulation", schema_de_simulation())):
         generees[DOSSIER / "schema" / f"{nom}.json"] = json.dumps(schema, ensure_ascii=False, indent=2) + "\n"

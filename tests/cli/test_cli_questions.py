@@ -82,3 +82,64 @@ def test_une_question_mal_posee_donne_le_code_2(arguments: list[str], morceau: s
     code, _, erreurs = lancer(*arguments)
     assert code == 2
     assert morceau in erreurs
+
+
+ANCIEN = [
+    "--date-signature", "2019-09-15", "--specialite", "01", "--secteur", "1", "--option-etp", "1", "--zone", "zip",
+    "--exercice-regroupe", "oui", "--exercice-coordonne", "oui", "--pmt-adultes-initiale", "900", "--pfa-initiale",
+    "1550", "--percentile-pmt", "60", "--percentile-pfa", "60",
+]  # fmt: skip
+
+
+def test_comparer_des_regimes_dit_les_raisons(lancer: Lancer) -> None:
+    code, sortie, _ = lancer("comparer", *ANCIEN, "--regimes", "avenant-7,convention-2024")
+    assert code == 0
+    assert "regime avenant-7" in sortie
+    assert "objectifs : PMT +270, PFA +465" in sortie
+    assert "Montant maximal annuel, mi-temps et temps plein : version du 20/08/2019" in sortie
+    rendue = json.loads(lancer("comparer", *ANCIEN, "--regimes", "tous", "--json")[1])
+    assert len(rendue["colonnes"]) == 5
+    assert "montants" in [raison["nombre"] for raison in rendue["raisons"]]
+
+
+def test_comparer_avec_une_autre_reponse(lancer: Lancer) -> None:
+    autre = "date_signature=2025-03-01 pmt_initiale=1100"
+    code, sortie, _ = lancer("comparer", *MG, *COMPTES, "--avec", autre)
+    assert code == 0
+    assert "variante telle quelle" in sortie
+    assert "date_signature 2025-03-01, pmt_initiale 1100" in sortie
+    code, _, erreurs = lancer("comparer", *MG, *COMPTES, "--avec", "pmt_initiale")
+    assert code == 2
+    assert "champ=valeur" in erreurs
+
+
+def test_comparer_au_terme(lancer: Lancer) -> None:
+    code, sortie, _ = lancer("comparer", *ANCIEN, "--constat", "5:1170:2015", "--au-terme")
+    assert code == 0
+    assert "Terme du contrat : 15 septembre 2024." in sortie
+    assert "Prorogation de cinq ans" in sortie
+    assert "année 10 : maximum 22\u202f000\xa0€" in sortie
+    rendue = json.loads(lancer("comparer", *ANCIEN, "--au-terme", "--json")[1])
+    assert [colonne["cle"]["au_terme"] for colonne in rendue["colonnes"]] == [
+        "prorogation", "nouveau_contrat", "cloture",
+    ]  # fmt: skip
+
+
+def test_l_aide_collective_en_mots_et_en_json(lancer: Lancer, tmp_path: Path) -> None:
+    fichier = tmp_path / "groupe.json"
+    groupe = {"date_signature": "2026-12-01", "forme": "scm", "etp": 1.5, "medecins": [{"pmt": 900, "pfa": 1400}] * 2}
+    fichier.write_text(json.dumps(groupe), "utf-8")
+    code, sortie, _ = lancer("collective", str(fichier))
+    assert code == 0
+    assert "PMT du groupe : 1800 + 390 = 2190 patients" in sortie
+    assert "Source secondaire" in sortie
+    assert json.loads(lancer("collective", str(fichier), "--json")[1])["regime"] == "aide-collective"
+    fichier.write_text(json.dumps({**groupe, "etp": 3}), "utf-8")
+    assert "Non éligible" in lancer("collective", str(fichier))[1]
+
+
+def test_un_releve_d_ancien_contrat_se_lit(lancer: Lancer) -> None:
+    code, sortie, _ = lancer("contrat", "cas/contrats/prorogation.toml", "--au", "2025-01-10")
+    assert code == 0
+    assert "échu le    15/11/2024, année 6, acompte" in sortie
+    assert "sans date lue" in sortie

@@ -211,6 +211,69 @@ def test_un_demenagement_ou_un_changement_de_specialite_met_fin(nature: str) -> 
     assert au("2026-01-01", acte(nature, "2025-09-01", motif="installation")).etat is EtatDeContrat.RESILIE
 
 
+def test_une_resiliation_ouvre_peut_etre_une_carence() -> None:
+    fin = acte("resiliation", "2025-03-01", initiative="medecin", motif="départ")
+    assert au("2025-04-01", fin).en_json()["carence_possible_jusqu_au"] == "2027-03-01"
+    assert au("2025-04-01", acte("demenagement", "2025-03-01")).carence is None
+    assert au("2025-04-01").carence is None
+
+
+ANCIEN: dict[str, Any] = {
+    "specialite": "01", "secteur": "1", "option_etp": "0.5", "pmt_adultes_initiale": 900, "pfa_initiale": 1550,
+    "percentile_pmt": 60, "percentile_pfa": 60, "exercice_regroupe": True, "exercice_coordonne": True,
+}  # fmt: skip
+
+
+def ancien(jour: str, *actes: dict[str, Any]) -> Releve:
+    signature = {**SIGNATURE, "effectif_le": "2019-09-15", "situation": ANCIEN}
+    return releve(lire_actes([signature, *actes]), date.fromisoformat(jour))
+
+
+def test_une_prorogation_ouvre_cinq_annees() -> None:
+    prorogation = acte("prorogation", "2024-09-01")
+    constat = acte("constat", "2025-08-01", annee=6, pmt=990, pfa=1705)
+    etat = ancien("2025-10-01", prorogation, constat, verse(6, "acompte", "5500", "2024-10-15"))
+    assert (etat.annee, etat.ouvert) == (7, 18000 * 100 + 13500 * 100 + 5500 * 100 + 5500 * 100)
+    deux = ancien("2030-01-01", prorogation, acte("prorogation", "2029-09-01"))
+    assert deux.annee == 11
+    assert deux.echeancier[-1].annee == 15
+
+
+@pytest.mark.parametrize(
+    ("actes", "raison"),
+    [
+        ([acte("constat", "2025-08-01", annee=6, pmt=990, pfa=1705)], "que 5 années ; il faut d'abord une prorogation"),
+        ([verse(6, "acompte", "5500", "2024-10-15")], "que 5 années"),
+        ([acte("prorogation", "2024-09-16")], "arrivé à son terme le 15/09/2024"),
+        ([acte("prorogation", f"202{n}-01-01") for n in range(5)], "Binôme ne suit que 4 prorogations"),
+        ([acte("reconduction", "2024-09-14")], "le terme n'est pas atteint"),
+        ([acte("reconduction", "2024-09-15"), acte("prorogation", "2024-09-15")], "le terme n'est pas atteint"),
+    ],
+)
+def test_la_fin_d_un_ancien_contrat_a_ses_refus(actes: list[dict[str, Any]], raison: str) -> None:
+    with pytest.raises(ActeRefuse, match=raison):
+        ancien("2026-01-01", *actes)
+
+
+def test_un_contrat_de_2024_ne_se_proroge_pas() -> None:
+    with pytest.raises(ActeRefuse, match="se reconduit"):
+        au("2029-01-01", acte("prorogation", "2028-12-01"))
+
+
+def test_les_versements_d_un_ancien_contrat_suivent_son_calendrier() -> None:
+    """Year 1 in two parts, year 2 without a known calendar (anything goes), nothing late without a known day."""
+    embauche = acte("embauche", "2019-10-01")
+    etat = ancien("2020-12-01", embauche, verse(1, "acompte", "12600", "2019-10-10"))
+    lignes = {(li.annee, li.nature): li for li in etat.echeancier}
+    assert str(lignes[1, "acompte"].au_plus_tard) == "2019-10-16"
+    assert lignes[1, "solde"].au_plus_tard is None
+    assert etat.exigible == 0
+    assert etat.a_verser == (5400 + 13500) * 100
+    assert ancien("2020-12-01", verse(2, "integral", "13500", "2020-11-01")).verse == 1350000
+    with pytest.raises(ActeRefuse, match="en acompte puis solde"):
+        ancien("2020-12-01", verse(1, "integral", "18000", "2019-10-10"))
+
+
 def test_un_contrat_se_clot_a_son_terme() -> None:
     assert au("2029-09-02", acte("cloture", "2029-09-01")).etat is EtatDeContrat.CLOS
 

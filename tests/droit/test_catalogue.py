@@ -58,3 +58,16 @@ def test_un_tableau_a_trou_est_refuse(copie: Path) -> None:
     _remplacer(copie / "atteinte" / "nombres.toml", '  ["atteint", "avec_baisse", "baisse_de_patientele"],\n', "")
     with pytest.raises(ErreurDeDroit, match="case absente : atteint × avec_baisse"):
         Catalogue(copie)
+
+
+def test_un_nombre_de_l_aide_collective_sans_regle_est_refuse(copie: Path) -> None:
+    nombres = copie / "aide_collective" / "nombres.toml"
+    nombres.write_text(nombres.read_text("utf-8").replace("annees_de_carence", "annees_d_attente"), "utf-8")
+    with pytest.raises(ErreurDeDroit, match="aide collective"):
+        Catalogue(copie)
+
+
+def test_une_version_ne_reprend_qu_une_version_imprimee(copie: Path) -> None:
+    _remplacer(copie / "vie_du_contrat" / "nombres.toml", "reprend = 2024-06-22", "reprend = 2024-06-23")
+    with pytest.raises(ErreurDeDroit, match="aucune version du 2024-06-23"):
+        Catalogue(copie)

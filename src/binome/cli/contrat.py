@@ -50,6 +50,10 @@ def _afficher(releve: Releve) -> None:
         nom = ligne.nature.replace("_", "-").replace("percu", "perçu").replace("integral", "intégral")
         somme = en_texte(en_euros(ligne.centimes))
         click.echo(f"  {quand}, année {ligne.annee}, {nom} : {somme}")
+    if releve.carence is not None:
+        click.echo(
+            f"  selon le motif, pas de nouveau contrat avant le {en_date(releve.carence)} : demandez à la caisse"
+        )
     for suivie in releve.obligations:
         quand = "" if suivie.obligation.echeance is None else f" (échéance {suivie.obligation.echeance:%d/%m/%Y})"
         click.echo(f"  {_ETATS[suivie.etat]} : {suivie.obligation.libelle}{quand}")

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from binome.cli.commun import ecrire_json
-from binome.droit.catalogue import catalogue
+from binome.droit.catalogue import Regime, catalogue
 from binome.droit.registre import toutes_les_regles
 from binome.moteur.doutes import Lecture
 from binome.moteur.parametres import Parametre
@@ -125,6 +125,17 @@ def _fiche_de_texte(texte: Texte) -> Fiche:
     }
 
 
+def _fiche_de_regime(regime: Regime) -> Fiche:
+    return {
+        "nom": regime.id,
+        "titre": regime.titre,
+        "depuis": regime.depuis.isoformat(),
+        "grade": regime.grade,
+        "famille": regime.famille,
+        "note": regime.note,
+    }
+
+
 def _fiche_de_specialite(specialite: Any) -> Fiche:
     bareme = catalogue().bareme(catalogue().verifie_le)
     return {
@@ -137,9 +148,17 @@ def _fiche_de_specialite(specialite: Any) -> Fiche:
 
 
 _commande("regles", "Les règles : ce qu'elles décident, leur texte, leur grade.", toutes_les_regles, _fiche_de_regle)
-_commande("nombres", "Les nombres et les tableaux, avec leurs dates.", lambda: catalogue().parametres, _fiche_de_nombre)
+_commande(
+    "nombres",
+    "Les nombres et les tableaux, avec leurs dates.",
+    lambda: {**catalogue().parametres, **catalogue().parametres_collectifs},
+    _fiche_de_nombre,
+)
 _commande(
     "lectures", "Les doutes des textes : question, choix, défaut.", lambda: catalogue().lectures, _fiche_de_lecture
+)
+_commande(
+    "regimes", "Les régimes, par date de signature.", lambda: {r.id: r for r in catalogue().regimes}, _fiche_de_regime
 )
 _commande("textes", "Les documents cités.", lambda: catalogue().textes, _fiche_de_texte)
 _commande(

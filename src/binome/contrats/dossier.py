@@ -158,10 +158,7 @@ def _medecin(situation: Situation, specialite: int, bareme: Bareme, lectures: Le
     famille = bareme.famille_de_la_specialite[specialite] if connue else Famille.MEDECINE_GENERALE
     convenus = situation.objectifs_convenus or {}
     # Unknown speciality: counts cannot be placed in any distribution, so they are withheld from the rules.
-    pmt = situation.pmt_initiale if connue else None
-    if connue and bareme.patientele_comptee == PatienteleComptee.ADULTES:
-        pmt = situation.pmt_adultes_initiale
-    pfa = situation.pfa_initiale if connue else None
+    pmt, pfa = _patienteles(situation, bareme) if connue else (None, None)
     return Medecin(
         famille=famille,
         pmt=depart(pmt, situation.percentile_pmt, convenus.get("pmt")),
@@ -174,6 +171,17 @@ def _medecin(situation: Situation, specialite: int, bareme: Bareme, lectures: Le
         part_liberale=situation.part_activite_liberale or ENTIER,
         conditions_propres=_conditions_propres(situation, bareme),
     )
+
+
+def _patienteles(situation: Situation, bareme: Bareme) -> tuple[int | None, int | None]:
+    adultes = bareme.patientele_comptee == PatienteleComptee.ADULTES
+    return (situation.pmt_adultes_initiale if adultes else situation.pmt_initiale, situation.pfa_initiale)
+
+
+def patienteles_initiales(situation: Situation) -> tuple[int | None, int | None]:
+    """Return the PMT and PFA that the contract starts from: adults only under avenants 7 to 9."""
+    regime = regime_applicable(situation, catalogue())
+    return _patienteles(situation, catalogue().bareme(jour_du_droit(situation, regime)))
 
 
 def _conditions_propres(situation: Situation, bareme: Bareme) -> bool:

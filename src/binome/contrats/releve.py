@@ -17,6 +17,7 @@ from binome.droit.lectures import Suspension
 from binome.droit.vie_du_contrat.regles import a_recuperer, montant_apres_suspension
 from binome.droit.vocabulaire import Jours, Nature
 from binome.moteur.argent import en_euros
+from binome.moteur.calendrier import plus_mois
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,8 @@ class Releve:
     echu: int
     verse: int
     obligations: tuple[ObligationSuivie, ...]
+    carence: date | None = None
+    """The day until which a new contract may be refused, after a résiliation and for some of its motives."""
 
     @property
     def a_verser(self) -> int:
@@ -117,6 +120,7 @@ class Releve:
             **{nom: f"{en_euros(somme):.2f}" for nom, somme in sommes.items()},
             "obligations": [obligation.en_json() for obligation in self.obligations],
             "prochaines_echeances": self.prochaines(),
+            "carence_possible_jusqu_au": None if self.carence is None else self.carence.isoformat(),
         }
 
 
@@ -147,7 +151,15 @@ def releve(actes: tuple[Acte | Correction, ...], au: date, connu_au: date | None
         echu=sum(li.centimes for li in lignes if li.au_plus_tard is not None and li.au_plus_tard <= au),
         verse=_verse(contrat),
         obligations=tuple(_suivre(contrat, au)),
+        carence=_carence(contrat),
     )
+
+
+def _carence(contrat: Contrat) -> date | None:
+    resiliations = contrat.de_nature(NatureDActe.RESILIATION)
+    if not resiliations:
+        return None
+    return plus_mois(resiliations[-1].effectif_le, contrat.dossier.bareme.mois_de_carence)
 
 
 def _objectifs(annee: AnneeCalculee) -> dict[str, int | None]:

@@ -13,6 +13,7 @@ from fractions import Fraction
 from itertools import pairwise, product
 from typing import Any
 
+from binome.contrats.dossier import patienteles_initiales
 from binome.contrats.saisie import COMPTE_MAXIMAL
 from binome.contrats.situation import Situation, lire_situation
 from binome.droit.vocabulaire import Motif, Nature, Objectif
@@ -174,7 +175,7 @@ def carte(situation: Mapping[str, Any] | Situation, annee: int = 3) -> Carte:
 
 def _point(situation: Situation, evaluable: AnneeEvaluable) -> Point:
     """Return the constat of the year, else the last one before it, else the initial counts."""
-    candidats = [(situation.pmt_initiale, situation.pfa_initiale, False)]
+    candidats = [(*patienteles_initiales(situation), False)]
     candidats += [(c.pmt, c.pfa, c.annee == evaluable.annee) for c in situation.constats if c.annee <= evaluable.annee]
     pmt, pfa, constate = candidats[-1]
     suivi = evaluable.engagement.suit_la_pmt

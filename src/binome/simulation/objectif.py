@@ -12,6 +12,7 @@ from decimal import Decimal, InvalidOperation
 from itertools import product
 from typing import Any
 
+from binome.contrats.dossier import patienteles_initiales
 from binome.contrats.saisie import ErreurDeSaisie
 from binome.contrats.situation import Situation, lire_situation
 from binome.droit.vocabulaire import Nature
@@ -126,7 +127,7 @@ def _lire_visee(viser: str) -> int:
 
 
 def _depart(situation: Situation, evaluable: AnneeEvaluable, depuis: str) -> Patients:
-    pmt, pfa = situation.pmt_initiale, situation.pfa_initiale
+    pmt, pfa = patienteles_initiales(situation)
     if depuis == "constat":
         if not situation.constats:
             raise ErreurDeSaisie("depuis", depuis, "un constat dans la situation, ou « initiale »")
