@@ -392,6 +392,12 @@ def histoires(tirer: st.DrawFn) -> list[dict[str, Any]]:
     return actes
 
 
+CONTRATS = [
+    ("2024-09-01", MG),
+    ("2019-09-15", ANCIEN),
+    ("2021-09-15", {**ANCIEN, "option_etp": "1/3"}),
+    ("2023-06-22", {**MG, "objectifs_convenus": {"pmt": 260, "pfa": 200}}),
+]
 JOURS = st.dates(date(2024, 8, 1), date(2030, 1, 1))
 
 
@@ -429,16 +435,19 @@ def test_tout_debut_d_histoire_est_une_histoire(actes: list[dict[str, Any]], jou
         st.fixed_dictionaries({"annee": st.sampled_from([3, 4, 5]), "pmt": pmt, "pfa": pfa}),
         unique_by=lambda c: c["annee"],
         max_size=3,
-    )
+    ),
+    st.sampled_from(CONTRATS),
 )
-def test_simule_egale_rejoue(constats: list[dict[str, Any]]) -> None:
-    """A simulation is a fictitious contract played forward: same payments, same days, same cents."""
-    simulation = binome.simuler(MG, date_signature="2024-09-01", constats=constats)
+def test_simule_egale_rejoue(constats: list[dict[str, Any]], contrat: tuple[str, dict[str, Any]]) -> None:
+    """A simulation is a fictitious contract played forward: same payments, same days, same cents, in every regime."""
+    signature, situation = contrat
+    simulation = binome.simuler(situation, date_signature=signature, constats=constats)
+    annee_de_signature = int(signature[:4])
     actes = [
-        SIGNATURE,
-        *(acte("constat", f"{2024 + c['annee']}-08-31", **c) for c in constats),
-    ]  # fmt: skip
-    rejoue = releve(lire_actes(actes), date(2030, 1, 1))
+        {**SIGNATURE, "effectif_le": signature, "situation": situation},
+        *(acte("constat", f"{annee_de_signature + c['annee']}-08-31", **c) for c in constats),
+    ]
+    rejoue = releve(lire_actes(actes), date(annee_de_signature + 6, 1, 1))
     simule = [
         (annee.annee, str(v.nature), v.au_plus_tard, -v.montant if str(v.nature) == "trop_percu" else v.montant)
         for annee in simulation.annees
