@@ -15,6 +15,7 @@ from binome.droit.vie_du_contrat.regles import (
     depart_du_remplacement,
 )
 from binome.moteur.calendrier import plus_mois
+from binome.moteur.langue import dire
 from binome.moteur.primitives import INCONNU
 from binome.moteur.sources import Source, source_en_json
 
@@ -54,7 +55,7 @@ def obligations_datees(dossier: Dossier) -> tuple[ObligationDatee, ...]:
         ObligationDatee(
             obligation.code,
             _libelle(obligation, dossier),
-            obligation.si,
+            obligation.si and dire(obligation.si),
             echeance,
             obligation.lecture,
             obligation.source,
@@ -68,7 +69,7 @@ def obligations_datees(dossier: Dossier) -> tuple[ObligationDatee, ...]:
 def _libelle(obligation: Obligation, dossier: Dossier) -> str:
     """Return the wording with the numbers of the law in it."""
     noms = [nom for _, nom, _, _ in Formatter().parse(obligation.libelle) if nom]
-    return obligation.libelle.format_map({nom: getattr(dossier.bareme, nom) for nom in noms})
+    return dire(obligation.libelle).format_map({nom: getattr(dossier.bareme, nom) for nom in noms})
 
 
 def _echeances(obligation: Obligation, dossier: Dossier) -> list[date | None]:

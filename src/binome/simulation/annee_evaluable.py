@@ -33,6 +33,7 @@ from binome.droit.montant.regles import montant_maximal
 from binome.droit.versement.regles import acompte, montant_du
 from binome.droit.vocabulaire import Modulation, Nature, Objectif, Option, Reponse, Statut
 from binome.moteur.erreurs import ErreurBinome
+from binome.moteur.langue import dire
 from binome.moteur.primitives import INCONNU, TAUX_INCONNU, plafonne
 from binome.simulation.criteres import examiner, statut_global
 
@@ -139,14 +140,17 @@ def evaluer_l_annee(situation: Situation, annee: int) -> AnneeEvaluable:
     bareme = dossier.bareme_au(dossier.anniversaire(annee))
     maximal = montant_maximal(option, annee, engage.tranche_montant, bareme, dossier.lectures)
     if maximal < 0:
-        raise AnneeIndeterminee(f"Année {annee} : l'option n'est pas ouverte cette année-là.")
+        raise AnneeIndeterminee(dire("Année {annee} : l'option n'est pas ouverte cette année-là.", annee=annee))
     if not (mesurable(engage.pmt, 0) and mesurable(engage.pfa, 0)) and not en_observation(annee, bareme):
         raise AnneeIndeterminee(
-            f"Année {annee} : un objectif est inconnu ; demandez-le à la caisse, puis saisissez objectifs_convenus."
+            dire(
+                "Année {annee} : un objectif est inconnu ; demandez-le à la caisse et saisissez-le.",
+                annee=annee,
+            )
         )
     if engage.modulation == Modulation.INCONNUE:
         raise AnneeIndeterminee(
-            f"Année {annee} : la règle de l'ancien contrat n'a pas été lue (modulation_avant_2024)."
+            dire("Année {annee} : la règle de l'ancien contrat n'a pas été lue (modulation_avant_2024).", annee=annee)
         )
     return AnneeEvaluable(annee, engage, maximal, calendrier(dossier, annee, option), bareme, dossier.lectures)
 
@@ -156,13 +160,17 @@ def _engagement_connu(dossier: Dossier, annee: int) -> tuple[Option, Engagement]
     criteres = examiner(dossier, initial)
     if statut_global(criteres) == Statut.NON_REMPLI:
         raisons = [c.phrase for c in criteres if c.sens.statut == Statut.NON_REMPLI and c.sens.bloquant]
-        raise AnneeIndeterminee(f"Non éligible. {' '.join(raisons)}")
+        raise AnneeIndeterminee(dire("Non éligible. {raisons}", raisons=" ".join(raisons)))
     if INCONNU in (dossier.specialite, dossier.option):
         manque = "specialite" if dossier.specialite == INCONNU else "option_etp"
-        raise AnneeIndeterminee(f"Le champ « {manque} » est inconnu : il décide des objectifs et du montant.")
+        raise AnneeIndeterminee(
+            dire("Le champ « {champ} » est inconnu : il décide des objectifs et du montant.", champ=manque)
+        )
     if len(medecins_possibles(dossier.medecin, dossier.bareme, dossier.lectures)) > 1:
         raise AnneeIndeterminee(
-            "La tranche est inconnue : saisissez les patientèles initiales, ou le rang (percentile) ou les seuils "
-            "donnés par la caisse."
+            dire(
+                "La tranche est inconnue : saisissez les patientèles initiales, ou le rang (percentile) ou les seuils "
+                "donnés par la caisse."
+            )
         )
     return engagements(dossier, dossier.medecin, dossier.option, initial)[annee]

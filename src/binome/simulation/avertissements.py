@@ -28,6 +28,7 @@ from binome.droit.vocabulaire import (
     Seuils,
 )
 from binome.moteur.calendrier import plus_annees
+from binome.moteur.langue import dire
 from binome.moteur.primitives import INCONNU
 from binome.simulation.resultat import Avertissement
 from binome.simulation.textes import en_date, nombre
@@ -43,7 +44,7 @@ def _messages() -> dict[str, str]:
 
 def message(code: str, **mots: object) -> Avertissement:
     """Return a warning with its sentence filled in."""
-    return Avertissement(code, _messages()[code].format(**mots))
+    return Avertissement(code, dire(_messages()[code], **mots))
 
 
 def avertir(dossier: Dossier, engage: Engagement, annees: tuple[AnneeCalculee, ...]) -> tuple[Avertissement, ...]:
@@ -92,7 +93,7 @@ def _sur_le_regime(dossier: Dossier, annees: tuple[AnneeCalculee, ...]) -> Itera
     """Yield what the earlier regimes leave unsaid."""
     regime, bareme = dossier.regime, dossier.bareme
     if regime.grade == "D":
-        yield message("date_du_regime", regime=regime.titre, note=regime.note)
+        yield message("date_du_regime", regime=dire(regime.titre), note=dire(regime.note))
     if bareme.patientele_comptee == PatienteleComptee.ADULTES:
         yield message("percentiles_de_l_epoque")
     if bareme.formule_d_objectif == FormuleDObjectif.CONVENUE:
@@ -110,7 +111,7 @@ def _sur_les_seuils(dossier: Dossier) -> Iterator[Avertissement]:
     for patientele, depart, seuils in _suivies(dossier):
         if depart.centiemes != INCONNU and rang_retenu(depart, seuils, dossier.bareme) == INCONNU:
             rang, patients = nombre(depart.centiemes, 100), nombre(depart.patients)
-            yield message("rang_contredit", rang=rang, patients=patients, patientele=_NOMS[patientele])
+            yield message("rang_contredit", rang=rang, patients=patients, patientele=dire(_NOMS[patientele]))
         communiques = (dossier.situation.seuils_caisse or {}).get(patientele.name.lower(), {})
         publies = dossier.bareme.distribution[patientele][dossier.specialite]
         for percentile in Percentile:
@@ -119,7 +120,7 @@ def _sur_les_seuils(dossier: Dossier) -> Iterator[Avertissement]:
                 yield message(
                     "seuil_contredit",
                     seuil=percentile.name,
-                    patientele=_NOMS[patientele],
+                    patientele=dire(_NOMS[patientele]),
                     communique=nombre(communiques[nom]),
                     publie=nombre(publie),
                 )
@@ -127,17 +128,17 @@ def _sur_les_seuils(dossier: Dossier) -> Iterator[Avertissement]:
 
 def _sur_les_objectifs(dossier: Dossier, engage: Engagement) -> Iterator[Avertissement]:
     buts = {Patientele.PMT: engage.pmt, Patientele.PFA: engage.pfa}
-    estimes = [_NOMS[nom] for nom, but in buts.items() if but.estime]
+    estimes = [dire(_NOMS[nom]) for nom, but in buts.items() if but.estime]
     inconnus = [
-        _NOMS[nom]
+        dire(_NOMS[nom])
         for nom, but in buts.items()
         if but.nature == Nature.A_CONVENIR or (but.nature == Nature.NIVEAU and but.cible == INCONNU)
     ]
     if estimes:
-        yield message("objectif_estime", patienteles=" et ".join(estimes))
+        yield message("objectif_estime", patienteles=dire(" et ").join(estimes))
     if inconnus:
         code = "objectif_a_convenir" if dossier.medecin.rqth_ou_ald == Reponse.OUI else "objectif_inconnu"
-        yield message(code, patienteles=" et ".join(inconnus))
+        yield message(code, patienteles=dire(" et ").join(inconnus))
     if engage.primo == Reponse.INCONNUE:
         yield message("primo_a_confirmer")
 

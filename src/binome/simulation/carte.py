@@ -18,6 +18,7 @@ from binome.contrats.saisie import COMPTE_MAXIMAL
 from binome.contrats.situation import Situation, lire_situation
 from binome.droit.vocabulaire import Motif, Nature, Objectif
 from binome.moteur.argent import en_euros
+from binome.moteur.langue import dire
 from binome.simulation.annee_evaluable import AnneeEvaluable, AnneeIndeterminee, evaluer_l_annee, premier
 from binome.simulation.phrases import libelle_de_motif
 
@@ -180,7 +181,7 @@ def _point(situation: Situation, evaluable: AnneeEvaluable) -> Point:
     pmt, pfa, constate = candidats[-1]
     suivi = evaluable.engagement.suit_la_pmt
     if pfa is None or (suivi and pmt is None):
-        raise AnneeIndeterminee("La patientèle du médecin est inconnue : saisissez-la pour placer son point.")
+        raise AnneeIndeterminee(dire("La patientèle du médecin est inconnue : saisissez-la pour placer son point."))
     resultat = evaluable.bilan(pmt or 0, pfa).resultat
     return Point(
         pmt if suivi else None,

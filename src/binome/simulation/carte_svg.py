@@ -8,7 +8,8 @@ from typing import Final
 from xml.sax.saxutils import escape
 
 from binome.moteur.argent import en_texte
-from binome.simulation.carte import Carte, Intervalle, Region
+from binome.moteur.langue import dire
+from binome.simulation.carte import Carte, Distance, Intervalle, Region
 from binome.simulation.textes import en_pourcent, nombre, patients_en_mots
 
 _LARGEUR, _HAUTEUR = 660, 480
@@ -16,6 +17,12 @@ _GAUCHE, _HAUT, _DROITE, _BAS = 72, 16, 624, 420
 _TRAITS: Final = "font-family='Source Sans 3, system-ui, sans-serif' font-size='14'"
 _ENTIER, _NUL, _PRORATA = "#cfe8d5", "#f4c7c3", "#fbe7b2"
 _ENCRE: Final = "#1b1b1b"
+_MODELES: Final = {
+    ("pmt", True): "{patients} de plus de PMT : {quoi}",
+    ("pmt", False): "{patients} de moins de PMT : {quoi}",
+    ("pfa", True): "{patients} de plus de file active : {quoi}",
+    ("pfa", False): "{patients} de moins de file active : {quoi}",
+}
 
 
 class _Plan:
@@ -42,7 +49,11 @@ def _entre(compte: int, fenetre: Intervalle, debut: int, fin: int) -> int:
 def en_svg(carte: Carte) -> str:
     """Return the map as a standalone SVG picture."""
     plan = _Plan(carte)
-    titre = f"Carte des falaises, année {carte.annee} : maximum {en_texte(carte.montant_maximal)}"
+    titre = dire(
+        "Carte des falaises, année {annee} : maximum {maximum}",
+        annee=carte.annee,
+        maximum=en_texte(carte.montant_maximal),
+    )
     corps = [
         *(_region(region, plan) for region in carte.regions),
         *_isolignes(carte, plan),
@@ -69,17 +80,33 @@ def en_svg(carte: Carte) -> str:
 
 def description(carte: Carte) -> str:
     """Return in words what the picture shows: the point, then the distance to each frontier."""
+    return " ".join([du_point(carte), *distances_en_mots(carte)])
+
+
+def du_point(carte: Carte) -> str:
+    """Return where the doctor stands and what it pays."""
     point = carte.point
-    ou = f"file active {nombre(point.pfa)}" + ("" if point.pmt is None else f", PMT {nombre(point.pmt)}")
-    phrases = [f"Point du médecin ({ou}) : {en_texte(point.montant)}, part {en_pourcent(point.part)}."]
-    noms = {"pmt": "de PMT", "pfa": "de file active"}
-    for distance in carte.distances:
-        [(nom, patients)] = distance.patients.items()
-        quoi = en_pourcent(Fraction(1)) if distance.vers == "1" else en_texte(Decimal(0))
-        sens = "de plus" if patients > 0 else "de moins"
-        rendre = f", dont {en_texte(distance.acompte_a_rendre)} d'acompte à rendre" if distance.acompte_a_rendre else ""
-        phrases.append(f"{patients_en_mots(abs(patients))} {sens} {noms[nom]} : {quoi}{rendre}.")
-    return " ".join(phrases)
+    mots = {"pfa": nombre(point.pfa), "montant": en_texte(point.montant), "part": en_pourcent(point.part)}
+    if point.pmt is None:
+        return dire("Point du médecin (file active {pfa}) : {montant}, part {part}.", **mots)
+    pmt = nombre(point.pmt)
+    return dire("Point du médecin (file active {pfa}, PMT {pmt}) : {montant}, part {part}.", pmt=pmt, **mots)
+
+
+def distances_en_mots(carte: Carte) -> list[str]:
+    """Return one sentence per frontier: how many patients, what it pays, what acompte would have to be given back."""
+    return [_distance(distance) for distance in carte.distances]
+
+
+def _distance(distance: Distance) -> str:
+    [(nom, patients)] = distance.patients.items()
+    quoi = en_pourcent(Fraction(1)) if distance.vers == "1" else en_texte(Decimal(0))
+    modele = _MODELES[nom, patients > 0]
+    phrase = dire(modele, patients=patients_en_mots(abs(patients)), quoi=quoi)
+    if distance.acompte_a_rendre:
+        rendre = en_texte(distance.acompte_a_rendre)
+        return dire("{phrase}, dont {rendre} d'acompte à rendre.", phrase=phrase, rendre=rendre)
+    return f"{phrase}."
 
 
 def _motifs() -> str:
@@ -103,7 +130,7 @@ def _couleur(part: Fraction | None) -> str:
 def _region(region: Region, plan: _Plan) -> str:
     gauche, droite = (_GAUCHE, _DROITE) if region.pmt is None else (plan.x(region.pmt[0]), plan.x(region.pmt[1] + 1))
     haut, bas = plan.y(region.pfa[1] + 1), plan.y(region.pfa[0])
-    part = "prorata" if region.part is None else en_pourcent(region.part)
+    part = dire("prorata") if region.part is None else en_pourcent(region.part)
     return (
         f"<rect x='{gauche}' y='{haut}' width='{droite - gauche}' height='{bas - haut}' "
         f"fill='{_couleur(region.part)}' stroke='{_ENCRE}' stroke-width='1'>"
@@ -140,8 +167,8 @@ def _axes(carte: Carte, plan: _Plan) -> list[str]:
     return [
         *(_texte(_GAUCHE - 6, plan.y(compte) + 4, nombre(compte), "end", 12) for compte in ordonnees),
         *(_texte(plan.x(compte), _BAS + 16, nombre(compte), "middle", 12) for compte in abscisses),
-        *([_texte(_DROITE, _BAS + 34, "Patientèle médecin traitant", "end")] if carte.pmt is not None else []),
-        f"<g transform='rotate(-90 14 {milieu})'>{_texte(14, milieu, 'File active', 'middle')}</g>",
+        *([_texte(_DROITE, _BAS + 34, dire("Patientèle médecin traitant"), "end")] if carte.pmt is not None else []),
+        f"<g transform='rotate(-90 14 {milieu})'>{_texte(14, milieu, dire('File active'), 'middle')}</g>",
     ]
 
 
@@ -159,7 +186,11 @@ def _point(carte: Carte, plan: _Plan) -> str:
 
 
 def _legende() -> list[str]:
-    entrees = ((_ENTIER, "100 %"), ("url(#prorata)", "prorata"), ("url(#nul)", "0 €"))
+    entrees = (
+        (_ENTIER, en_pourcent(Fraction(1))),
+        ("url(#prorata)", dire("prorata")),
+        ("url(#nul)", en_texte(Decimal(0))),
+    )
     return [
         f"<rect x='{_GAUCHE + 120 * rang}' y='452' width='18' height='14' fill='{couleur}' stroke='{_ENCRE}'/>"
         f"<text x='{_GAUCHE + 24 + 120 * rang}' y='464'>{nom}</text>"

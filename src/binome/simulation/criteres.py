@@ -24,6 +24,7 @@ from binome.droit.vocabulaire import (
     Statut,
     Zone,
 )
+from binome.moteur.langue import dire
 from binome.moteur.primitives import INCONNU, TAUX_INCONNU
 from binome.moteur.sources import Source
 from binome.simulation.textes import en_pourcent, nombre
@@ -54,7 +55,7 @@ def examiner(dossier: Dossier, engage: Engagement) -> list[CritereExamine]:
         phrase, source = sens.sous(dossier.regime)
         if "{activite}" in phrase:
             mots["activite"] = _phrase_d_activite(dossier, issue)
-        examines.append(CritereExamine(issue, sens, phrase.format_map(mots), source))
+        examines.append(CritereExamine(issue, sens, dire(phrase).format_map(mots), source))
     return examines
 
 
@@ -143,7 +144,7 @@ def _mots(dossier: Dossier) -> dict[str, str]:
     part = situation.part_honoraires_cliniques
     specialites = catalogue().specialites
     return {
-        "specialite": "" if dossier.specialite == INCONNU else specialites[dossier.specialite].libelle,
+        "specialite": "" if dossier.specialite == INCONNU else dire(specialites[dossier.specialite].libelle),
         "option": "" if dossier.option == Option.INCONNUE else CODES_D_OPTION[dossier.option].replace(".", ","),
         "part_clinique": "" if part is None else en_pourcent(part),
         "part_clinique_minimale": en_pourcent(bareme.part_clinique_minimale),
@@ -159,19 +160,19 @@ def _phrase_d_activite(dossier: Dossier, issue: Issue) -> str:
     """Return the sentence on minimum activity: conclusion, then each patientèle with its threshold."""
     phrases, medecin = catalogue().phrases_d_eligibilite, dossier.medecin
     if dossier.specialite == INCONNU:
-        return f"{phrases[_CONCLUSIONS[issue]]}."
+        return f"{dire(phrases[_CONCLUSIONS[issue]])}."
     details = []
     if suit_la_patientele_medecin_traitant(medecin.famille):
         adultes = dossier.bareme.patientele_comptee == PatienteleComptee.ADULTES
         details.append(_detail(phrases["pmt_adultes" if adultes else "pmt"], medecin.pmt, medecin.seuils_pmt, phrases))
     details.append(_detail(phrases["pfa"], medecin.pfa, medecin.seuils_pfa, phrases))
-    return f"{phrases[_CONCLUSIONS[issue]]} ({' ; '.join(details)})."
+    return f"{dire(phrases[_CONCLUSIONS[issue]])} ({' ; '.join(details)})."
 
 
 def _detail(nom: str, depart: Depart, seuils: Seuils, phrases: dict[str, str]) -> str:
     if seuils.p30 == INCONNU or depart.patients == INCONNU:
         if depart.centiemes != INCONNU:
-            return phrases["rang"].format(nom=nom, rang=nombre(depart.centiemes, 100))
+            return dire(phrases["rang"], nom=dire(nom), rang=nombre(depart.centiemes, 100))
         modele = "seuil_inconnu" if seuils.p30 == INCONNU else "compte_inconnu"
-        return phrases[modele].format(nom=nom, seuil=nombre(seuils.p30))
-    return phrases["compte"].format(nom=nom, patients=nombre(depart.patients), seuil=nombre(seuils.p30))
+        return dire(phrases[modele], nom=dire(nom), seuil=nombre(seuils.p30))
+    return dire(phrases["compte"], nom=dire(nom), patients=nombre(depart.patients), seuil=nombre(seuils.p30))

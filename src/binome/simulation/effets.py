@@ -26,6 +26,7 @@ from binome.droit.vocabulaire import (
     Zone,
 )
 from binome.moteur.calendrier import plus_annees
+from binome.moteur.langue import dire
 from binome.moteur.primitives import INCONNU
 from binome.moteur.trace import trace
 from binome.simulation.resultat import Effet, LectureRetenue, Manquant, Presomption
@@ -89,7 +90,7 @@ def lectures_retenues(simulation: Simulation) -> tuple[LectureRetenue, ...]:
             for choix in lecture.choix
             if choix != retenue
         )
-        retenues.append(LectureRetenue(nom, lecture.question, retenue, nom not in situation.lectures, effets))
+        retenues.append(LectureRetenue(nom, dire(lecture.question), retenue, nom not in situation.lectures, effets))
     return tuple(sorted(retenues, key=lambda une: une.sans_effet))
 
 
@@ -107,7 +108,7 @@ def presomptions(simulation: Simulation) -> tuple[Presomption, ...]:
     age = ouvrir(situation).bareme.age_du_maintien
     autres: dict[str, tuple[str, Any]] = {}
     if age >= 0:
-        autres["date_naissance"] = (f"{age} ans à la signature", plus_annees(jour, -age))
+        autres["date_naissance"] = (dire("{age} ans à la signature", age=age), plus_annees(jour, -age))
     autres |= {
         "date_premiere_installation": ("nouvel installé", jour),
         "rqth_ou_ald": ("oui", True),
@@ -116,8 +117,8 @@ def presomptions(simulation: Simulation) -> tuple[Presomption, ...]:
     return tuple(
         Presomption(
             nom,
-            champs()[nom].presume or "",
-            (Effet(libelle, _effet(avant, replace(situation, **{nom: valeur}))),),
+            dire(champs()[nom].presume or ""),
+            (Effet(dire(libelle), _effet(avant, replace(situation, **{nom: valeur}))),),
         )
         for nom, (libelle, valeur) in autres.items()
         if getattr(situation, nom) is None
@@ -140,8 +141,8 @@ def _manquant(nom: str, simulation: Simulation, avant: Mapping[str, Any], essais
     totaux = [essai.total for essai in essais] or [simulation.total]
     return Manquant(
         nom,
-        champ.pourquoi,
-        champ.ou,
+        dire(champ.pourquoi),
+        dire(champ.ou),
         tuple(dict.fromkeys(essai.eligibilite.statut for essai in essais)),
         min(total.minimum for total in totaux),
         max(total.maximum for total in totaux),

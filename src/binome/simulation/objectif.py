@@ -17,6 +17,7 @@ from binome.contrats.saisie import ErreurDeSaisie
 from binome.contrats.situation import Situation, lire_situation
 from binome.droit.vocabulaire import Nature
 from binome.moteur.argent import en_euros, en_texte
+from binome.moteur.langue import dire
 from binome.simulation.annee_evaluable import AnneeEvaluable, AnneeIndeterminee, evaluer_l_annee
 
 _ATTENDU = "100%, une somme en euros (15000 ou 15000.50) ou non-nul"
@@ -104,8 +105,9 @@ def objectif(
         return ReponseInverse(annee, None, {}, (), str(doute))
     centimes = {"100%": evaluable.maximum, "non-nul": 1}.get(viser, visee)
     if centimes > evaluable.maximum:
-        impossible = (
-            f"Le maximum de l'année est de {en_texte(en_euros(evaluable.maximum))} : aucune patientèle ne donne plus."
+        impossible = dire(
+            "Le maximum de l'année est de {maximum} : aucune patientèle ne donne plus.",
+            maximum=en_texte(en_euros(evaluable.maximum)),
         )
         return ReponseInverse(annee, en_euros(centimes), depart, (), impossible)
     solutions = tuple(
@@ -134,7 +136,7 @@ def _depart(situation: Situation, evaluable: AnneeEvaluable, depuis: str) -> Pat
         pmt, pfa = situation.constats[-1].pmt, situation.constats[-1].pfa
     suivies = {"pmt": pmt, "pfa": pfa} if evaluable.engagement.suit_la_pmt else {"pfa": pfa}
     if None in suivies.values():
-        raise AnneeIndeterminee("La patientèle de départ est inconnue : saisissez-la.")
+        raise AnneeIndeterminee(dire("La patientèle de départ est inconnue : saisissez-la."))
     return {nom: compte for nom, compte in suivies.items() if compte is not None}
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from binome.droit.catalogue import catalogue
 from binome.droit.vocabulaire import Motif
 from binome.moteur.argent import en_texte
+from binome.moteur.langue import dire
 from binome.simulation.textes import en_date, en_pourcent
 
 if TYPE_CHECKING:
@@ -37,6 +38,8 @@ _FIGURES = {
     "echeance_formation_de_l_assistant": "échéance de la formation",
     "echeance_remplacement_du_secretaire": "échéance du remplacement du secrétaire",
     "echeance_points_semestriels": "point semestriel",
+    "echeance_exercice_coordonne": "échéance de l'exercice coordonné",
+    "integral": "versement unique",
 }
 
 _STATUTS = {"eligible": "éligible", "a_confirmer": "à confirmer", "non_eligible": "non éligible"}
@@ -53,31 +56,33 @@ _TRANCHES = {
 
 def libelle_de_tranche(code: str) -> str:
     """Return the name of a bracket."""
-    return _TRANCHES[code]
+    return dire(_TRANCHES[code])
 
 
 def libelle_de_statut(code: str) -> str:
     """Return an eligibility status in words."""
-    return _STATUTS[code]
+    return dire(_STATUTS[code])
 
 
 def libelle_de_motif(code: str) -> str:
     """Return the sentence of an outcome."""
-    return catalogue().motifs[Motif[code.upper()]]
+    return dire(catalogue().motifs[Motif[code.upper()]])
 
 
 def libelle_de_changement(cle: str, valeur: Any) -> str:
     """Return one figure of an effect in words: « dû de l'année 3 : 20 082,99 € »."""
     nom, _, annee = cle.partition("_annee_")
-    base = _FIGURES.get(nom) or _FIGURES.get(nom.rstrip("0123456789").rstrip("_"), nom.replace("_", " "))
-    return f"{base}{f' de l’année {annee}' if annee else ''} : {_valeur(nom, valeur)}"
+    base = dire(_FIGURES.get(nom) or _FIGURES.get(nom.rstrip("0123456789").rstrip("_"), nom.replace("_", " ")))
+    if annee:
+        return dire("{quoi} de l’année {annee} : {valeur}", quoi=base, annee=annee, valeur=_valeur(nom, valeur))
+    return dire("{quoi} : {valeur}", quoi=base, valeur=_valeur(nom, valeur))
 
 
 def _valeur(nom: str, valeur: Any) -> str:
     if valeur is None:
-        return "inconnu"
+        return dire("inconnu")
     if isinstance(valeur, list):
-        return " à ".join(_valeur(nom, une) for une in valeur)
+        return dire(" à ").join(_valeur(nom, une) for une in valeur)
     if nom == "statut":
         return libelle_de_statut(valeur)
     if nom.startswith("motif"):
@@ -90,7 +95,7 @@ def _valeur(nom: str, valeur: Any) -> str:
         return libelle_de_tranche(valeur)
     if nom.startswith(("echeance", "debut")):
         return en_date(date.fromisoformat(valeur))
-    return str(valeur).replace("_", " ")
+    return dire(str(valeur).replace("_", " ")) if isinstance(valeur, str) else str(valeur)
 
 
 def verdict(simulation: Simulation) -> str:
@@ -98,13 +103,14 @@ def verdict(simulation: Simulation) -> str:
     eligibilite = simulation.eligibilite
     if eligibilite.statut == "non_eligible":
         raisons = [c.explication for c in eligibilite.criteres if c.statut == "non_rempli" and c.bloquant]
-        return f"Non éligible. {' '.join(raisons)}"
+        return dire("Non éligible. {raisons}", raisons=" ".join(raisons))
     total = simulation.total
-    sommes = f"de {en_texte(total.minimum)} à {en_texte(total.maximum)} sur la durée du contrat, selon les résultats"
+    bas, haut = en_texte(total.minimum), en_texte(total.maximum)
+    sommes = dire("de {bas} à {haut} sur la durée du contrat, selon les résultats", bas=bas, haut=haut)
     if total.minimum == total.maximum:
-        sommes = f"{en_texte(total.maximum)} sur la durée du contrat"
+        sommes = dire("{haut} sur la durée du contrat", haut=haut)
     if eligibilite.statut == "a_confirmer":
         noms = catalogue().phrases_d_eligibilite["criteres"]
-        a_voir = [noms[c.code] for c in eligibilite.criteres if c.statut == "a_confirmer" and c.bloquant]
-        return f"À confirmer ({', '.join(a_voir)}) ; si c'est oui, {sommes}."
-    return f"Éligible : {sommes}."
+        a_voir = [dire(noms[c.code]) for c in eligibilite.criteres if c.statut == "a_confirmer" and c.bloquant]
+        return dire("À confirmer ({quoi}) ; si c'est oui, {sommes}.", quoi=", ".join(a_voir), sommes=sommes)
+    return dire("Éligible : {sommes}.", sommes=sommes)

@@ -29,6 +29,7 @@ from binome.droit.vocabulaire import (
     Tranche,
 )
 from binome.moteur.argent import en_centimes, en_euros
+from binome.moteur.langue import dire
 from binome.moteur.primitives import INCONNU
 from binome.simulation.avertissements import avertir, message
 from binome.simulation.criteres import examiner, statut_global
@@ -262,7 +263,7 @@ def _annee(calculee: AnneeCalculee, dossier: Dossier) -> AnneeDeContrat:
         part=part_connue,
         part_bornes=part if part is not None and part_connue is None else None,
         motif=calculee.motif.name.lower(),
-        explication=catalogue().motifs[calculee.motif],
+        explication=dire(catalogue().motifs[calculee.motif]),
         montant=_exact(calculee.du),
         montant_bornes=_bornes(calculee.du),
         versements=tuple(

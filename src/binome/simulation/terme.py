@@ -12,6 +12,7 @@ from binome.contrats.dossier import ouvrir
 from binome.contrats.saisie import ErreurDeSaisie
 from binome.contrats.situation import PROROGATIONS_MAXIMALES, Situation, lire_situation
 from binome.droit.catalogue import catalogue
+from binome.moteur.langue import dire
 from binome.simulation.resultat import AnneeDeContrat, Objectifs
 from binome.simulation.simuler import Simulation, simuler_situation
 
@@ -92,7 +93,7 @@ def comparer_au_terme(
     pmt = pmt if pmt is not None or dernier is None else dernier.pmt
     pfa = pfa if pfa is not None or dernier is None else dernier.pfa
     de_2024 = dossier.regime is catalogue().regimes[-1]
-    suivre = Suite("reconduction", (), None, _TACITE) if de_2024 else _prorogation(lue, dossier.duree)
+    suivre = Suite("reconduction", (), None, dire(_TACITE)) if de_2024 else _prorogation(lue, dossier.duree)
     return AuTerme(
         terme,
         {"pmt": pmt, "pfa": pfa},
@@ -103,7 +104,9 @@ def comparer_au_terme(
 def _prorogation(situation: Situation, duree: int) -> Suite:
     deja = situation.prorogations or 0
     if deja == PROROGATIONS_MAXIMALES:
-        return Suite("prorogation", (), None, f"Binôme ne suit que {PROROGATIONS_MAXIMALES} prorogations.")
+        return Suite(
+            "prorogation", (), None, dire("Binôme ne suit que {nombre} prorogations.", nombre=PROROGATIONS_MAXIMALES)
+        )
     return _suite("prorogation", simuler_situation(replace(situation, prorogations=deja + 1)), duree)
 
 

@@ -1,10 +1,12 @@
-"""Figures as French readers write them."""
+"""Figures as readers write them, in the current language."""
 
 from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+
+from binome.moteur.langue import dire, langue
 
 _ESPACE_FINE = "\u202f"
 _MOIS = (
@@ -14,10 +16,12 @@ _MOIS = (
 
 
 def nombre(valeur: int, diviseur: int = 1) -> str:
-    """Return a count, or a count divided by a power of ten, with French separators."""
+    """Return a count, or a count divided, with the separators of the language."""
     texte = f"{Decimal(valeur) / diviseur:,f}"
     entier, _, decimales = texte.partition(".")
     decimales = decimales.rstrip("0")
+    if langue() == "en":
+        return entier + (f".{decimales}" if decimales else "")
     return entier.replace(",", _ESPACE_FINE) + (f",{decimales}" if decimales else "")
 
 
@@ -30,10 +34,12 @@ def en_pourcent(part: tuple[int, int] | Fraction) -> str:
     """Return a share in per cents, with two decimals at most (a display, never a comparison)."""
     fraction = part if isinstance(part, Fraction) else Fraction(*part)
     centiemes = (fraction * 10_000).__round__()
-    return f"{nombre(centiemes, 100)}\u00a0%"
+    return nombre(centiemes, 100) + ("%" if langue() == "en" else "\u00a0%")
 
 
 def en_date(jour: date) -> str:
-    """Return a day in words: « 1er septembre 2024 »."""
-    quantieme = "1er" if jour.day == 1 else str(jour.day)
-    return f"{quantieme} {_MOIS[jour.month - 1]} {jour.year}"
+    """Return a day in words: « 1er septembre 2024 », « 1 September 2024 »."""
+    mois = dire(_MOIS[jour.month - 1])
+    if langue() == "en":
+        return f"{jour.day} {mois} {jour.year}"
+    return f"{'1er' if jour.day == 1 else jour.day} {mois} {jour.year}"
