@@ -31,6 +31,7 @@ _COMMANDES: Final = {
     "contrat": "Rejouer les actes d'un contrat : état, échéancier, sommes, obligations.",
     "recu": "Écrire le récépissé d'un calcul, rejouable hors ligne.",
     "verifier": "Rejouer un récépissé : même résultat, ou ce qui diffère.",
+    "web": "Ouvrir l'application dans le navigateur, sur cette machine.",
     "droit": "Lire les règles, les nombres, les lectures et les textes.",
 }
 _MODULES: Final = {

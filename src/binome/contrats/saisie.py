@@ -9,6 +9,7 @@ from fractions import Fraction
 from typing import Any, Final
 
 from binome.moteur.erreurs import ErreurBinome
+from binome.moteur.langue import dire
 from binome.moteur.proximite import vouliez_vous
 
 COMPTE_MAXIMAL: Final = 100_000
@@ -28,7 +29,16 @@ class ErreurDeSaisie(ErreurBinome):
         self.champ = champ
         self.valeur = valeur
         self.attendu = attendu
+        self.conseil = conseil
         super().__init__(f"Champ « {champ} » : {montrer(valeur)} n'est pas accepté. Attendu : {attendu}.{conseil}")
+
+    @property
+    def en_phrase(self) -> str:
+        """What is wrong and what is accepted, for a reader who sees the field."""
+        refus = dire(
+            "{valeur} n'est pas accepté. Attendu : {attendu}.", valeur=montrer(self.valeur), attendu=dire(self.attendu)
+        )
+        return f"{refus}{self.conseil}"
 
 
 class ChampInconnu(ErreurDeSaisie):

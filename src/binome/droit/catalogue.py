@@ -86,6 +86,26 @@ class Obligation:
     source: Source
 
 
+@dataclass(frozen=True, slots=True)
+class Terme:
+    """A word of the scheme: its name, its definition in French, its English gloss."""
+
+    code: str
+    terme: str
+    definition: str
+    anglais: str
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A change of the law as written here: when, what, a figure before and after."""
+
+    le: date
+    quoi: str
+    avant: str
+    apres: str
+
+
 class Catalogue:
     """All the data of the law. Built once by `catalogue()`; parts that few results need are read on demand."""
 
@@ -174,6 +194,16 @@ class Catalogue:
             )
             for code, o in self._lire("vie_du_contrat/obligations.toml").items()
         )
+
+    @cached_property
+    def lexique(self) -> dict[str, Terme]:
+        """The glossary, by code."""
+        return {code: Terme(code, **entree) for code, entree in self._lire("lexique.toml").items()}
+
+    @cached_property
+    def corrections(self) -> tuple[Correction, ...]:
+        """The journal of corrections, latest first."""
+        return tuple(Correction(**brute) for brute in self._lire("journal.toml")["corrections"])
 
     @cached_property
     def version(self) -> str:

@@ -78,6 +78,9 @@ class trace:  # noqa: N801  (used as a verb: `with trace() as racine`)
 class Regle(Generic[P, R]):
     """A rule: the function, its citation, its place in the register."""
 
+    do_not_call_in_templates = True
+    """Pages show a rule; a template engine that calls whatever it can must leave it alone."""
+
     def __init__(self, fonction: Callable[P, R], source: Source) -> None:
         functools.update_wrapper(self, fonction)
         self.nom = fonction.__name__

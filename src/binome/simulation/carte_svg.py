@@ -18,10 +18,10 @@ _TRAITS: Final = "font-family='Source Sans 3, system-ui, sans-serif' font-size='
 _ENTIER, _NUL, _PRORATA = "#cfe8d5", "#f4c7c3", "#fbe7b2"
 _ENCRE: Final = "#1b1b1b"
 _MODELES: Final = {
-    ("pmt", True): "{patients} de plus de PMT : {quoi}",
-    ("pmt", False): "{patients} de moins de PMT : {quoi}",
-    ("pfa", True): "{patients} de plus de file active : {quoi}",
-    ("pfa", False): "{patients} de moins de file active : {quoi}",
+    ("pmt", True): "Il vous manque {patients} de PMT pour {quoi}",
+    ("pmt", False): "À {patients} de PMT de la chute à {quoi}",
+    ("pfa", True): "Il vous manque {patients} de file active pour {quoi}",
+    ("pfa", False): "À {patients} de file active de la chute à {quoi}",
 }
 
 

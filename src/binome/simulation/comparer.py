@@ -11,7 +11,8 @@ from binome.contrats.dossier import debut_du_regime, regime_applicable
 from binome.contrats.saisie import ChampInconnu, ErreurDeSaisie
 from binome.contrats.situation import Situation, lire_situation
 from binome.droit.catalogue import catalogue
-from binome.simulation.effets import resume
+from binome.simulation.effets import nombres_lus, resume
+from binome.simulation.expliquer import version_lue
 from binome.simulation.phrases import libelle_de_changement
 from binome.simulation.simuler import Simulation, simuler_situation
 
@@ -129,13 +130,9 @@ def comparer_regimes(situation: Mapping[str, Any] | Situation, regimes: Sequence
 
 def _raisons(colonnes: Sequence[Colonne]) -> Iterator[Raison]:
     """Yield the numbers consulted by some column that do not have the same value in every column."""
-    nombres = [
-        {n.nom: n.version for _, pas in colonne.simulation.derivation.parcours() for n in pas.nombres}
-        for colonne in colonnes
-        if colonne.simulation is not None
-    ]
+    lus = [nombres_lus(colonne.simulation.situation) for colonne in colonnes if colonne.simulation is not None]
     for nom, parametre in catalogue().parametres.items():
-        versions = [consultes.get(nom) for consultes in nombres]
+        versions = [version_lue(parametre, nombres[nom], jour) if nom in nombres else None for jour, nombres in lus]
         if len({repr(version.valeur) for version in versions if version is not None}) > 1:
             textes = ("non consulté" if v is None else f"version du {v.depuis:%d/%m/%Y} ({v.source})" for v in versions)
             yield Raison(nom, parametre.titre, tuple(textes))

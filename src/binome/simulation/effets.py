@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from datetime import date
 from typing import Any, Final
 
 from binome.contrats.dossier import Dossier, contextes, ouvrir, regime_applicable
@@ -71,6 +72,14 @@ def lectures_consultees(situation: Situation) -> list[str]:
         rendre(ouvrir(situation, observe=True))
     vues = {nom for etape in racine.parcours() for nom in etape.lectures}
     return [nom for nom in catalogue().lectures if nom in vues]
+
+
+def nombres_lus(situation: Situation) -> tuple[date, dict[str, Any]]:
+    """Return the day of the law of a situation, and the numbers that its calculation really looked at."""
+    with trace() as racine:
+        dossier = ouvrir(situation, observe=True)
+        rendre(dossier)
+    return dossier.jour_du_droit, {nom: v for etape in racine.parcours() for nom, v in etape.parametres.items()}
 
 
 def lectures_retenues(simulation: Simulation) -> tuple[LectureRetenue, ...]:

@@ -160,12 +160,12 @@ def _pas(etape: Etape, jour: date, droit: Catalogue) -> Pas:
 
 def _nombre(nom: str, valeur: Any, jour: date, droit: Catalogue) -> NombreConsulte:
     parametre = droit.parametres[nom]
-    version = _version(parametre, valeur, jour)
+    version = version_lue(parametre, valeur, jour)
     texte = f"table {' × '.join(parametre.axes)}" if parametre.axes else montrer(valeur)
     return NombreConsulte(nom, parametre.titre, texte, version)
 
 
-def _version(parametre: Parametre, valeur: Any, jour: date) -> Version:
+def version_lue(parametre: Parametre, valeur: Any, jour: date) -> Version:
     """Return the version a value was read from: an anniversary takes later numbers than the signature."""
     au_jour = parametre.au(jour)
     autres = [version for version in parametre.versions if version.valeur == valeur]

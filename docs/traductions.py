@@ -1,0 +1,163 @@
+"""The English catalogue of the site: every French sentence a visitor may meet, checked complete and compiled.
+
+French is the source: a sentence is its own key. Pages quote the law itself (titles of rules and numbers, notes,
+documents, worked cases) in French, marked as such; everything else is translated.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+import sys
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+from string import Formatter
+
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from django.template import Origin
+from django.utils.translation.template import templatize
+
+from binome.contrats.situation import champs
+from binome.droit.catalogue import catalogue
+
+RACINE = Path(__file__).parent.parent
+SOURCE = RACINE / "src" / "binome"
+PO = SOURCE / "web" / "langue" / "en" / "LC_MESSAGES" / "django.po"
+MO = PO.with_suffix(".mo")
+_LITTERAL = re.compile(r"""\b(?:gettext|ngettext|_)\(\s*u?('(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")""")
+_APPELS = ("_", "gettext", "gettext_lazy", "dire", "dire_en_langue")
+
+
+def phrases() -> list[str]:
+    """Return every sentence to translate, once, in the order in which it is met."""
+    return list(dict.fromkeys(phrase for phrase in (*_des_pages(), *_du_code(), *_du_droit()) if phrase.strip()))
+
+
+def _des_pages() -> Iterator[str]:
+    for page in sorted((SOURCE / "web" / "templates").rglob("*.html")):
+        python = templatize(page.read_text("utf-8"), origin=Origin(str(page)))
+        for trouvee in _LITTERAL.finditer(python):
+            yield ast.literal_eval(trouvee[1])
+
+
+def _du_code() -> Iterator[str]:
+    """Yield the literal sentences given to a translating function, and the tables of words read by one."""
+    for fichier in sorted([*SOURCE.glob("simulation/*.py"), *SOURCE.glob("rapports/*.py"), *SOURCE.glob("web/**/*.py"),
+                           *SOURCE.glob("contrats/*.py")]):  # fmt: skip
+        for noeud in ast.walk(ast.parse(fichier.read_text("utf-8"))):
+            if isinstance(noeud, ast.Call) and isinstance(noeud.func, ast.Name) and noeud.func.id in _APPELS:
+                if noeud.args and isinstance(noeud.args[0], ast.Constant) and isinstance(noeud.args[0].value, str):
+                    yield noeud.args[0].value
+    yield from _des_tables()
+
+
+def _des_tables() -> Iterator[str]:
+    from binome.rapports import calendrier, rapport, tableaux
+    from binome.simulation import avertissements, carte_svg, phrases, terme, textes
+    from binome.web import etapes, formulaire
+
+    yield from textes._MOIS
+    yield from (*phrases._FIGURES.values(), *phrases._STATUTS.values(), *phrases._TRANCHES.values())
+    yield from carte_svg._MODELES.values()
+    yield from avertissements._NOMS.values()
+    yield from avertissements._messages().values()
+    yield terme._TACITE
+    yield from calendrier._MODELES.values()
+    yield from rapport._MOTS.values()
+    yield from (titre.replace("_", " ") for titre in tableaux.EN_TETES)
+    yield from (*formulaire._SECTEURS.values(), *formulaire._ZONES.values(), *formulaire._OPTIONS.values())
+    yield from formulaire.TOUS
+    yield from (etape.titre for etape in etapes.ETAPES)
+    yield from MOTS_DES_CODES
+    yield from REFUS
+
+
+MOTS_DES_CODES = (
+    "versement unique", "acompte", "solde", "trop-perçu", "integral", "trop-percu", "eligible", "a confirmer",
+    "non eligible", "augmentation", "maintien", "niveau", "a convenir", "sans objet",
+)  # fmt: skip
+REFUS = (
+    "un nombre entier de patients, de 0 à 100000", "un rang de 0 à 100, avec deux décimales au plus",
+    "une part de 0 à 1, avec quatre décimales au plus (0.8 pour 80 %)", "oui ou non (true ou false en JSON)",
+    "une date qui ne suit pas la signature", "une date postérieure à la naissance",
+    "un code de département entre guillemets, par exemple « 18 » ou « 2A »",
+    "un nombre de prorogations de cinq ans, de 0 à 4",
+    "100%, une somme en euros (15000 ou 15000.50) ou non-nul", "zip, zac, hors", "1, 2-optam, 2-optam-aco, 2, 3",
+    "0.5 ou 1 pour un nouveau contrat, 1.5, 2 ou 1/3", "une date proche de la signature",
+)  # fmt: skip
+
+
+def _du_droit() -> Iterator[str]:
+    droit = catalogue()
+    for issue in droit.issues.values():
+        yield issue.phrase
+        yield from (phrase for phrase, _ in issue.selon_le_regime.values())
+    yield from (v for v in droit.phrases_d_eligibilite.values() if isinstance(v, str))
+    yield from droit.phrases_d_eligibilite["criteres"].values()
+    yield from droit.motifs.values()
+    for lecture in droit.lectures.values():
+        yield lecture.question
+        yield from lecture.choix.values()
+    for obligation in droit.obligations:
+        yield obligation.libelle
+        yield obligation.si or ""
+    for champ in champs().values():
+        yield from (champ.libelle, champ.question, champ.pourquoi, champ.ou, champ.presume or "")
+    yield from (specialite.libelle for specialite in droit.specialites)
+    for regime in droit.regimes:
+        yield from (regime.titre, regime.note)
+    yield from (terme.terme for terme in droit.lexique.values())
+
+
+def _figures(phrase: str) -> set[str]:
+    entre_accolades = {nom for _, nom, _, _ in Formatter().parse(phrase) if nom} if "{" in phrase else set()
+    return entre_accolades | set(re.findall(r"%\((\w+)\)s", phrase))
+
+
+def defauts() -> list[str]:
+    """Return what is wrong with the catalogue: missing, obsolete, or with other figures than the source."""
+    anglais = lire()
+    attendues = phrases()
+    trouvees = {
+        message.id if isinstance(message.id, str) else message.id[0]: message.string
+        for message in anglais
+        if message.id
+    }
+    fautes = [f"manque : {phrase}" for phrase in attendues if not trouvees.get(phrase)]
+    fautes += [f"ne sert plus : {phrase}" for phrase in trouvees if phrase not in set(attendues)]
+    for phrase, traduite in trouvees.items():
+        if isinstance(traduite, str) and traduite and _figures(phrase) != _figures(traduite):
+            fautes.append(f"autres chiffres : {phrase}")
+    if compiler() != (MO.read_bytes() if MO.exists() else b""):
+        fautes.append("le catalogue compilé n'est plus à jour")
+    return fautes
+
+
+def lire() -> Catalog:
+    """Return the English catalogue."""
+    with PO.open("rb") as flux:
+        return read_po(flux, locale="en")
+
+
+def compiler() -> bytes:
+    """Return the compiled catalogue."""
+    tampon = BytesIO()
+    write_mo(tampon, lire())
+    return tampon.getvalue()
+
+
+def principal() -> int:
+    """Compile the catalogue; with `--verifier`, only say what is wrong."""
+    if "--verifier" not in sys.argv:
+        MO.write_bytes(compiler())
+    fautes = defauts()
+    for faute in fautes:
+        print(faute)
+    return 1 if fautes else 0
+
+
+if __name__ == "__main__":
+    sys.exit(principal())

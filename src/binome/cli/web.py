@@ -1,0 +1,34 @@
+"""`binome web`: the application in a browser, on this machine."""
+
+from __future__ import annotations
+
+import click
+
+from binome.contrats.saisie import ErreurDeSaisie
+
+
+@click.command(options_metavar="[OPTIONS…]")
+@click.option(
+    "--port",
+    default=8000,
+    show_default=True,
+    metavar="N",
+    type=click.IntRange(0, 65535),
+    help="Port local ; 0 en choisit un libre.",
+)
+@click.option("--no-browser", "--sans-navigateur", "sans_navigateur", is_flag=True, help="Ne pas ouvrir le navigateur.")
+def web(port: int, sans_navigateur: bool) -> None:
+    """Ouvrir Binôme dans le navigateur : un seul processus, sur cette machine, sans compte ni trace.
+
+    Pour une équipe, derrière un serveur mandataire : gunicorn binome.web.wsgi:application.
+    """
+    try:
+        import django  # noqa: F401  (says now, in words, that the extra is missing)
+
+        from binome.web.demarrer import servir
+    except ImportError as manque:
+        raise click.ClickException("Il manque des bibliothèques : pip install 'binome[web]'.") from manque
+    try:
+        servir(port, not sans_navigateur, lambda phrase: click.echo(phrase, err=True))
+    except OSError as occupe:
+        raise ErreurDeSaisie("port", port, "un port libre (0 en choisit un)") from occupe

@@ -1,0 +1,1 @@
+"""Documents made of a simulation: report, tables, calendar."""

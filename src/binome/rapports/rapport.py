@@ -1,0 +1,145 @@
+"""The report: one page of verdict, then the derivation and its sources, as a tagged PDF (PDF/UA-1 and PDF/A-2a)."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import typst
+
+from binome.contrats.decrire import decrire
+from binome.contrats.situation import champs
+from binome.droit.catalogue import catalogue
+from binome.moteur.argent import en_texte
+from binome.moteur.langue import dire, langue
+from binome.simulation.phrases import libelle_de_statut, libelle_de_tranche, verdict
+from binome.simulation.resultat import AnneeDeContrat, ObjectifRendu
+from binome.simulation.simuler import Simulation
+from binome.simulation.textes import en_date, en_pourcent, nombre
+
+_ICI = Path(__file__).parent
+
+
+@cache
+def _compilateur() -> typst.Compiler:
+    """Return the compiler, its fonts loaded once; the document comes from this folder, data by `sys.inputs`."""
+    return typst.Compiler(_ICI / "rapport.typ", root=_ICI, font_paths=[_ICI / "polices"], ignore_system_fonts=True)
+
+
+def en_pdf(simulation: Simulation, lien: str = "") -> bytes:
+    """Return the report of a simulation; `lien` is the address that gives it again."""
+    donnees = json.dumps(_donnees(simulation, lien), ensure_ascii=False)
+    rendu = _compilateur().compile(format="pdf", pdf_standards=["ua-1", "a-2a"], sys_inputs={"donnees": donnees})
+    assert isinstance(rendu, bytes)
+    return rendu
+
+
+def _donnees(simulation: Simulation, lien: str) -> dict[str, Any]:
+    derivation = simulation.derivation
+    textes = catalogue().textes
+    return {
+        "langue": langue(),
+        "mots": {code: dire(mot) for code, mot in _MOTS.items()},
+        "verdict": verdict(simulation),
+        "situation": [
+            [dire(champs()[nom].libelle), _valeur(valeur)] for nom, valeur in decrire(simulation.situation).items()
+        ],
+        "tranches": [
+            [nom.upper(), libelle_de_tranche(code)]
+            for nom, code in (("pmt", simulation.tranches.pmt), ("pfa", simulation.tranches.pfa))
+            if code is not None
+        ],
+        "objectifs": [
+            [nom, _objectif(but)]
+            for nom, but in (("PMT", simulation.objectifs.pmt), ("PFA", simulation.objectifs.pfa))
+            if but is not None
+        ],
+        "annees": [_annee(annee) for annee in simulation.annees],
+        "criteres": [
+            [libelle_de_statut(_STATUTS[c.statut]), c.explication, str(c.source)]
+            for c in simulation.eligibilite.criteres
+        ],
+        "doutes": [
+            [lecture.question, dire(catalogue().lectures[lecture.id].choix[lecture.retenue])]
+            for lecture in simulation.lectures
+            if not lecture.sans_effet
+        ],
+        "a_demander": [dire(champs()[m.champ].question) for m in simulation.manquants],
+        "avertissements": [a.message for a in simulation.avertissements],
+        "pas": [[profondeur, pas.titre, pas.resultat, str(pas.source)] for profondeur, pas in derivation.parcours()],
+        "sources": [
+            [nom, textes[nom].titre, textes[nom].auteur, textes[nom].url or ""]
+            for nom in sorted({source.texte for source in derivation.sources()})
+        ],
+        "version": simulation.version_du_droit,
+        "verifie_le": en_date(catalogue().verifie_le),
+        "lien": lien,
+    }
+
+
+_STATUTS = {"rempli": "eligible", "a_confirmer": "a_confirmer", "non_rempli": "non_eligible"}
+
+
+def _valeur(valeur: object) -> str:
+    if isinstance(valeur, bool):
+        return dire("oui") if valeur else dire("non")
+    if isinstance(valeur, list | tuple):
+        return " ; ".join(_valeur(v) for v in valeur)
+    if isinstance(valeur, dict):
+        return ", ".join(f"{cle} {_valeur(v)}" for cle, v in valeur.items())
+    return str(valeur)
+
+
+def _objectif(but: ObjectifRendu) -> str:
+    if but.patients is None:
+        return dire("à convenir avec la caisse")
+    if but.nature == "maintien":
+        return dire("maintien")
+    cible = "—" if but.cible is None else nombre(but.cible)
+    return dire("{patients} patients de plus, soit {cible} à atteindre", patients=nombre(but.patients), cible=cible)
+
+
+def _annee(annee: AnneeDeContrat) -> list[str]:
+    maximum = "—" if annee.montant_maximal is None else en_texte(annee.montant_maximal)
+    if annee.montant_maximal_bornes is not None:
+        maximum = " – ".join(en_texte(borne) for borne in annee.montant_maximal_bornes)
+    versements = [
+        f"{dire(str(v.nature).replace('_', '-'))} {en_texte(v.montant)}"
+        + ("" if v.au_plus_tard is None else f" ({en_date(v.au_plus_tard)})")
+        for v in annee.versements
+    ]
+    return [
+        str(annee.annee),
+        "—" if annee.debut is None else en_date(annee.debut),
+        maximum,
+        "—" if annee.part is None else en_pourcent(annee.part),
+        "—" if annee.montant is None else en_texte(annee.montant),
+        " ; ".join(versements) or "—",
+    ]
+
+
+_MOTS = {
+    "titre": "Aide à l'emploi d'un assistant médical",
+    "indicatif": "Indicatif, par un outil indépendant de l'État et de l'Assurance Maladie : seul le contrat fait foi.",
+    "situation": "Situation",
+    "objectifs": "Objectifs",
+    "annees": "Les années du contrat",
+    "annee": "Année",
+    "debut": "Début",
+    "maximum": "Maximum",
+    "part": "Part",
+    "du": "Dû",
+    "versements": "Versements",
+    "criteres": "Éligibilité, critère par critère",
+    "doutes": "Doutes des textes qui pèsent sur ce résultat",
+    "demander": "À demander à la caisse",
+    "avertissements": "Avertissements",
+    "calcul": "Annexe : chaque étape du calcul",
+    "sources": "Annexe : les textes cités",
+    "version": "Version du droit",
+    "verifie": "textes vérifiés le",
+    "lien": "Refaire ce calcul",
+    "page": "Page",
+}

@@ -1,0 +1,77 @@
+"""What the result page shows, gathered from the simulation; nothing is computed here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from binome.contrats.saisie import ErreurDeSaisie
+from binome.contrats.situation import Situation
+from binome.droit.catalogue import Correction, catalogue
+from binome.simulation.annee_evaluable import AnneeIndeterminee
+from binome.simulation.carte import Carte, carte
+from binome.simulation.carte_svg import distances_en_mots, du_point, en_svg
+from binome.simulation.phrases import verdict
+from binome.simulation.simuler import Simulation
+
+
+@dataclass(frozen=True, slots=True)
+class CarteAffichee:
+    """The cliff map of a year, or why there is none."""
+
+    annee: int
+    svg: str
+    point: str
+    distances: list[str]
+    refus: str
+    carte: Carte | None
+
+
+def carte_affichee(situation: Situation, annee: int) -> CarteAffichee:
+    """Return the map of a year ready for a page."""
+    try:
+        dessin = carte(situation, annee)
+    except (AnneeIndeterminee, ErreurDeSaisie) as refus:
+        return CarteAffichee(annee, "", "", [], str(refus), None)
+    return CarteAffichee(annee, en_svg(dessin), du_point(dessin), distances_en_mots(dessin), "", dessin)
+
+
+def annee_de_la_carte(simulation: Simulation, demandee: str) -> int:
+    """Return the year to map: the one asked, else the last constat, else the first year that depends on results."""
+    annees = [annee.annee for annee in simulation.annees]
+    if demandee.isdigit() and int(demandee) in annees:
+        return int(demandee)
+    premiere = catalogue().bareme(catalogue().verifie_le).annees_d_observation + 1
+    constats = [constat.annee for constat in simulation.situation.constats]
+    return constats[-1] if constats and constats[-1] in annees else premiere
+
+
+def corrections_depuis(version: str) -> tuple[Correction, ...]:
+    """Return what was corrected since the law's version of a link; nothing when the link has none or it is this one."""
+    if not version or version == catalogue().version:
+        return ()
+    try:
+        du_lien = date.fromisoformat(version.partition("+")[0].replace(".", "-"))
+    except ValueError:
+        return ()
+    return tuple(correction for correction in catalogue().corrections if correction.le > du_lien)
+
+
+def contexte_du_resultat(simulation: Simulation, annee: str) -> dict[str, Any]:
+    """Return the variables of the result page."""
+    rang = annee_de_la_carte(simulation, annee)
+    pesantes = [lecture for lecture in simulation.lectures if not lecture.sans_effet]
+    return {
+        "simulation": simulation,
+        "verdict": verdict(simulation),
+        "icone": {"eligible": "oui", "a_confirmer": "a-voir", "non_eligible": "non"}[simulation.eligibilite.statut],
+        "carte": carte_affichee(simulation.situation, rang) if simulation.annees else None,
+        "annees_de_la_carte": [a.annee for a in simulation.annees if a.motif != "periode_d_observation"],
+        "lectures": pesantes,
+        "lectures_sans_effet": [lecture for lecture in simulation.lectures if lecture.sans_effet],
+        "manquants": simulation.manquants,
+        "avertissements": (*simulation.avertissements, *simulation.doutes_d_eligibilite),
+        "textes": catalogue().textes,
+        "choix": {nom: lecture.choix for nom, lecture in catalogue().lectures.items()},
+    }

@@ -1,0 +1,138 @@
+"""Figures, dates and words in the language of the page; terms of the glossary."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from django import template
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from binome.droit.catalogue import catalogue
+from binome.moteur.argent import en_texte
+from binome.moteur.langue import dire as dire_en_langue
+from binome.moteur.langue import langue
+from binome.simulation.phrases import libelle_de_changement, libelle_de_tranche, verdict
+from binome.simulation.textes import en_date, en_pourcent
+from binome.simulation.textes import nombre as nombre_en_texte
+
+register = template.Library()
+
+
+@register.filter
+def euros(montant: Decimal | None) -> SafeString | str:
+    """Return an amount that people read and machines too; a dash when unknown."""
+    if montant is None:
+        return "—"
+    return format_html('<data value="{}">{}</data>', f"{montant:.2f}", en_texte(montant))
+
+
+@register.filter
+def jour(le: date | None) -> SafeString | str:
+    """Return a day in words; a dash when unknown."""
+    if le is None:
+        return "—"
+    return format_html('<time datetime="{}">{}</time>', le.isoformat(), en_date(le))
+
+
+@register.filter
+def nombre(valeur: int | None) -> str:
+    """Return a count with the separators of the language."""
+    return "—" if valeur is None else nombre_en_texte(valeur)
+
+
+@register.filter
+def pourcent(part: Fraction | None) -> str:
+    """Return a share in per cents."""
+    return "—" if part is None else en_pourcent(part)
+
+
+@register.filter
+def dire(phrase: str) -> str:
+    """Return a sentence of the law in the language of the page."""
+    return dire_en_langue(str(phrase))
+
+
+@register.filter
+def tranche(code: str | None) -> str:
+    """Return the name of a bracket."""
+    return "—" if code is None else libelle_de_tranche(code)
+
+
+@register.filter
+def changements(effet: Any) -> list[str]:
+    """Return the figures that another choice would change, in words, the most telling first."""
+    importants = sorted(effet.changements.items(), key=lambda paire: not paire[0].startswith(("total", "statut")))
+    return [libelle_de_changement(cle, valeur) for cle, valeur in importants[:4]]
+
+
+@register.filter
+def en_mots(code: str) -> str:
+    """Return a code as words: « trop_percu » becomes « trop-perçu »."""
+    particuliers = {"trop_percu": "trop-perçu", "integral": "versement unique", "sans_objet": "sans objet"}
+    return dire_en_langue(particuliers.get(code, code.replace("_", " ")))
+
+
+@register.simple_tag
+def terme(code: str, mots: str = "") -> SafeString:
+    """Return a word linked to the glossary, its definition at hand for mouse, keyboard and touch."""
+    entree = catalogue().lexique[code]
+    definition = entree.anglais if langue() == "en" else entree.definition
+    return format_html(
+        '<a class="terme" href="{}#{}" data-definition="{}">{}</a>',
+        reverse("lexique"), code, definition, mots or dire_en_langue(entree.terme),
+    )  # fmt: skip
+
+
+_LARGEUR, _HAUTEUR, _PIED = 640, 160, 30
+_BARRES_LARGES = 80
+
+
+@register.simple_tag
+def barres(simulation: Any) -> SafeString:
+    """Return the amounts of the years as bars: what is due in full colour, what may still come in outline."""
+    hauts = [_haut(annee) for annee in simulation.annees]
+    pas = min(_BARRES_LARGES, _LARGEUR // len(hauts))
+    echelle = (_HAUTEUR - 2 * _PIED) / max([*hauts, Decimal(1)])
+    barres = [
+        _barre(
+            rang * pas, pas - 12, int((annee.montant or 0) * echelle), int(haut * echelle), en_texte(haut), annee.annee
+        )
+        for rang, (annee, haut) in enumerate(zip(simulation.annees, hauts, strict=True))
+    ]
+    titre = dire_en_langue("Montant de chaque année : plein, dû ou assuré ; en pointillés, le maximum.")
+    return format_html(
+        '<svg viewBox="0 0 {} {}" role="img" aria-label="{}">{}</svg>',
+        _LARGEUR,
+        _HAUTEUR,
+        titre,
+        format_html_join("", "{}", ((barre,) for barre in barres)),
+    )
+
+
+def _barre(x: int, largeur: int, du: int, total: int, montant: str, annee: int) -> SafeString:
+    base, milieu = _HAUTEUR - _PIED, x + largeur // 2
+    return format_html(
+        '<rect x="{x}" y="{haut}" width="{largeur}" height="{total}" fill="none" class="barre-maximum"/>'
+        '<rect x="{x}" y="{y}" width="{largeur}" height="{du}" class="barre-due"/>'
+        '<text x="{milieu}" y="{etiquette}" font-size="13" text-anchor="middle">{montant}</text>'
+        '<text x="{milieu}" y="{pied}" font-size="14" text-anchor="middle">{nom} {annee}</text>',
+        x=x + 2, largeur=largeur, haut=base - total, total=total, y=base - du, du=du, milieu=milieu + 2,
+        etiquette=base - total - 7, montant=montant, pied=base + 20, nom=dire_en_langue("an"), annee=annee,
+    )  # fmt: skip
+
+
+def _haut(annee: Any) -> Decimal:
+    if annee.montant_maximal is not None:
+        return Decimal(annee.montant_maximal)
+    return Decimal(annee.montant_maximal_bornes[1]) if annee.montant_maximal_bornes else Decimal(0)
+
+
+@register.simple_tag
+def verdict_de(simulation: Any) -> str:
+    """Return the one sentence of a simulation."""
+    return verdict(simulation)

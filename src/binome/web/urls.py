@@ -1,0 +1,45 @@
+"""The addresses. French has no prefix, English lives under /en/: the language is in the address, in no cookie."""
+
+from __future__ import annotations
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import path, re_path
+from django.views.generic import RedirectView
+
+from binome.web.vues import comparaison, droit, emporter, pages, simulation
+
+NATURES = "regles|nombres|lectures|textes"
+
+urlpatterns = [
+    path("sante", pages.sante, name="sante"),
+    path("integre/couleur/<str:code>.css", pages.couleur, name="couleur"),
+    path("favicon.ico", RedirectView.as_view(url="/statique/binome/binome.svg", permanent=True)),
+    *i18n_patterns(
+        path("", simulation.accueil, name="accueil"),
+        path("simuler/", simulation.simuler, name="simuler"),
+        path("simuler/apercu/", simulation.apercu, name="apercu"),
+        path("simuler/tout/", simulation.tout, name="tout"),
+        path("resultat/", simulation.resultat, name="resultat"),
+        path("resultat/essai/", simulation.essayer, name="essayer"),
+        path("resultat/calcul/", simulation.expliquer, name="expliquer"),
+        re_path(r"^resultat/emporter\.(?P<forme>pdf|xlsx|csv|json|recu|ics)$", emporter.emporter, name="emporter"),
+        path("comparer/", comparaison.comparer, name="comparer"),
+        re_path(r"^comparer/(?P<quoi>options|regimes|terme)/$", comparaison.comparer, name="comparer-quoi"),
+        path("objectif/", comparaison.objectif, name="objectif"),
+        path("calendrier/", comparaison.calendrier, name="calendrier"),
+        path("droit/", droit.droit, name="droit"),
+        re_path(rf"^droit/(?P<nature>{NATURES})/(?P<nom>[\w-]+)/$", droit.fiche, name="droit-fiche"),
+        path("droit/cas/<path:nom>/", droit.cas, name="droit-cas"),
+        path("projet/", pages.projet, name="projet"),
+        path("lexique/", pages.lexique, name="lexique"),
+        path("integrer/", pages.integrer, name="integrer"),
+        path("integre/", pages.integre, name="integre"),
+        path("accessibilite/", pages.accessibilite, name="accessibilite"),
+        path("a-propos/", pages.a_propos, name="a-propos"),
+        prefix_default_language=False,
+    ),
+]
+
+handler400 = "binome.web.vues.pages.mauvaise_requete"
+handler404 = "binome.web.vues.pages.introuvable"
+handler500 = "binome.web.vues.pages.panne"

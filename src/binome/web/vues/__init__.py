@@ -1,0 +1,1 @@
+"""The views: each reads an address, asks the simulation, shows the answer."""

@@ -1,0 +1,88 @@
+"""Other questions on the same doctor, one click away: compare, how many patients, calendar."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from binome.contrats.saisie import ErreurDeSaisie
+from binome.contrats.situation import derniere_annee
+from binome.droit.catalogue import catalogue
+from binome.rapports.calendrier import evenements
+from binome.simulation.comparer import comparer_options, comparer_regimes
+from binome.simulation.objectif import objectif as question_inverse
+from binome.simulation.simuler import simuler_situation
+from binome.simulation.terme import comparer_au_terme
+from binome.web.vues.simulation import _corriger, lue_ou_regime
+
+OPTIONS = ("0.5", "1", "1.5", "2")
+
+
+def comparer(requete: HttpRequest, quoi: str = "options") -> HttpResponse:
+    """Show the same doctor side by side under several options or regimes, or what may follow the term."""
+    lue = lue_ou_regime(requete)
+    if not lue.saine:
+        return _corriger(requete, lue)
+    contexte: dict[str, Any] = {"quoi": quoi}
+    if quoi == "terme":
+        try:
+            contexte["terme"] = comparer_au_terme(lue.situation)
+        except ErreurDeSaisie as refus:
+            contexte["refus"] = refus.en_phrase
+        return render(requete, "terme.html", contexte)
+    if quoi == "regimes":
+        comparaison = comparer_regimes(lue.situation)
+        titres = {regime.id: regime.titre for regime in catalogue().regimes}
+    else:
+        comparaison = comparer_options(lue.situation, OPTIONS)
+        titres = {}
+    rangs = range(max((len(c.simulation.annees) for c in comparaison.colonnes if c.simulation), default=0))
+    contexte |= {
+        "comparaison": comparaison,
+        "titres": titres,
+        "annees": [
+            (rang + 1, [c.simulation.annees[rang] if c.simulation and len(c.simulation.annees) > rang else None
+                        for c in comparaison.colonnes])
+            for rang in rangs
+        ],
+    }  # fmt: skip
+    return render(requete, "comparer.html", contexte)
+
+
+def objectif(requete: HttpRequest) -> HttpResponse:
+    """Answer how many patients more are enough, with the proof."""
+    lue = lue_ou_regime(requete)
+    if not lue.saine:
+        return _corriger(requete, lue)
+    annee, viser = requete.GET.get("annee", "3"), requete.GET.get("viser", "100%").strip() or "100%"
+    depart = requete.GET.get("depart", "initiale")
+    contexte: dict[str, Any] = {"annee": annee, "viser": viser, "depart": depart}
+    contexte["portes"] = {nom: v for nom, v in requete.GET.items() if nom not in ("annee", "viser", "depart") and v}
+    contexte["constats"] = bool(lue.situation.constats)
+    contexte["annees"] = range(3, ouvrable(lue.situation) + 1)
+    try:
+        rang = int(annee) if annee.isdigit() and int(annee) <= derniere_annee() else 0
+        contexte["reponse"] = question_inverse(lue.situation, rang, viser.replace("€", "").replace(" ", ""), depart)
+    except ErreurDeSaisie as refus:
+        contexte["refus"] = refus.en_phrase
+    return render(requete, "objectif.html", contexte, status=400 if "refus" in contexte else 200)
+
+
+def ouvrable(situation: Any) -> int:
+    """Return the last year of a contract."""
+    from binome.contrats.dossier import ouvrir
+
+    return ouvrir(situation).duree
+
+
+def calendrier(requete: HttpRequest) -> HttpResponse:
+    """Show every deadline of the contract: payments, anniversaries, duties."""
+    lue = lue_ou_regime(requete)
+    if not lue.saine:
+        return _corriger(requete, lue)
+    simulation = simuler_situation(lue.situation)
+    sans_date = [o for o in simulation.obligations if o.echeance is None]
+    contexte = {"simulation": simulation, "evenements": evenements(simulation), "sans_date": sans_date}
+    return render(requete, "calendrier.html", contexte)

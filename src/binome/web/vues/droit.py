@@ -1,0 +1,116 @@
+"""The pages of the law: rules, numbers, lectures, texts, worked cases; searchable, with permanent addresses."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from binome.droit.catalogue import catalogue
+from binome.droit.registre import toutes_les_regles
+from binome.moteur.langue import dire
+from binome.moteur.parametres import Parametre
+from binome.moteur.sources import GRADES
+from binome.simulation.simuler import simuler
+from binome.web.exemples import tous
+
+Entree = tuple[str, str, str, str]
+"""Kind, name, title, address."""
+
+
+def _tous_les_nombres() -> dict[str, Parametre]:
+    return {**catalogue().parametres, **catalogue().parametres_collectifs}
+
+
+def _entrees() -> Iterator[Entree]:
+    for nom, regle in toutes_les_regles().items():
+        yield "regles", nom, regle.titre, reverse("droit-fiche", args=["regles", nom])
+    for nom, parametre in _tous_les_nombres().items():
+        yield "nombres", nom, parametre.titre, reverse("droit-fiche", args=["nombres", nom])
+    for nom, lecture in catalogue().lectures.items():
+        yield "lectures", nom, dire(lecture.question), reverse("droit-fiche", args=["lectures", nom])
+    for nom, texte in catalogue().textes.items():
+        yield "textes", nom, texte.titre, reverse("droit-fiche", args=["textes", nom])
+    for nom, cas in tous().items():
+        yield "cas", nom, cas.titre, reverse("droit-cas", args=[nom])
+
+
+def _plat(texte: str) -> str:
+    decompose = unicodedata.normalize("NFD", texte.lower())
+    return "".join(c for c in decompose if not unicodedata.combining(c)).replace("_", " ")
+
+
+def droit(requete: HttpRequest) -> HttpResponse:
+    """Show the index of the law, filtered by the words of a search."""
+    cherche = requete.GET.get("q", "").strip()[:100]
+    mots = _plat(cherche).split()
+    par_nature: dict[str, list[Entree]] = {}
+    for entree in _entrees():
+        if all(mot in _plat(f"{entree[1]} {entree[2]}") for mot in mots):
+            par_nature.setdefault(entree[0], []).append(entree)
+    contexte = {
+        "cherche": cherche,
+        "par_nature": par_nature,
+        "trouves": sum(map(len, par_nature.values())),
+        "regimes": catalogue().regimes,
+        "corrections": catalogue().corrections,
+    }
+    return render(requete, "droit.html", contexte)
+
+
+def fiche(requete: HttpRequest, nature: str, nom: str) -> HttpResponse:
+    """Show one rule, number, lecture or text."""
+    connus: Any = {
+        "regles": toutes_les_regles(),
+        "nombres": _tous_les_nombres(),
+        "lectures": catalogue().lectures,
+        "textes": catalogue().textes,
+    }[nature]
+    if nom not in connus:
+        raise Http404
+    contexte = {
+        "nature": nature,
+        "nom": nom,
+        "entree": connus[nom],
+        "textes": catalogue().textes,
+        "grades": GRADES,
+        "cites": _cites(nom) if nature == "textes" else None,
+        "tables": _tables(connus[nom]) if nature == "nombres" else None,
+    }
+    return render(requete, f"fiches/{nature}.html", contexte)
+
+
+def _tables(parametre: Parametre) -> list[tuple[Any, list[Any], list[list[Any]]]]:
+    """Return (version, head, rows) for each version; no head for a single value."""
+    rendues: list[tuple[Any, list[Any], list[list[Any]]]] = []
+    for version in parametre.versions:
+        imprimee = version.imprimee
+        if not isinstance(imprimee, list) or not imprimee:
+            rendues.append((version, [], [[imprimee]]))
+            continue
+        avec_tete = imprimee[0][0] in parametre.axes
+        tete = imprimee[0] if avec_tete else [*parametre.axes, "valeur"]
+        rendues.append((version, tete, imprimee[1:] if avec_tete else imprimee))
+    return rendues[::-1]
+
+
+def _cites(texte: str) -> list[Entree]:
+    """Return what rests on a text."""
+    regles = {nom for nom, regle in toutes_les_regles().items() if regle.source.texte == texte}
+    nombres = {n for n, p in _tous_les_nombres().items() if any(v.source.texte == texte for v in p.versions)}
+    lectures = {n for n, une in catalogue().lectures.items() if any(s.texte == texte for s in une.sources)}
+    retenus = {"regles": regles, "nombres": nombres, "lectures": lectures}
+    return [entree for entree in _entrees() if entree[1] in retenus.get(entree[0], set())]
+
+
+def cas(requete: HttpRequest, nom: str) -> HttpResponse:
+    """Show one worked case: why, the arithmetic, and the answer."""
+    connus = tous()
+    if nom not in connus:
+        raise Http404
+    un_cas = connus[nom]
+    return render(requete, "fiches/cas.html", {"cas": un_cas, "simulation": simuler(un_cas.situation)})

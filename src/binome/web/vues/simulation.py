@@ -1,0 +1,171 @@
+"""The path of questions, the page of all questions, the result and what can be tried on it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from binome.contrats.dossier import ouvrir
+from binome.contrats.saisie import ErreurDeSaisie
+from binome.simulation.expliquer import deriver
+from binome.simulation.phrases import verdict
+from binome.simulation.simuler import simuler_situation
+from binome.web import adresse
+from binome.web.etapes import courante, etapes_utiles, portes
+from binome.web.exemples import exemples
+from binome.web.formulaire import TOUS, FormulaireDeSituation
+from binome.web.resultat import carte_affichee, contexte_du_resultat, corrections_depuis
+
+
+def accueil(requete: HttpRequest) -> HttpResponse:
+    """Show what Binôme answers, the first question, and examples."""
+    formulaire = FormulaireDeSituation(["specialite"], {})
+    return render(requete, "accueil.html", {"formulaire": formulaire, "exemples": exemples()[:6]})
+
+
+def _valeurs(requete: HttpRequest) -> dict[str, str]:
+    return {nom: str(v) for nom, v in requete.GET.items() if nom not in adresse.DE_LA_PAGE or nom == "droit"}
+
+
+def lue_ou_regime(requete: HttpRequest) -> adresse.Lue:
+    """Read the address; a date before the scheme is one more field that cannot be read."""
+    lue = adresse.lire(_valeurs(requete))
+    try:
+        ouvrir(lue.situation)
+    except ErreurDeSaisie as faute:
+        donnees = {nom: valeur for nom, valeur in lue.donnees.items() if nom != faute.champ}
+        sans = adresse.lire({nom: v for nom, v in _valeurs(requete).items() if nom != faute.champ})
+        return adresse.Lue(donnees, sans.situation, {**lue.erreurs, faute.champ: faute.en_phrase})
+    return lue
+
+
+def _apercu(lue: adresse.Lue) -> dict[str, Any]:
+    simulation = simuler_situation(lue.situation)
+    manquants = simulation.manquants
+    return {
+        "simulation": simulation,
+        "verdict": verdict(simulation),
+        "prochaine": manquants[0] if manquants else None,
+    }
+
+
+def simuler(requete: HttpRequest) -> HttpResponse:
+    """Ask one question at a time; what was answered stays in the address."""
+    valeurs, lue = _valeurs(requete), lue_ou_regime(requete)
+    dossier = ouvrir(lue.situation)
+    utiles = etapes_utiles(dossier)
+    depuis = requete.GET.get("depuis", "")
+    rang = courante(utiles, requete.GET.get("etape", ""))
+    if depuis:
+        fait = courante(utiles, depuis)
+        fautives = set(lue.erreurs) & set(utiles[fait][1])
+        rang = fait if fautives else fait + 1
+        if rang == len(utiles):
+            return HttpResponseRedirect(f"{reverse('resultat')}?{adresse.ecrire(_propres(valeurs))}")
+    etape, noms = utiles[rang]
+    contexte = {
+        "etape": etape,
+        "rang": rang + 1,
+        "sur": len(utiles),
+        "avance": round(100 * rang / len(utiles)),
+        "formulaire": FormulaireDeSituation(noms, valeurs, lue if depuis else None),
+        "portes": portes(valeurs, noms),
+        "precedente": utiles[rang - 1][0] if rang else None,
+        "erreurs": bool(depuis and set(lue.erreurs) & set(noms)),
+        **_apercu(lue),
+    }
+    return render(requete, "simuler.html", contexte)
+
+
+def _propres(valeurs: dict[str, str]) -> dict[str, str]:
+    """Return the answers as they are, without what belongs to the page."""
+    return {nom: valeur for nom, valeur in valeurs.items() if valeur and nom != "droit"}
+
+
+def apercu(requete: HttpRequest) -> HttpResponse:
+    """Return the narrowing range alone, for a page that is being filled in."""
+    return render(requete, "fragments/apercu.html", _apercu(lue_ou_regime(requete)))
+
+
+def tout(requete: HttpRequest) -> HttpResponse:
+    """Show every question on one page."""
+    valeurs = _valeurs(requete)
+    lue = lue_ou_regime(requete)
+    groupes = [(titre, FormulaireDeSituation(noms, valeurs, lue)) for titre, noms in TOUS.items()]
+    connus = {nom for noms in TOUS.values() for nom in noms}
+    contexte = {"groupes": groupes, "portes": portes(valeurs, tuple(connus)), **_apercu(lue)}
+    return render(requete, "tout.html", contexte)
+
+
+def resultat(requete: HttpRequest) -> HttpResponse:
+    """Show the answer in the order in which a person reads."""
+    lue = lue_ou_regime(requete)
+    if not lue.saine:
+        return _corriger(requete, lue)
+    simulation = simuler_situation(lue.situation)
+    contexte = contexte_du_resultat(simulation, requete.GET.get("annee", ""))
+    version = requete.GET.get("droit", "")
+    contexte |= {
+        "lue": lue,
+        "version_du_lien": version if version != simulation.version_du_droit else "",
+        "corrections": corrections_depuis(version),
+        "essai": _essai(requete, contexte["carte"].annee if contexte["carte"] else 0),
+        "portes": portes(_valeurs(requete), _champs_d_essai(contexte)),
+    }
+    return render(requete, "resultat.html", contexte)
+
+
+def _champs_d_essai(contexte: dict[str, Any]) -> tuple[str, ...]:
+    annee = contexte["carte"].annee if contexte["carte"] else 0
+    return (f"pmt_annee_{annee}", f"pfa_annee_{annee}", "annee")
+
+
+def _essai(requete: HttpRequest, annee: int) -> FormulaireDeSituation:
+    noms = [f"{p}_annee_{annee}" for p in adresse.PATIENTELES]
+    return FormulaireDeSituation(noms, _valeurs(requete))
+
+
+def _corriger(requete: HttpRequest, lue: adresse.Lue) -> HttpResponse:
+    """Show again, with every value kept, the fields that could not be read."""
+    valeurs = _valeurs(requete)
+    formulaires = set(lue.erreurs)
+    noms = tuple(nom for nom in valeurs if nom in formulaires) or tuple(formulaires)
+    groupes = [(_("À corriger"), FormulaireDeSituation([nom for nom in noms if _montrable(nom)], valeurs, lue))]
+    montres = tuple(groupes[0][1].fields)
+    contexte = {
+        "groupes": groupes,
+        "portes": portes(valeurs, montres),
+        "autres_erreurs": [phrase for nom, phrase in lue.erreurs.items() if nom not in montres],
+        **_apercu(lue),
+    }
+    return render(requete, "tout.html", contexte, status=400)
+
+
+def _montrable(nom: str) -> bool:
+    connus = {un for noms in TOUS.values() for un in noms}
+    return nom in connus
+
+
+def essayer(requete: HttpRequest) -> HttpResponse:
+    """Return the map and its sentences alone, for constats that are being tried."""
+    lue = lue_ou_regime(requete)
+    annee = requete.GET.get("annee", "3")
+    rang = int(annee) if annee.isdigit() else 3
+    simulation = simuler_situation(lue.situation)
+    de_l_annee = next((a for a in simulation.annees if a.annee == rang), None)
+    contexte = {"carte": carte_affichee(lue.situation, rang), "annee": de_l_annee, "erreurs": lue.erreurs.values()}
+    return render(requete, "fragments/carte.html", contexte)
+
+
+def expliquer(requete: HttpRequest) -> HttpResponse:
+    """Show every step of the calculation, with its text and grade."""
+    lue = lue_ou_regime(requete)
+    if not lue.saine:
+        return _corriger(requete, lue)
+    derivation = deriver(lue.situation)
+    gabarit = "fragments/derivation.html" if getattr(requete, "htmx", False) else "expliquer.html"
+    return render(requete, gabarit, {"pas": derivation.pas})
