@@ -61,6 +61,7 @@ def _des_tables() -> Iterator[str]:
 
     yield from textes._MOIS
     yield from (*phrases._FIGURES.values(), *phrases._STATUTS.values(), *phrases._TRANCHES.values())
+    yield from phrases._NATURES.values()
     yield from carte_svg._MODELES.values()
     yield from avertissements._NOMS.values()
     yield from avertissements._messages().values()
@@ -75,10 +76,7 @@ def _des_tables() -> Iterator[str]:
     yield from REFUS
 
 
-MOTS_DES_CODES = (
-    "versement unique", "acompte", "solde", "trop-perçu", "integral", "trop-percu", "eligible", "a confirmer",
-    "non eligible", "augmentation", "maintien", "niveau", "a convenir", "sans objet",
-)  # fmt: skip
+MOTS_DES_CODES = ("ETP", "augmentation", "maintien", "niveau", "a convenir")
 REFUS = (
     "un nombre entier de patients, de 0 à 100000", "un rang de 0 à 100, avec deux décimales au plus",
     "une part de 0 à 1, avec quatre décimales au plus (0.8 pour 80 %)", "oui ou non (true ou false en JSON)",

@@ -14,7 +14,10 @@ from binome.contrats.situation import champs
 from binome.droit.catalogue import catalogue
 from binome.moteur.argent import en_texte
 from binome.moteur.langue import dire, langue
-from binome.simulation.phrases import libelle_de_statut, libelle_de_tranche, verdict
+from binome.simulation.annee_evaluable import AnneeIndeterminee
+from binome.simulation.carte import carte
+from binome.simulation.carte_svg import description, en_svg
+from binome.simulation.phrases import libelle_de_nature, libelle_de_statut, libelle_de_tranche, verdict
 from binome.simulation.resultat import AnneeDeContrat, ObjectifRendu
 from binome.simulation.simuler import Simulation
 from binome.simulation.textes import en_date, en_pourcent, nombre
@@ -73,6 +76,7 @@ def _donnees(simulation: Simulation, lien: str) -> dict[str, Any]:
             [nom, textes[nom].titre, textes[nom].auteur, textes[nom].url or ""]
             for nom in sorted({source.texte for source in derivation.sources()})
         ],
+        "carte": _carte(simulation),
         "version": simulation.version_du_droit,
         "verifie_le": en_date(catalogue().verifie_le),
         "lien": lien,
@@ -80,6 +84,18 @@ def _donnees(simulation: Simulation, lien: str) -> dict[str, Any]:
 
 
 _STATUTS = {"rempli": "eligible", "a_confirmer": "a_confirmer", "non_rempli": "non_eligible"}
+
+
+def _carte(simulation: Simulation) -> dict[str, str] | None:
+    """Return the cliff map of the first judged year that can be drawn, as SVG with its words."""
+    jugees = [annee.annee for annee in simulation.annees if annee.motif != "periode_d_observation"]
+    for annee in jugees[:1]:
+        try:
+            dessin = carte(simulation.situation, annee)
+        except AnneeIndeterminee:
+            return None
+        return {"svg": en_svg(dessin), "description": description(dessin)}
+    return None
 
 
 def _valeur(valeur: object) -> str:
@@ -106,7 +122,7 @@ def _annee(annee: AnneeDeContrat) -> list[str]:
     if annee.montant_maximal_bornes is not None:
         maximum = " – ".join(en_texte(borne) for borne in annee.montant_maximal_bornes)
     versements = [
-        f"{dire(str(v.nature).replace('_', '-'))} {en_texte(v.montant)}"
+        f"{libelle_de_nature(v.nature)} {en_texte(v.montant)}"
         + ("" if v.au_plus_tard is None else f" ({en_date(v.au_plus_tard)})")
         for v in annee.versements
     ]
@@ -133,6 +149,7 @@ _MOTS = {
     "du": "Dû",
     "versements": "Versements",
     "criteres": "Éligibilité, critère par critère",
+    "carte": "La carte des falaises",
     "doutes": "Doutes des textes qui pèsent sur ce résultat",
     "demander": "À demander à la caisse",
     "avertissements": "Avertissements",

@@ -64,6 +64,14 @@ def libelle_de_statut(code: str) -> str:
     return dire(_STATUTS[code])
 
 
+_NATURES = {"integral": "versement unique", "acompte": "acompte", "solde": "solde", "trop_percu": "trop-perçu"}
+
+
+def libelle_de_nature(code: str) -> str:
+    """Return the nature of a payment in words."""
+    return dire(_NATURES[str(code)])
+
+
 def libelle_de_motif(code: str) -> str:
     """Return the sentence of an outcome."""
     return dire(catalogue().motifs[Motif[code.upper()]])

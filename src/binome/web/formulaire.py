@@ -124,7 +124,12 @@ def _compte_constate(base: str, annee: str) -> forms.Field:
 
 def _second(nom: str) -> forms.Field:
     if nom == "annee":
-        return _nombre(_("Année de contrat du passage à 1,5 ou 2 ETP"), _("À partir de la troisième."))
+        return _nombre(
+            _("Année de contrat du passage à 1,5 ou 2 ETP"),
+            _("À partir de l'année {annee}.").format(
+                annee=catalogue().bareme(catalogue().verifie_le).annee_du_second_assistant
+            ),
+        )
     return _nombre(_("Ce jour-là · {patientele}").format(patientele=_nom_de(nom)))
 
 

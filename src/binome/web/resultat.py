@@ -37,14 +37,18 @@ def carte_affichee(situation: Situation, annee: int) -> CarteAffichee:
     return CarteAffichee(annee, en_svg(dessin), du_point(dessin), distances_en_mots(dessin), "", dessin)
 
 
+def premiere_annee_jugee() -> int:
+    """Return the first contract year whose aid depends on results."""
+    return catalogue().bareme(catalogue().verifie_le).annees_d_observation + 1
+
+
 def annee_de_la_carte(simulation: Simulation, demandee: str) -> int:
     """Return the year to map: the one asked, else the last constat, else the first year that depends on results."""
     annees = [annee.annee for annee in simulation.annees]
     if demandee.isdigit() and int(demandee) in annees:
         return int(demandee)
-    premiere = catalogue().bareme(catalogue().verifie_le).annees_d_observation + 1
     constats = [constat.annee for constat in simulation.situation.constats]
-    return constats[-1] if constats and constats[-1] in annees else premiere
+    return constats[-1] if constats and constats[-1] in annees else premiere_annee_jugee()
 
 
 def corrections_depuis(version: str) -> tuple[Correction, ...]:
@@ -72,6 +76,6 @@ def contexte_du_resultat(simulation: Simulation, annee: str) -> dict[str, Any]:
         "lectures_sans_effet": [lecture for lecture in simulation.lectures if lecture.sans_effet],
         "manquants": simulation.manquants,
         "avertissements": (*simulation.avertissements, *simulation.doutes_d_eligibilite),
-        "textes": catalogue().textes,
+        "premiere_annee_jugee": premiere_annee_jugee(),
         "choix": {nom: lecture.choix for nom, lecture in catalogue().lectures.items()},
     }

@@ -12,11 +12,18 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from binome.contrats.situation import champs
 from binome.droit.catalogue import catalogue
 from binome.moteur.argent import en_texte
 from binome.moteur.langue import dire as dire_en_langue
 from binome.moteur.langue import langue
-from binome.simulation.phrases import libelle_de_changement, libelle_de_tranche, verdict
+from binome.simulation.phrases import (
+    libelle_de_changement,
+    libelle_de_nature,
+    libelle_de_statut,
+    libelle_de_tranche,
+    verdict,
+)
 from binome.simulation.textes import en_date, en_pourcent
 from binome.simulation.textes import nombre as nombre_en_texte
 
@@ -64,6 +71,24 @@ def tranche(code: str | None) -> str:
 
 
 @register.filter
+def statut(code: str) -> str:
+    """Return an eligibility status in words."""
+    return libelle_de_statut(code)
+
+
+@register.filter
+def option(code: str) -> str:
+    """Return a working time as readers write it: « 0,5 ETP »."""
+    return f"{code if langue() == 'en' else code.replace('.', ',')} {dire_en_langue('ETP')}"
+
+
+@register.filter
+def question_de(champ: str) -> str:
+    """Return the question that a field asks."""
+    return dire_en_langue(champs()[champ].question)
+
+
+@register.filter
 def changements(effet: Any) -> list[str]:
     """Return the figures that another choice would change, in words, the most telling first."""
     importants = sorted(effet.changements.items(), key=lambda paire: not paire[0].startswith(("total", "statut")))
@@ -71,10 +96,9 @@ def changements(effet: Any) -> list[str]:
 
 
 @register.filter
-def en_mots(code: str) -> str:
-    """Return a code as words: « trop_percu » becomes « trop-perçu »."""
-    particuliers = {"trop_percu": "trop-perçu", "integral": "versement unique", "sans_objet": "sans objet"}
-    return dire_en_langue(particuliers.get(code, code.replace("_", " ")))
+def nature(code: str) -> str:
+    """Return the nature of a payment in words."""
+    return libelle_de_nature(code)
 
 
 @register.simple_tag

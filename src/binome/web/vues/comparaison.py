@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from binome.contrats.dossier import ouvrir
 from binome.contrats.saisie import ErreurDeSaisie
 from binome.contrats.situation import derniere_annee
 from binome.droit.catalogue import catalogue
@@ -15,6 +16,7 @@ from binome.simulation.comparer import comparer_options, comparer_regimes
 from binome.simulation.objectif import objectif as question_inverse
 from binome.simulation.simuler import simuler_situation
 from binome.simulation.terme import comparer_au_terme
+from binome.web.resultat import premiere_annee_jugee
 from binome.web.vues.simulation import _corriger, lue_ou_regime
 
 OPTIONS = ("0.5", "1", "1.5", "2")
@@ -56,25 +58,21 @@ def objectif(requete: HttpRequest) -> HttpResponse:
     lue = lue_ou_regime(requete)
     if not lue.saine:
         return _corriger(requete, lue)
-    annee, viser = requete.GET.get("annee", "3"), requete.GET.get("viser", "100%").strip() or "100%"
+    annee, viser = (
+        requete.GET.get("annee", str(premiere_annee_jugee())),
+        requete.GET.get("viser", "100%").strip() or "100%",
+    )
     depart = requete.GET.get("depart", "initiale")
     contexte: dict[str, Any] = {"annee": annee, "viser": viser, "depart": depart}
     contexte["portes"] = {nom: v for nom, v in requete.GET.items() if nom not in ("annee", "viser", "depart") and v}
     contexte["constats"] = bool(lue.situation.constats)
-    contexte["annees"] = range(3, ouvrable(lue.situation) + 1)
+    contexte["annees"] = range(premiere_annee_jugee(), ouvrir(lue.situation).duree + 1)
     try:
         rang = int(annee) if annee.isdigit() and int(annee) <= derniere_annee() else 0
         contexte["reponse"] = question_inverse(lue.situation, rang, viser.replace("€", "").replace(" ", ""), depart)
     except ErreurDeSaisie as refus:
         contexte["refus"] = refus.en_phrase
     return render(requete, "objectif.html", contexte, status=400 if "refus" in contexte else 200)
-
-
-def ouvrable(situation: Any) -> int:
-    """Return the last year of a contract."""
-    from binome.contrats.dossier import ouvrir
-
-    return ouvrir(situation).duree
 
 
 def calendrier(requete: HttpRequest) -> HttpResponse:

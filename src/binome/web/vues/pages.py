@@ -42,6 +42,7 @@ def projet(requete: HttpRequest) -> HttpResponse:
     contexte = {
         "caisses": sorted({(c["dept"], c["dept_nom"]) for c in caisses() if c["dept"]}),
         "departement": departement,
+        "bareme": catalogue().bareme(catalogue().verifie_le),
         "trouvees": [c for c in caisses() if departement and c["dept"] == departement],
     }
     return render(requete, "projet.html", contexte)
