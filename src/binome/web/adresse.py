@@ -29,6 +29,8 @@ DE_LA_PAGE: Final = (
 )  # fmt: skip
 _REMPLACES: Final = ("date_naissance", "rqth_ou_ald", "objectifs_convenus", "seuils_caisse", "lectures", "constats",
                      "avenant_second_assistant", *STRUCTURES)  # fmt: skip
+_DUREE: Final = ("prorogations", "lectures")
+"""What makes a contract last longer: needed to read the year of a constat."""
 SIMPLES: Final = tuple(nom for nom in champs() if nom not in _REMPLACES)
 MOINS_DE_65, AGE_DU_MAINTIEN = "avant_le_maintien", "age_du_maintien"
 
@@ -55,7 +57,7 @@ def lire(requete: Mapping[str, str]) -> Lue:
     for nom, champ, valeur in _champs(bruts, erreurs):
         essai = {**donnees, champ: valeur}
         try:
-            lire_situation({champ: valeur})
+            lire_situation({**{nom: donnees[nom] for nom in _DUREE if nom in donnees}, champ: valeur})
         except ErreurDeSaisie as faute:
             erreurs[nom] = faute.en_phrase
             continue
@@ -120,13 +122,13 @@ def _groupes(bruts: dict[str, str]) -> list[tuple[str, str, Any]]:
     second = {nom: bruts[f"second_{nom}"] for nom in ("annee", *PATIENTELES) if f"second_{nom}" in bruts}
     if second:
         groupes.append(("second_annee", "avenant_second_assistant", second))
+    lectures = {nom.removeprefix("lecture_"): v for nom, v in bruts.items() if nom.startswith("lecture_")}
+    if lectures:
+        groupes.append((f"lecture_{next(iter(lectures))}", "lectures", lectures))
     constats = [constat for annee in ANNEES if (constat := _constat(annee, bruts))]
     if constats:
         premier = f"pfa_annee_{constats[0]['annee']}"
         groupes.append((premier, "constats", constats))
-    lectures = {nom.removeprefix("lecture_"): v for nom, v in bruts.items() if nom.startswith("lecture_")}
-    if lectures:
-        groupes.append((f"lecture_{next(iter(lectures))}", "lectures", lectures))
     return groupes
 
 

@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-from csp.decorators import csp_update
+from csp.decorators import csp_replace
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
@@ -84,7 +84,7 @@ def couleur_lisible(brute: str) -> str:
 
 
 @xframe_options_exempt
-@csp_update({"frame-ancestors": ["*"]})
+@csp_replace({"frame-ancestors": ["*"]})
 def integre(requete: HttpRequest) -> HttpResponse:
     """Show the short simulator, the only page that another site may frame."""
     noms = ("specialite", "secteur", "option_etp", "pmt_initiale", "pfa_initiale")

@@ -1,0 +1,275 @@
+"""Every page answers, keeps what was typed, stores nothing, and gives the same result as the command line."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+from typing import Any
+from urllib.parse import parse_qsl
+
+import pytest
+
+import binome
+from binome.contrats.situation import champs, lire_situation
+from binome.droit.catalogue import catalogue
+from binome.droit.registre import toutes_les_regles
+from binome.web.adresse import ecrire, lire
+from binome.web.exemples import exemples, tous
+from binome.web.resultat import corrections_depuis
+from tests.conftest import Cas, cas
+from tests.web.conftest import ANCIEN, AVEC_CONSTAT, GENERALISTE, Demander
+
+PAGES = [
+    "/", "/simuler/", "/simuler/tout/", "/resultat/", "/resultat/calcul/", "/comparer/", "/comparer/options/",
+    "/comparer/regimes/", "/comparer/terme/", "/objectif/", "/calendrier/", "/droit/", "/projet/", "/lexique/",
+    "/integrer/", "/integre/", "/accessibilite/", "/a-propos/", "/simuler/apercu/", "/resultat/essai/",
+]  # fmt: skip
+SITUATIONS: dict[str, dict[str, str]] = {
+    "vide": {}, "generaliste": GENERALISTE, "constat": AVEC_CONSTAT, "ancien": ANCIEN,
+    "cardiologue": {"specialite": "04", "option_etp": "0.5", "pfa_initiale": "1700"},
+    "exclue": {"specialite": "radiologie"}, "second": {**GENERALISTE, "option_etp": "1.5", "second_annee": "4"},
+    "arbitral": {**GENERALISTE, "date_signature": "2023-06-01"},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("prefixe", ["", "/en"])
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("nom", SITUATIONS)
+def test_chaque_page_repond_pour_chaque_situation(demander: Demander, prefixe: str, page: str, nom: str) -> None:
+    reponse = demander(prefixe + page, SITUATIONS[nom])
+    assert reponse.status_code == 200
+    assert not reponse.cookies
+    page_html = reponse.content.decode()
+    assert "{{" not in page_html
+    assert "{%" not in page_html
+    for langue, attendue in (("", 'lang="fr"'), ("/en", 'lang="en"')):
+        if prefixe == langue and "essai" not in page and "apercu" not in page:
+            assert f"<html {attendue}" in page_html
+
+
+class _Resultat(HTMLParser):
+    """Reads the result page as a visitor's program would: years, amounts, payments, criteria, objectives."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.annees: dict[int, dict[str, Any]] = {}
+        self.criteres: dict[str, str] = {}
+        self.objectifs: dict[str, str] = {}
+        self._annee: dict[str, Any] | None = None
+        self._case = ""
+        self._versement = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        lus = dict(attrs)
+        if tag == "tr" and lus.get("data-annee"):
+            self._annee = self.annees.setdefault(
+                int(lus["data-annee"] or 0), {"motif": lus["data-motif"], "versements": []}
+            )
+        if tag == "td":
+            self._case, self._versement = lus.get("class") or "", ""
+        if tag == "span" and lus.get("data-nature"):
+            self._versement = lus["data-nature"] or ""
+        if tag == "data" and self._annee is not None:
+            if self._versement:
+                self._annee["versements"].append((self._versement, lus["value"]))
+            elif self._case in ("maximum", "du"):
+                self._annee.setdefault(self._case, []).append(lus["value"])
+        if lus.get("data-critere"):
+            self.criteres[lus["data-critere"] or ""] = lus["data-statut"] or ""
+        if lus.get("data-objectif"):
+            self.objectifs[lus["data-objectif"] or ""] = lus["data-patients"] or ""
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "table":
+            self._annee = None
+
+
+def _lue_dans_la_page(demander: Demander, adresse: str) -> _Resultat:
+    reponse = demander(f"/resultat/?{adresse}")
+    assert reponse.status_code == 200, reponse.content.decode()[:3000]
+    lecteur = _Resultat()
+    lecteur.feed(reponse.content.decode())
+    return lecteur
+
+
+@pytest.mark.parametrize("un_cas", cas(), ids=lambda un_cas: un_cas.nom)
+def test_la_page_dit_ce_que_dit_la_ligne_de_commande(demander: Demander, un_cas: Cas) -> None:
+    """The address has no birth date: an age bracket stands for it, and the amounts are the same."""
+    lue = _lue_dans_la_page(demander, ecrire(un_cas.situation))
+    rendue = binome.simuler(un_cas.situation).en_json(effets=False)
+    criteres = {c["code"]: c["statut"] for c in rendue["eligibilite"]["criteres"]}
+    assert lue.criteres == criteres
+    assert sorted(lue.annees) == [annee["annee"] for annee in rendue["annees"]]
+    for annee in rendue["annees"]:
+        vue = lue.annees[annee["annee"]]
+        assert vue["motif"] == annee["motif"]
+        bornes = annee.get("montant_maximal_bornes")
+        maximum = annee["montant_maximal"]
+        assert vue.get("maximum", []) == (bornes or ([maximum] if maximum is not None else []))
+        assert vue.get("du", []) == ([annee["montant"]] if annee["montant"] is not None else [])
+        assert vue["versements"] == [(v["nature"], v["montant"]) for v in annee["versements"]]
+    if rendue["annees"]:
+        for nom, but in rendue["objectifs"].items():
+            if but is not None:
+                assert lue.objectifs[nom] == ("" if but["patients"] is None else str(but["patients"]))
+
+
+@pytest.mark.parametrize("un_cas", cas(), ids=lambda un_cas: un_cas.nom)
+def test_une_adresse_ne_porte_ni_naissance_ni_sante(un_cas: Cas) -> None:
+    champs_de_l_adresse = dict(parse_qsl(ecrire(un_cas.situation)))
+    assert not {"date_naissance", "rqth_ou_ald"} & set(champs_de_l_adresse)
+    assert champs_de_l_adresse["droit"] == catalogue().version
+    relue = lire(champs_de_l_adresse)
+    assert relue.saine
+    attendue = lire_situation(un_cas.situation)
+    for nom in champs():
+        if nom != "date_naissance":
+            assert getattr(relue.situation, nom) == getattr(attendue, nom)
+
+
+def test_le_parcours_pose_les_questions_utiles_dans_l_ordre(demander: Demander) -> None:
+    """A generalist signing in 2024: six steps; each answer stays in the next address."""
+    vues: list[str] = []
+    champs_portes: dict[str, str] = {}
+    depuis = ""
+    for reponse_donnee in ({"specialite": "01"}, {"secteur": "1"}, {"date_signature": "2024-09-01"},
+                           {"option_etp": "1"}, {"pmt_initiale": "900", "pfa_initiale": "1400"}, {}):  # fmt: skip
+        page = demander("/simuler/", {**champs_portes, **({"depuis": depuis} if depuis else {})}).content.decode()
+        titre = re.search(r"<h1>(.*?)</h1>", page)
+        assert titre
+        vues.append(titre[1])
+        depuis_trouve = re.search(r'name="depuis" value="(\w+)"', page)
+        assert depuis_trouve
+        depuis = depuis_trouve[1]
+        champs_portes |= reponse_donnee
+        for nom, valeur in champs_portes.items():
+            if nom not in reponse_donnee:
+                assert f'name="{nom}" value="{valeur}"' in page
+    assert vues[:5] == [
+        "Votre spécialité", "Votre secteur", "La signature", "Le temps de travail de l&#x27;assistant", "Vos patientèles",
+    ]  # fmt: skip
+    fin = demander("/simuler/", {**champs_portes, "depuis": "vous"})
+    assert fin.status_code in (200, 302)
+
+
+@pytest.mark.parametrize(
+    ("situation", "etape", "titre"),
+    [
+        ({"specialite": "04"}, "rangs", "Vos rangs"),
+        ({"specialite": "chirurgie"}, "clinique", "Vos honoraires"),
+        ({"date_signature": "2020-01-01"}, "exercice", "Votre exercice"),
+        ({"option_etp": "2"}, "second", "Le second assistant"),
+        ({"objectif_particulier": "oui"}, "convenus", "Vos objectifs convenus"),
+        ({"date_signature": "2021-01-01"}, "constats", "Les constats"),
+        ({"specialite": "01"}, "rangs", "Votre spécialité"),
+    ],
+)
+def test_une_etape_n_est_posee_que_si_elle_compte(
+    demander: Demander, situation: dict[str, str], etape: str, titre: str
+) -> None:
+    page = demander("/simuler/", {**situation, "etape": etape}).content.decode()
+    assert f"<h1>{titre}</h1>" in page
+
+
+def test_une_etape_mal_remplie_garde_la_saisie_et_dit_ce_qui_est_accepte(demander: Demander) -> None:
+    page = demander(
+        "/simuler/", {**GENERALISTE, "pmt_initiale": "neuf cents", "depuis": "patienteles"}
+    ).content.decode()
+    assert 'value="neuf cents"' in page
+    assert "un nombre entier de patients" in page
+    assert 'role="alert"' in page
+
+
+def test_la_derniere_etape_mene_au_resultat(demander: Demander) -> None:
+    recent = {**GENERALISTE, "date_signature": "2026-10-01"}
+    reponse = demander("/simuler/", {**recent, "depuis": "vous"})
+    assert reponse.status_code == 302
+    assert reponse["Location"].startswith("/resultat/?specialite=01")
+
+
+def test_un_resultat_illisible_montre_les_champs_a_corriger(demander: Demander) -> None:
+    reponse = demander("/resultat/", {**GENERALISTE, "pmt_initiale": "abc", "date_signature": "1999-01-01"})
+    page = reponse.content.decode()
+    assert reponse.status_code == 400
+    assert 'value="abc"' in page
+    assert "début du dispositif" in page
+    assert 'name="pfa_initiale" value="1400"' in page
+
+
+def test_un_lien_ancien_dit_sa_version_et_ce_qui_a_ete_corrige(demander: Demander) -> None:
+    page = demander("/resultat/", {**GENERALISTE, "droit": "2026.11.21+000000000000"}).content.decode()
+    assert "2026.11.21+000000000000" in page
+    assert "Une date antérieure au 22 juin 2024 était refusée." in page
+    assert "recalculé" not in demander("/resultat/", {**GENERALISTE, "droit": catalogue().version}).content.decode()
+    assert corrections_depuis("") == corrections_depuis("pas une version") == ()
+
+
+def test_la_carte_s_essaie_sans_recharger(demander: Demander) -> None:
+    page = demander("/resultat/essai/", {**AVEC_CONSTAT, "annee": "3", "pfa_annee_3": "1399"}).content.decode()
+    assert "<svg" in page
+    assert "<html" not in page
+    assert "0\u00a0€" in page
+
+
+def test_les_exemples_s_ouvrent(demander: Demander) -> None:
+    assert len(exemples()) > 5
+    page = demander("/").content.decode()
+    assert exemples()[0].titre in page
+    assert len(tous()) == len(cas())
+
+
+def test_chaque_page_du_droit_existe(demander: Demander) -> None:
+    adresses = [
+        *(f"/droit/regles/{nom}/" for nom in toutes_les_regles()),
+        *(f"/droit/nombres/{nom}/" for nom in (*catalogue().parametres, *catalogue().parametres_collectifs)),
+        *(f"/droit/lectures/{nom}/" for nom in catalogue().lectures),
+        *(f"/droit/textes/{nom}/" for nom in catalogue().textes),
+        *(f"/droit/cas/{nom}/" for nom in tous()),
+    ]
+    for adresse in adresses:
+        assert demander(adresse).status_code == 200, adresse
+    index = demander("/droit/").content.decode()
+    for adresse in adresses:
+        assert f'href="{adresse}"' in index
+    for inconnue in ("/droit/regles/nexiste_pas/", "/droit/cas/nexiste/", "/droit/autres/x/"):
+        assert demander(inconnue).status_code == 404
+
+
+def test_chercher_dans_le_droit_ignore_accents_et_casse(demander: Demander) -> None:
+    page = demander("/droit/", {"q": "TROP PERCU"}).content.decode()
+    assert "/droit/lectures/trop_percu/" in page
+    assert "/droit/regles/tranche/" not in page
+    assert "0 page" in demander("/droit/", {"q": "zzzz"}).content.decode()
+
+
+def test_le_projet_donne_la_caisse_et_dit_ce_qui_est_deduit(demander: Demander) -> None:
+    page = demander("/projet/", {"departement_caisse": "2A"}).content.decode()
+    assert "Corse-du-Sud" in page
+    assert "code à vérifier" in page
+    assert "adresse déduite du nom, non vérifiée" in page
+    assert "Aucune caisse connue" in demander("/projet/", {"departement_caisse": "zz"}).content.decode()
+
+
+def test_la_question_inverse_et_ses_refus(demander: Demander) -> None:
+    page = demander("/objectif/", AVEC_CONSTAT).content.decode()
+    assert "+290 PMT" in page
+    assert demander("/objectif/", {**AVEC_CONSTAT, "viser": "beaucoup"}).status_code == 400
+    assert demander("/objectif/", {**AVEC_CONSTAT, "annee": "99"}).status_code == 400
+    depuis = demander("/objectif/", {**AVEC_CONSTAT, "depart": "constat", "annee": "4"}).content.decode()
+    assert "+90 PMT" in depuis
+    assert "Il faut" not in demander("/objectif/", {}).content.decode()
+
+
+def test_le_lexique_explique_les_mots_des_pages(demander: Demander) -> None:
+    page = demander("/lexique/").content.decode()
+    for terme in catalogue().lexique.values():
+        assert f'id="{terme.code}"' in page
+        assert terme.definition.endswith(".")
+        assert terme.anglais
+    assert 'href="/lexique/#falaise"' in demander("/resultat/", AVEC_CONSTAT).content.decode()
+
+
+def test_la_sante_repond(demander: Demander) -> None:
+    etat = demander("/sante").json()
+    assert etat["etat"] == "ok"
+    assert etat["version_du_droit"] == catalogue().version
