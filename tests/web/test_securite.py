@@ -131,3 +131,18 @@ def test_aucune_page_n_appelle_un_autre_site(demander: Demander) -> None:
         assert all(adresse_chargee.startswith("/") for adresse_chargee in charges)
         assert "style=" not in html
         assert "onclick" not in html
+
+
+def test_les_fichiers_compresses_sont_ceux_du_paquet() -> None:
+    """Made by `python -m whitenoise.compress`; a stale one would serve an old page for ever."""
+    import gzip
+
+    import brotli
+
+    from binome.web.reglages import ICI
+
+    compresses = list((ICI / "static").rglob("*.br")) + list((ICI / "static").rglob("*.gz"))
+    assert {fichier.stem for fichier in compresses} >= {"bootstrap.min.css", "htmx.min.js", "binome.css", "binome.js"}
+    for fichier in compresses:
+        ouvrir = brotli.decompress if fichier.suffix == ".br" else gzip.decompress
+        assert ouvrir(fichier.read_bytes()) == fichier.with_suffix("").read_bytes(), fichier.name

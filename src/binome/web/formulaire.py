@@ -89,13 +89,13 @@ def _champ_de_la_situation(nom: str) -> forms.Field:
         return forms.CharField(widget=_saisie_de_nombre(), **commun)
     if champ.forme in ("centiemes", "part"):
         exemple = "72,5" if champ.forme == "centiemes" else "0,85"
-        attributs = {"inputmode": "decimal", "autocomplete": "off", "placeholder": exemple}
+        attributs = {"inputmode": "decimal", "placeholder": exemple}
         return forms.CharField(widget=forms.TextInput(attrs=attributs), **commun)
-    return forms.CharField(widget=forms.TextInput(attrs={"autocomplete": "off"}), **commun)
+    return forms.CharField(widget=forms.TextInput(), **commun)
 
 
 def _saisie_de_nombre() -> forms.TextInput:
-    return forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"})
+    return forms.TextInput(attrs={"inputmode": "numeric"})
 
 
 def _nombre(libelle: str, aide: str = "") -> forms.Field:
