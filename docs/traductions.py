@@ -84,6 +84,8 @@ REFUS = (
     "un code de département entre guillemets, par exemple « 18 » ou « 2A »",
     "un nombre de prorogations de cinq ans, de 0 à 4",
     "100%, une somme en euros (15000 ou 15000.50) ou non-nul", "zip, zac, hors", "1, 2-optam, 2-optam-aco, 2, 3",
+    "l'absence de valeur",
+    "la date de signature du contrat qui arrive à son terme",
     "0.5 ou 1 pour un nouveau contrat, 1.5, 2 ou 1/3", "une date proche de la signature",
 )  # fmt: skip
 
@@ -158,4 +160,10 @@ def principal() -> int:
 
 
 if __name__ == "__main__":
+    import os
+
+    import django
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "binome.web.reglages")
+    django.setup()
     sys.exit(principal())

@@ -54,7 +54,7 @@ class ChampInconnu(ErreurDeSaisie):
 def montrer(valeur: object) -> str:
     """Return the value as a reader can recognise it, cut when long."""
     if valeur is None:
-        return "l'absence de valeur"
+        return dire("l'absence de valeur")
     if isinstance(valeur, bool):
         return "« oui »" if valeur else "« non »"
     if isinstance(valeur, Mapping):
