@@ -112,7 +112,7 @@ def terme(code: str, mots: str = "") -> SafeString:
     )  # fmt: skip
 
 
-_LARGEUR, _HAUTEUR, _PIED = 640, 160, 30
+_LARGEUR, _HAUTEUR, _PIED = 660, 160, 30
 _BARRES_LARGES = 80
 
 
