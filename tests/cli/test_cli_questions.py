@@ -30,7 +30,10 @@ def test_carte_en_mots_en_json_et_en_image(lancer: Lancer, tmp_path: Path) -> No
     assert "À 201 patients de PMT de la chute à 0\u00a0€, dont 11\u202f000\u00a0€ d'acompte à rendre." in sortie
     assert image.read_text("utf-8").startswith("<svg")
     assert json.loads(lancer("carte", *MG, *COMPTES, "--json")[1])["regions"]
-    assert "Pas de carte. Le champ « option_etp »" in lancer("carte", "--specialite", "01")[1]
+    assert (
+        "Pas de carte. Le champ « Option (temps de travail de l'assistant) »"
+        in lancer("carte", "--specialite", "01")[1]
+    )
     assert json.loads(lancer("carte", "--specialite", "01", "--json")[1])["impossible"]
 
 

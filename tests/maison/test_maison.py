@@ -214,6 +214,9 @@ def test_aucun_fichier_ne_nomme_un_depot_de_paquets_ni_une_machine() -> None:
     interdits = re.compile(r"--(extra-)?index|://[^ ]*/simple\b|/home/|/root/|file://")
     suivis = subprocess.run(["git", "ls-files"], capture_output=True, text=True, check=True, cwd=RACINE).stdout.split()
     for nom in suivis:
-        if nom.endswith((".mo", ".svg")) or nom == "tests/maison/test_maison.py":
+        if (
+            nom.endswith((".mo", ".svg", ".br", ".gz", ".woff2", ".ttf", ".png", ".min.js", ".min.css"))
+            or nom == "tests/maison/test_maison.py"
+        ):
             continue
         assert not interdits.search((RACINE / nom).read_text("utf-8")), nom

@@ -106,7 +106,8 @@ def test_la_page_dit_ce_que_dit_la_ligne_de_commande(demander: Demander, un_cas:
         bornes = annee.get("montant_maximal_bornes")
         maximum = annee["montant_maximal"]
         assert vue.get("maximum", []) == (bornes or ([maximum] if maximum is not None else []))
-        assert vue.get("du", []) == ([annee["montant"]] if annee["montant"] is not None else [])
+        du = annee.get("montant_bornes") or ([annee["montant"]] if annee["montant"] is not None else [])
+        assert vue.get("du", []) == du
         assert vue["versements"] == [(v["nature"], v["montant"]) for v in annee["versements"]]
     if rendue["annees"]:
         for nom, but in rendue["objectifs"].items():

@@ -17,7 +17,7 @@ from binome.contrats.dossier import Dossier, ouvrir
 from binome.contrats.echeancier import Calendrier, calendrier
 from binome.contrats.mondes import medecins_possibles
 from binome.contrats.saisie import COMPTE_MAXIMAL, ErreurDeSaisie
-from binome.contrats.situation import Situation
+from binome.contrats.situation import Situation, champs
 from binome.droit.aide import Bilan, Constat, Engagement, bilan_de_l_annee, mesurable
 from binome.droit.atteinte.regles import (
     en_observation,
@@ -164,7 +164,10 @@ def _engagement_connu(dossier: Dossier, annee: int) -> tuple[Option, Engagement]
     if INCONNU in (dossier.specialite, dossier.option):
         manque = "specialite" if dossier.specialite == INCONNU else "option_etp"
         raise AnneeIndeterminee(
-            dire("Le champ « {champ} » est inconnu : il décide des objectifs et du montant.", champ=manque)
+            dire(
+                "Le champ « {champ} » est inconnu : il décide des objectifs et du montant.",
+                champ=dire(champs()[manque].libelle),
+            )
         )
     if len(medecins_possibles(dossier.medecin, dossier.bareme, dossier.lectures)) > 1:
         raise AnneeIndeterminee(
