@@ -16,7 +16,8 @@ import pytest
 from binome.web.demarrer import port_libre
 
 
-def test_un_processus_sert_la_page_et_s_arrete(tmp_path: Path) -> None:
+@pytest.mark.parametrize("arret", [signal.SIGINT, signal.SIGTERM])
+def test_un_processus_sert_la_page_et_s_arrete(tmp_path: Path, arret: signal.Signals) -> None:
     environnement = {**os.environ, "BINOME_DONNEES": str(tmp_path / "donnees"), "PYTHONUNBUFFERED": "1"}
     processus = subprocess.Popen(
         [sys.executable, "-m", "binome", "web", "--port", "0", "--no-browser"],
@@ -32,8 +33,11 @@ def test_un_processus_sert_la_page_et_s_arrete(tmp_path: Path) -> None:
         with urlopen(trouvee[0], timeout=10) as reponse:
             assert "assistant médical" in reponse.read().decode()
     finally:
-        processus.send_signal(signal.SIGINT)
-        _, reste = processus.communicate(timeout=15)
+        processus.send_signal(arret)
+        try:
+            _, reste = processus.communicate(timeout=15)
+        finally:
+            processus.kill()
     assert "Binôme est arrêté." in reste
     assert "Traceback" not in reste
     assert (tmp_path / "donnees" / "binome.sqlite3").exists()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import socket
 import webbrowser
 from collections.abc import Callable
@@ -15,6 +16,10 @@ def port_libre(demande: int) -> int:
         prise.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         prise.bind(("127.0.0.1", demande))
         return int(prise.getsockname()[1])
+
+
+def _arreter(*_: object) -> None:
+    raise KeyboardInterrupt
 
 
 def servir(port: int, ouvrir: bool, dire: Callable[[str], None]) -> None:
@@ -34,6 +39,9 @@ def servir(port: int, ouvrir: bool, dire: Callable[[str], None]) -> None:
     adresse = f"http://127.0.0.1:{port}/"
     serveur = create_server(application, host="127.0.0.1", port=port, threads=8, ident=None)
     dire(f"Binôme est à l'adresse {adresse} (Ctrl+C pour arrêter).")
+    # Set whatever the parent decided: a process started in the background would otherwise ignore Ctrl+C.
+    for arret in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(arret, _arreter)
     if ouvrir:
         Timer(1, webbrowser.open, [adresse]).start()
     try:
