@@ -12,17 +12,19 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from binome.contrats.saisie import ErreurDeSaisie
     from binome.moteur.erreurs import ErreurBinome
+    from binome.population.lot import simuler_lot
     from binome.simulation.simuler import Simulation, simuler
 
 __version__ = "0.1.0"
 
-__all__ = ["ErreurBinome", "ErreurDeSaisie", "Simulation", "__version__", "simuler"]
+__all__ = ["ErreurBinome", "ErreurDeSaisie", "Simulation", "__version__", "simuler", "simuler_lot"]
 
 _ADRESSES = {
     "ErreurBinome": "binome.moteur.erreurs",
     "ErreurDeSaisie": "binome.contrats.saisie",
     "Simulation": "binome.simulation.simuler",
     "simuler": "binome.simulation.simuler",
+    "simuler_lot": "binome.population.lot",
 }
 
 

@@ -74,7 +74,7 @@ def _constat(alea: Random, engage: Engagement) -> Constat:
 
 
 def test_le_droit_compile_donne_la_meme_reponse_sous_toutes_les_lectures() -> None:
-    from tests.droit.compilateur import compiler
+    from binome.population.compilation import compiler
 
     engagement_compile, bilan_compile = compiler(engagement), compiler(bilan_de_l_annee)
     alea = Random(2024)

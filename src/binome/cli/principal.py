@@ -23,6 +23,7 @@ CODE_INTERNE: Final = 70
 
 _COMMANDES: Final = {
     "simuler": "Simuler un contrat : éligibilité, objectifs, cinq années de versements.",
+    "lot": "Simuler chaque ligne d'un fichier CSV, XLSX, Parquet ou JSONL.",
     "expliquer": "Montrer chaque étape du calcul, avec son texte et son grade.",
     "objectif": "Dire combien de patients de plus suffisent, avec la preuve.",
     "carte": "Montrer la carte des falaises d'une année : 100 %, prorata, 0 €.",

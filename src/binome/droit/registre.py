@@ -11,7 +11,11 @@ from binome.moteur.trace import REGLES, Regle
 
 def toutes_les_regles() -> dict[str, Regle[Any, Any]]:
     """Return the rules of the law by name, in the order of the themes."""
-    modules = [*(f"binome.droit.{theme}.regles" for theme in (*THEMES, COLLECTIF)), "binome.droit.aide"]
+    modules = [
+        *(f"binome.droit.{theme}.regles" for theme in (*THEMES, COLLECTIF)),
+        "binome.droit.aide",
+        "binome.droit.candidature",
+    ]
     for module in modules:
         import_module(module)
     return {nom: regle for module in modules for nom, regle in REGLES.items() if regle.theme == module}

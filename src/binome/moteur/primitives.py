@@ -122,6 +122,12 @@ def pour_mille(milliemes: int) -> Taux:
 
 
 @compilable
+def entier(membre: int) -> int:
+    """Return an enumeration's member as a plain integer."""
+    return membre + 0
+
+
+@compilable
 def moitie(valeur: int) -> int:
     """Return half of an even integer."""
     return valeur // 2

@@ -6,16 +6,14 @@ from dataclasses import dataclass
 
 from binome.contrats.dossier import Dossier
 from binome.droit.aide import Engagement
+from binome.droit.candidature import Candidat, issues_de_la_candidature
 from binome.droit.catalogue import IssueDeCritere, catalogue
-from binome.droit.eligibilite import regles as eligibilite
 from binome.droit.objectifs.regles import suit_la_patientele_medecin_traitant
-from binome.droit.patientele.regles import franchit_p30, franchit_p50
 from binome.droit.vocabulaire import (
     CODES_D_OPTION,
     DEPARTEMENTS_CONNUS,
     Depart,
     Issue,
-    ModeDExercice,
     Option,
     PatienteleComptee,
     Reponse,
@@ -25,7 +23,7 @@ from binome.droit.vocabulaire import (
     Zone,
 )
 from binome.moteur.langue import dire
-from binome.moteur.primitives import INCONNU, TAUX_INCONNU
+from binome.moteur.primitives import ENTIER, INCONNU, SANS_OBJET, TAUX_INCONNU
 from binome.moteur.sources import Source
 from binome.simulation.textes import en_pourcent, nombre
 
@@ -65,74 +63,38 @@ def statut_global(criteres: list[CritereExamine]) -> Statut:
 
 
 def _issues(dossier: Dossier, engage: Engagement) -> list[Issue]:
-    situation, bareme, lectures = dossier.situation, dossier.bareme, dossier.lectures
-    issues = [eligibilite.critere_specialite(dossier.specialite, _departement(situation.departement), bareme)]
-    if dossier.specialite != INCONNU:
-        cas = bareme.situation_de_la_specialite[dossier.specialite]
-        if eligibilite.part_clinique_demandee(cas):
-            part = situation.part_honoraires_cliniques or TAUX_INCONNU
-            issues.append(eligibilite.critere_part_clinique(cas, part, bareme, lectures))
-    issues.append(eligibilite.critere_secteur(Secteur.INCONNU if situation.secteur is None else situation.secteur))
-    activite = _activite(dossier)
-    jeune = eligibilite.patientele_jeune(situation.part_patients_moins_16_ans or TAUX_INCONNU, bareme)
-    issues.append(eligibilite.critere_activite(activite, dossier.medecin.rqth_ou_ald, engage.primo, jeune, lectures))
-    ouverture = eligibilite.critere_option(dossier.option, bareme)
-    issues.append(ouverture)
-    issues += _mode_d_exercice(dossier, engage)
-    if ouverture == Issue.OPTION_SOUS_CONDITIONS:
-        issues += _second_assistant(dossier, engage)
-    if situation.part_activite_liberale not in (None, (1, 1)):
-        issues.append(Issue.ACTIVITE_MIXTE)
-    if situation.cabinet_distinct:
-        issues.append(Issue.CABINET_DISTINCT)
-    return issues
+    bareme, lectures = dossier.bareme, dossier.lectures
+    issues = issues_de_la_candidature(candidat(dossier), dossier.medecin, engage, bareme, lectures)
+    return [Issue(issue) for issue in issues if issue != SANS_OBJET]
+
+
+def candidat(dossier: Dossier) -> Candidat:
+    """Return what the criteria look at beside the patientèles."""
+    situation = dossier.situation
+    second = situation.avenant_second_assistant
+    return Candidat(
+        specialite=dossier.specialite,
+        departement=_departement(situation.departement),
+        secteur=Secteur.INCONNU if situation.secteur is None else situation.secteur,
+        zone=Zone.INCONNUE if situation.zone is None else situation.zone,
+        option=dossier.option,
+        part_clinique=situation.part_honoraires_cliniques or TAUX_INCONNU,
+        part_de_moins_de_16_ans=situation.part_patients_moins_16_ans or TAUX_INCONNU,
+        regroupe=_reponse(situation.exercice_regroupe),
+        renforcee=_reponse(situation.coordination_renforcee),
+        coordonne=_reponse(situation.exercice_coordonne),
+        # The avenant is by definition the passage of a contract of 1 ETP.
+        contrat_1_etp=Reponse.OUI if second else _reponse(situation.contrat_1_etp_en_cours),
+        precedents_atteints=_reponse(situation.objectifs_precedents_atteints),
+        annee_du_second_assistant=second.annee if second else INCONNU,
+        activite_mixte=situation.part_activite_liberale not in (None, ENTIER),
+        cabinet_distinct=bool(situation.cabinet_distinct),
+    )
 
 
 def _departement(code: str | None) -> int:
     """Return the rank of a department whose list of specialities was read, -1 otherwise."""
     return DEPARTEMENTS_CONNUS.index(code) if code in DEPARTEMENTS_CONNUS else INCONNU
-
-
-def _mode_d_exercice(dossier: Dossier, engage: Engagement) -> list[Issue]:
-    """Return the conditions of the earlier regimes on the practice and its zone."""
-    situation, bareme, medecin = dossier.situation, dossier.bareme, dossier.medecin
-    zone = Zone.INCONNUE if situation.zone is None else situation.zone
-    regroupe = _reponse(situation.exercice_regroupe)
-    issues = []
-    if eligibilite.exercice_demande(ModeDExercice.REGROUPE, bareme):
-        renforcee = _reponse(situation.coordination_renforcee)
-        issues.append(eligibilite.critere_regroupement(regroupe, renforcee, zone))
-        if dossier.option == Option.UN:
-            patientele = (medecin.pmt, medecin.seuils_pmt) if engage.suit_la_pmt else (medecin.pfa, medecin.seuils_pfa)
-            issues.append(eligibilite.critere_temps_plein(zone, regroupe, franchit_p50(*patientele, bareme), bareme))
-    if eligibilite.exercice_demande(ModeDExercice.COORDONNE, bareme):
-        issues.append(eligibilite.critere_coordination(_reponse(situation.exercice_coordonne)))
-    return issues
-
-
-def _activite(dossier: Dossier) -> Reponse:
-    medecin, bareme, lectures = dossier.medecin, dossier.bareme, dossier.lectures
-    if dossier.specialite == INCONNU:
-        return Reponse.INCONNUE
-    suit_la_pmt = suit_la_patientele_medecin_traitant(medecin.famille)
-    p30_pmt = franchit_p30(medecin.pmt, medecin.seuils_pmt, bareme, lectures) if suit_la_pmt else Reponse.INCONNUE
-    p30_pfa = franchit_p30(medecin.pfa, medecin.seuils_pfa, bareme, lectures)
-    return eligibilite.activite_au_dessus_de_p30(p30_pmt, p30_pfa, suit_la_pmt, lectures)
-
-
-def _second_assistant(dossier: Dossier, engage: Engagement) -> list[Issue]:
-    situation, bareme, lectures = dossier.situation, dossier.bareme, dossier.lectures
-    avenant = situation.avenant_second_assistant
-    # The avenant is by definition the passage of a contract of 1 ETP.
-    deja_signe = Reponse.OUI if avenant else _reponse(situation.contrat_1_etp_en_cours)
-    annee = avenant.annee if avenant else INCONNU
-    return [
-        eligibilite.critere_zone(Zone.INCONNUE if situation.zone is None else situation.zone),
-        eligibilite.critere_generaliste(dossier.specialite, bareme),
-        eligibilite.critere_contrat_1_etp(deja_signe),
-        eligibilite.critere_objectifs_precedents(_reponse(situation.objectifs_precedents_atteints)),
-        eligibilite.critere_troisieme_annee(annee, engage.tranche_montant, bareme, lectures),
-    ]
 
 
 def _reponse(oui_non: bool | None) -> Reponse:

@@ -51,7 +51,7 @@ if TYPE_CHECKING:
     from binome.simulation.expliquer import Derivation
     from binome.simulation.resultat import LectureRetenue, Manquant, Presomption
 
-_STATUTS = {
+STATUTS = {
     Statut.REMPLI: "eligible",
     Statut.A_CONFIRMER: "a_confirmer",
     Statut.NON_REMPLI: "non_eligible",
@@ -176,7 +176,7 @@ def rendre(dossier: Dossier) -> Simulation:
     criteres = examiner(dossier, initial)
     statut = statut_global(criteres)
     eligibilite = Eligibilite(
-        _STATUTS[statut],
+        STATUTS[statut],
         tuple(
             Critere(
                 c.sens.critere,

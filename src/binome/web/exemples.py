@@ -12,7 +12,7 @@ from typing import Any, Final
 from binome.web.adresse import ecrire
 
 _DOSSIERS: Final = (Path(__file__).parents[1] / "cas", Path(__file__).parents[3] / "cas")
-_A_PART: Final = ("contrats", "collectif")
+_A_PART: Final = ("contrats", "collectif", "lot")
 _EN_TETE: Final = (
     "reference/prorata_sur_le_meilleur_des_deux_taux",
     "reference/falaise_objectif_pmt_atteint_file_active_en_baisse_d_un_seul_patient_p",

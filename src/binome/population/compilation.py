@@ -1,0 +1,84 @@
+"""The compiling side: every rule and primitive overloaded by its own source, kernels cached across processes.
+
+Numba watches one file only and would serve stale law, so the cache lives in a folder named after the law's version, the
+engine's sources and the compiler's.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, Final
+
+import binome
+from binome.droit.catalogue import catalogue
+from binome.droit.registre import toutes_les_regles
+from binome.moteur.primitives import COMPILABLES, PAR_LONGUEUR
+from binome.moteur.trace import REGLES
+
+_OPTIONS: Final[Any] = {"error_model": "numpy", "forceinline": True}
+
+
+def _rang(valeur, seuils):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202, ARG001  (Numba compares signatures)
+    somme = " + ".join(f"(1 if valeur >= seuils[{i}] else 0)" for i in range(len(seuils)))
+    return _fonction(f"def f(valeur, seuils):\n    return {somme}")
+
+
+def _choix(ligne, indice):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202, ARG001
+    n = len(ligne)
+    tests = "".join(f"ligne[{i}] if indice == {i} else (" for i in range(n - 1))
+    return _fonction(f"def f(ligne, indice):\n    return {tests}ligne[{n - 1}]{')' * (n - 1)}")
+
+
+def _fonction(source: str) -> Any:
+    espace: dict[str, Any] = {}
+    exec(source, espace)  # noqa: S102  (a branch-free twin of a primitive, for the length of its tuple)
+    return espace["f"]
+
+
+def _sa_source(fonction: Any) -> Any:
+    return lambda *_: fonction
+
+
+def dossier_de_cache() -> Path:
+    """Return the folder of compiled kernels: one per version of the law, the engine and the compiler."""
+    import llvmlite
+    import numba
+
+    empreinte = sha256(f"{catalogue().version}|{numba.__version__}|{llvmlite.__version__}".encode())
+    paquet = Path(binome.__file__).parent
+    for fichier in sorted([*(paquet / "moteur").glob("*.py"), *(paquet / "population").glob("*.py")]):
+        empreinte.update(fichier.read_bytes())
+    base = Path(os.environ.get("BINOME_CACHE") or Path.home() / ".cache" / "binome")
+    return base / f"noyau-{empreinte.hexdigest()[:16]}"
+
+
+@cache
+def _preparer() -> Any:
+    """Overload every primitive and rule by its own source, once; return the compiler."""
+    import numba
+    from numba.extending import overload
+
+    config: Any = numba.config
+    config.CACHE_DIR = str(dossier_de_cache())
+    toutes_les_regles()
+    for nom, forme in (("rang", _rang), ("choix", _choix)):
+        overload(PAR_LONGUEUR[nom], jit_options=_OPTIONS)(forme)
+    for fonction in COMPILABLES.values():
+        overload(fonction, jit_options=_OPTIONS, strict=False)(_sa_source(fonction))
+    for regle in REGLES.values():
+        overload(regle, jit_options=_OPTIONS, strict=False)(_sa_source(regle.fonction))
+    return numba
+
+
+def compiler(regle: Any) -> Any:
+    """Return the compiled form of a rule, all that it calls included."""
+    return _preparer().njit(error_model="numpy")(regle.fonction)
+
+
+def compiler_noyau(fonction: Callable[..., Any]) -> Any:
+    """Return a kernel compiled without the interpreter's lock, kept on disk for the next process."""
+    return _preparer().njit(error_model="numpy", nogil=True, cache=True)(fonction)
