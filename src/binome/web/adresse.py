@@ -14,6 +14,7 @@ from typing import Any, Final
 
 from django.http import QueryDict
 
+from binome.contrats.dossier import regime_applicable
 from binome.contrats.saisie import ErreurDeSaisie
 from binome.contrats.situation import SEUILS, Situation, champs, lire_situation
 from binome.droit.catalogue import catalogue
@@ -62,28 +63,25 @@ def lire(requete: Mapping[str, str]) -> Lue:
             erreurs[nom] = faute.en_phrase
             continue
         donnees = essai
-    try:
-        situation = lire_situation(donnees)
-    except ErreurDeSaisie as faute:
-        champ = faute.champ.partition("[")[0].partition(".")[0]
-        erreurs.setdefault(_NOMS.get(champ, champ), faute.en_phrase)
-        donnees = {nom: valeur for nom, valeur in donnees.items() if nom != champ}
-        situation = _sans_les_fautes(donnees)
-    return Lue(donnees, situation, erreurs)
+    return Lue(donnees, _situation(donnees, erreurs), erreurs)
 
 
 _NOMS: Final = {"constats": "pfa_annee_3", "avenant_second_assistant": "second_annee", "date_naissance": "age",
                 "objectifs_convenus": "objectif_pfa", "seuils_caisse": "seuil_pfa_p50"}  # fmt: skip
 
 
-def _sans_les_fautes(donnees: dict[str, Any]) -> Situation:
-    """Read again without the fields at fault, one at a time."""
+def _situation(donnees: dict[str, Any], erreurs: dict[str, str]) -> Situation:
+    """Read all the fields together, leaving out, one at a time, those that contradict others or have no regime."""
     while True:
         try:
-            return lire_situation(donnees)
+            situation = lire_situation(donnees)
+            regime_applicable(situation, catalogue())
         except ErreurDeSaisie as faute:
             champ = faute.champ.partition("[")[0].partition(".")[0]
-            donnees.pop(champ, None)
+            erreurs.setdefault(_NOMS.get(champ, champ), faute.en_phrase)
+            del donnees[champ]
+        else:
+            return situation
 
 
 def _champs(bruts: dict[str, str], erreurs: dict[str, str]) -> list[tuple[str, str, Any]]:

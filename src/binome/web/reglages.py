@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import secrets
+from contextlib import suppress
 from pathlib import Path
 
 from csp.constants import NONE, SELF
@@ -27,12 +28,15 @@ def _dossier() -> Path:
 def _secret(dossier: Path) -> str:
     """Return the installation's secret, made once and readable by its user alone."""
     fichier = dossier / "secret"
-    try:
-        descripteur = os.open(fichier, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return fichier.read_text("ascii")
-    with os.fdopen(descripteur, "w", encoding="ascii") as flux:
-        flux.write(secrets.token_urlsafe(48))
+    if not fichier.exists():
+        # Written whole under another name, then linked: of several workers that start together, one wins.
+        provisoire = dossier / f"secret.{os.getpid()}"
+        descripteur = os.open(provisoire, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(descripteur, "w", encoding="ascii") as flux:
+            flux.write(secrets.token_urlsafe(48))
+        with suppress(FileExistsError):
+            fichier.hardlink_to(provisoire)
+        provisoire.unlink()
     return fichier.read_text("ascii")
 
 

@@ -17,16 +17,16 @@ from binome.simulation.objectif import objectif as question_inverse
 from binome.simulation.simuler import simuler_situation
 from binome.simulation.terme import comparer_au_terme
 from binome.web.resultat import premiere_annee_jugee
-from binome.web.vues.simulation import _corriger, lue_ou_regime
+from binome.web.vues.simulation import corriger, lire_l_adresse
 
 OPTIONS = ("0.5", "1", "1.5", "2")
 
 
 def comparer(requete: HttpRequest, quoi: str = "options") -> HttpResponse:
     """Show the same doctor side by side under several options or regimes, or what may follow the term."""
-    lue = lue_ou_regime(requete)
+    lue = lire_l_adresse(requete)
     if not lue.saine:
-        return _corriger(requete, lue)
+        return corriger(requete, lue)
     contexte: dict[str, Any] = {"quoi": quoi}
     if quoi == "terme":
         try:
@@ -55,9 +55,9 @@ def comparer(requete: HttpRequest, quoi: str = "options") -> HttpResponse:
 
 def objectif(requete: HttpRequest) -> HttpResponse:
     """Answer how many patients more are enough, with the proof."""
-    lue = lue_ou_regime(requete)
+    lue = lire_l_adresse(requete)
     if not lue.saine:
-        return _corriger(requete, lue)
+        return corriger(requete, lue)
     annee, viser = (
         requete.GET.get("annee", str(premiere_annee_jugee())),
         requete.GET.get("viser", "100%").strip() or "100%",
@@ -77,9 +77,9 @@ def objectif(requete: HttpRequest) -> HttpResponse:
 
 def calendrier(requete: HttpRequest) -> HttpResponse:
     """Show every deadline of the contract: payments, anniversaries, duties."""
-    lue = lue_ou_regime(requete)
+    lue = lire_l_adresse(requete)
     if not lue.saine:
-        return _corriger(requete, lue)
+        return corriger(requete, lue)
     simulation = simuler_situation(lue.situation)
     sans_date = [o for o in simulation.obligations if o.echeance is None]
     contexte = {"simulation": simulation, "evenements": evenements(simulation), "sans_date": sans_date}

@@ -13,7 +13,7 @@ from binome.rapports.rapport import en_pdf
 from binome.rapports.tableaux import en_csv, en_xlsx
 from binome.simulation.recu import recu
 from binome.simulation.simuler import Simulation, simuler_situation
-from binome.web.vues.simulation import _corriger, lue_ou_regime
+from binome.web.vues.simulation import corriger, lire_l_adresse
 
 
 def _json(simulation: Simulation, _lien: str) -> bytes:
@@ -41,9 +41,9 @@ FORMATS: dict[str, tuple[str, str, Fabrique]] = {
 
 def emporter(requete: HttpRequest, forme: str) -> HttpResponse:
     """Return the simulation as a file."""
-    lue = lue_ou_regime(requete)
+    lue = lire_l_adresse(requete)
     if not lue.saine:
-        return _corriger(requete, lue)
+        return corriger(requete, lue)
     nature, nom, fabrique = FORMATS[forme]
     lien = requete.build_absolute_uri(f"{reverse('resultat')}?{requete.GET.urlencode()}")
     reponse = HttpResponse(fabrique(simuler_situation(lue.situation), lien), content_type=nature)

@@ -20,7 +20,7 @@ from django.views.decorators.clickjacking import xframe_options_exempt
 from binome import __version__
 from binome.droit.catalogue import catalogue
 from binome.web.formulaire import FormulaireDeSituation
-from binome.web.vues.simulation import _apercu, lue_ou_regime
+from binome.web.vues.simulation import apercu_du_resultat, lire_l_adresse
 
 JOURNAL = logging.getLogger("binome")
 _COULEUR: Final = re.compile(r"[0-9a-fA-F]{6}")
@@ -88,10 +88,10 @@ def couleur_lisible(brute: str) -> str:
 def integre(requete: HttpRequest) -> HttpResponse:
     """Show the short simulator, the only page that another site may frame."""
     noms = ("specialite", "secteur", "option_etp", "pmt_initiale", "pfa_initiale")
-    lue = lue_ou_regime(requete)
+    lue = lire_l_adresse(requete)
     contexte: dict[str, Any] = {"formulaire": FormulaireDeSituation(noms, requete.GET.dict(), lue)}
     contexte |= {"couleur": couleur_lisible(requete.GET.get("couleur", "")), "rempli": bool(lue.donnees)}
-    return render(requete, "integre.html", {**contexte, **_apercu(lue)})
+    return render(requete, "integre.html", {**contexte, **apercu_du_resultat(lue)})
 
 
 def couleur(_requete: HttpRequest, code: str) -> HttpResponse:

@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from binome.contrats.dossier import ouvrir
-from binome.contrats.saisie import ErreurDeSaisie
 from binome.simulation.expliquer import deriver
 from binome.simulation.phrases import verdict
 from binome.simulation.simuler import simuler_situation
@@ -31,19 +30,13 @@ def _valeurs(requete: HttpRequest) -> dict[str, str]:
     return {nom: str(v) for nom, v in requete.GET.items() if nom not in adresse.DE_LA_PAGE or nom == "droit"}
 
 
-def lue_ou_regime(requete: HttpRequest) -> adresse.Lue:
-    """Read the address; a date before the scheme is one more field that cannot be read."""
-    lue = adresse.lire(_valeurs(requete))
-    try:
-        ouvrir(lue.situation)
-    except ErreurDeSaisie as faute:
-        donnees = {nom: valeur for nom, valeur in lue.donnees.items() if nom != faute.champ}
-        sans = adresse.lire({nom: v for nom, v in _valeurs(requete).items() if nom != faute.champ})
-        return adresse.Lue(donnees, sans.situation, {**lue.erreurs, faute.champ: faute.en_phrase})
-    return lue
+def lire_l_adresse(requete: HttpRequest) -> adresse.Lue:
+    """Read the situation of an address."""
+    return adresse.lire(_valeurs(requete))
 
 
-def _apercu(lue: adresse.Lue) -> dict[str, Any]:
+def apercu_du_resultat(lue: adresse.Lue) -> dict[str, Any]:
+    """Return what is known so far: the verdict, the range, the next most useful question."""
     simulation = simuler_situation(lue.situation)
     manquants = simulation.manquants
     return {
@@ -55,7 +48,7 @@ def _apercu(lue: adresse.Lue) -> dict[str, Any]:
 
 def simuler(requete: HttpRequest) -> HttpResponse:
     """Ask one question at a time; what was answered stays in the address."""
-    valeurs, lue = _valeurs(requete), lue_ou_regime(requete)
+    valeurs, lue = _valeurs(requete), lire_l_adresse(requete)
     dossier = ouvrir(lue.situation)
     utiles = etapes_utiles(dossier)
     depuis = requete.GET.get("depuis", "")
@@ -76,7 +69,7 @@ def simuler(requete: HttpRequest) -> HttpResponse:
         "portes": portes(valeurs, noms),
         "precedente": utiles[rang - 1][0] if rang else None,
         "erreurs": bool(depuis and set(lue.erreurs) & set(noms)),
-        **_apercu(lue),
+        **apercu_du_resultat(lue),
     }
     return render(requete, "simuler.html", contexte)
 
@@ -88,24 +81,24 @@ def _propres(valeurs: dict[str, str]) -> dict[str, str]:
 
 def apercu(requete: HttpRequest) -> HttpResponse:
     """Return the narrowing range alone, for a page that is being filled in."""
-    return render(requete, "fragments/apercu.html", _apercu(lue_ou_regime(requete)))
+    return render(requete, "fragments/apercu.html", apercu_du_resultat(lire_l_adresse(requete)))
 
 
 def tout(requete: HttpRequest) -> HttpResponse:
     """Show every question on one page."""
     valeurs = _valeurs(requete)
-    lue = lue_ou_regime(requete)
+    lue = lire_l_adresse(requete)
     groupes = [(titre, FormulaireDeSituation(noms, valeurs, lue)) for titre, noms in TOUS.items()]
     connus = {nom for noms in TOUS.values() for nom in noms}
-    contexte = {"groupes": groupes, "portes": portes(valeurs, tuple(connus)), **_apercu(lue)}
+    contexte = {"groupes": groupes, "portes": portes(valeurs, tuple(connus)), **apercu_du_resultat(lue)}
     return render(requete, "tout.html", contexte)
 
 
 def resultat(requete: HttpRequest) -> HttpResponse:
     """Show the answer in the order in which a person reads."""
-    lue = lue_ou_regime(requete)
+    lue = lire_l_adresse(requete)
     if not lue.saine:
-        return _corriger(requete, lue)
+        return corriger(requete, lue)
     simulation = simuler_situation(lue.situation)
     contexte = contexte_du_resultat(simulation, requete.GET.get("annee", ""))
     version = requete.GET.get("droit", "")
@@ -129,7 +122,7 @@ def _essai(requete: HttpRequest, annee: int) -> FormulaireDeSituation:
     return FormulaireDeSituation(noms, _valeurs(requete))
 
 
-def _corriger(requete: HttpRequest, lue: adresse.Lue) -> HttpResponse:
+def corriger(requete: HttpRequest, lue: adresse.Lue) -> HttpResponse:
     """Show again, with every value kept, the fields that could not be read."""
     valeurs = _valeurs(requete)
     formulaires = set(lue.erreurs)
@@ -140,7 +133,7 @@ def _corriger(requete: HttpRequest, lue: adresse.Lue) -> HttpResponse:
         "groupes": groupes,
         "portes": portes(valeurs, montres),
         "autres_erreurs": [phrase for nom, phrase in lue.erreurs.items() if nom not in montres],
-        **_apercu(lue),
+        **apercu_du_resultat(lue),
     }
     return render(requete, "tout.html", contexte, status=400)
 
@@ -152,7 +145,7 @@ def _montrable(nom: str) -> bool:
 
 def essayer(requete: HttpRequest) -> HttpResponse:
     """Return the map and its sentences alone, for constats that are being tried."""
-    lue = lue_ou_regime(requete)
+    lue = lire_l_adresse(requete)
     annee = requete.GET.get("annee", "3")
     rang = int(annee) if annee.isdigit() else 3
     simulation = simuler_situation(lue.situation)
@@ -163,9 +156,9 @@ def essayer(requete: HttpRequest) -> HttpResponse:
 
 def expliquer(requete: HttpRequest) -> HttpResponse:
     """Show every step of the calculation, with its text and grade."""
-    lue = lue_ou_regime(requete)
+    lue = lire_l_adresse(requete)
     if not lue.saine:
-        return _corriger(requete, lue)
+        return corriger(requete, lue)
     derivation = deriver(lue.situation)
     gabarit = "fragments/derivation.html" if getattr(requete, "htmx", False) else "expliquer.html"
     return render(requete, gabarit, {"pas": derivation.pas})
