@@ -24,6 +24,7 @@ CODE_INTERNE: Final = 70
 _COMMANDES: Final = {
     "simuler": "Simuler un contrat : éligibilité, objectifs, cinq années de versements.",
     "lot": "Simuler chaque ligne d'un fichier CSV, XLSX, Parquet ou JSONL.",
+    "population": "Chiffrer chaque lecture des textes sur une population synthétique.",
     "expliquer": "Montrer chaque étape du calcul, avec son texte et son grade.",
     "objectif": "Dire combien de patients de plus suffisent, avec la preuve.",
     "carte": "Montrer la carte des falaises d'une année : 100 %, prorata, 0 €.",
