@@ -17,7 +17,14 @@ from binome.contrats.echeancier import NatureDeVersement
 from binome.contrats.situation import NATURES_D_AVENANT, PROROGATIONS_MAXIMALES, SEUILS, champs, derniere_annee
 from binome.droit.catalogue import catalogue
 from binome.droit.registre import toutes_les_regles
-from binome.droit.vocabulaire import CODES_D_OPTION, CODES_DE_SECTEUR, Issue, Motif, Nature, Tranche, Zone
+from binome.droit.reponses import Issue, Motif
+from binome.droit.vocabulaire import (
+    CODES_D_OPTION,
+    CODES_DE_SECTEUR,
+    Nature,
+    Tranche,
+    Zone,
+)
 from binome.moteur.sources import GRADES
 
 DOSSIER = Path(__file__).parent

@@ -39,13 +39,13 @@ from binome.droit.patientele.regles import (
     taux_le_plus_haut,
     tranche_la_plus_haute,
 )
+from binome.droit.reponses import Issue
 from binome.droit.versement.regles import solde
 from binome.droit.vie_du_contrat.regles import a_65_ans, installation_recente
 from binome.droit.vocabulaire import (
     Annee,
     ColonneDObjectif,
     Depart,
-    Issue,
     Modulation,
     Nature,
     Objectif,

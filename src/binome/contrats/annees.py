@@ -18,8 +18,18 @@ from binome.droit.bareme import Bareme
 from binome.droit.lectures import Lectures, ReferenceSecondAssistant, TrancheFigee
 from binome.droit.montant.regles import montant_maximal
 from binome.droit.objectifs.regles import formule
+from binome.droit.reponses import Motif
 from binome.droit.versement.regles import montant_du
-from binome.droit.vocabulaire import Annee, Depart, FormuleDObjectif, Motif, Nature, Objectif, Option, Reponse, Tranche
+from binome.droit.vocabulaire import (
+    Annee,
+    Depart,
+    FormuleDObjectif,
+    Nature,
+    Objectif,
+    Option,
+    Reponse,
+    Tranche,
+)
 from binome.moteur.argent import en_centimes
 from binome.moteur.primitives import INCONNU, SANS_OBJET
 

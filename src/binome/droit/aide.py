@@ -43,6 +43,7 @@ from binome.droit.patientele.regles import (
     tranche_de_taux,
     tranche_la_plus_haute,
 )
+from binome.droit.reponses import Motif
 from binome.droit.vocabulaire import (
     SANS_OBJECTIF,
     ColonneDObjectif,
@@ -50,7 +51,6 @@ from binome.droit.vocabulaire import (
     Famille,
     FormuleDObjectif,
     Modulation,
-    Motif,
     Nature,
     Objectif,
     Option,

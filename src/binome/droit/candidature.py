@@ -30,7 +30,14 @@ from binome.droit.eligibilite.regles import (
 )
 from binome.droit.lectures import Lectures
 from binome.droit.patientele.regles import franchit_p30, franchit_p50
-from binome.droit.vocabulaire import Issue, ModeDExercice, Option, Reponse, Secteur, Zone
+from binome.droit.reponses import Issue
+from binome.droit.vocabulaire import (
+    ModeDExercice,
+    Option,
+    Reponse,
+    Secteur,
+    Zone,
+)
 from binome.moteur.primitives import INCONNU, SANS_OBJET, Taux, choix, entier
 from binome.moteur.trace import regle
 

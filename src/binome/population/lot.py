@@ -10,7 +10,10 @@ from typing import Any, Final
 from binome.contrats.dossier import Dossier, ouvrir
 from binome.contrats.saisie import ErreurDeSaisie
 from binome.contrats.situation import lire_situation
-from binome.droit.vocabulaire import Motif, Statut, Tranche
+from binome.droit.reponses import Motif, Statut
+from binome.droit.vocabulaire import (
+    Tranche,
+)
 from binome.moteur.argent import en_centimes
 from binome.population.coder import Groupe, coder, groupe_de, ordinaire
 from binome.population.lignes import COLONNES, lignes_de_la_simulation, situation_de_la_ligne, verifier_les_colonnes

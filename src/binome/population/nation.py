@@ -12,7 +12,12 @@ from typing import Any
 from binome.contrats.dossier import ouvrir
 from binome.contrats.situation import lire_situation
 from binome.droit.catalogue import catalogue
-from binome.droit.vocabulaire import CODES_D_OPTION, Option, Statut, Tranche
+from binome.droit.reponses import Statut
+from binome.droit.vocabulaire import (
+    CODES_D_OPTION,
+    Option,
+    Tranche,
+)
 from binome.moteur.argent import en_centimes, en_euros
 from binome.population.coder import groupe_de
 from binome.population.noyau import Sortie, SortieDAnnee, calculer

@@ -20,6 +20,7 @@ from binome.droit.bareme import Bareme
 from binome.droit.candidature import Candidat, issues_de_la_candidature
 from binome.droit.lectures import Lectures
 from binome.droit.montant.regles import montant_maximal, palier
+from binome.droit.reponses import Issue, Motif
 from binome.droit.versement.regles import (
     acompte,
     calendrier_de_l_annee,
@@ -31,8 +32,6 @@ from binome.droit.versement.regles import (
 from binome.droit.vocabulaire import (
     Depart,
     FamilleDeRegime,
-    Issue,
-    Motif,
     Nature,
     Objectif,
     Option,

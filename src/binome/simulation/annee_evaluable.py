@@ -30,8 +30,15 @@ from binome.droit.atteinte.regles import (
 from binome.droit.bareme import Bareme
 from binome.droit.lectures import Lectures
 from binome.droit.montant.regles import montant_maximal
+from binome.droit.reponses import Statut
 from binome.droit.versement.regles import acompte, montant_du
-from binome.droit.vocabulaire import Modulation, Nature, Objectif, Option, Reponse, Statut
+from binome.droit.vocabulaire import (
+    Modulation,
+    Nature,
+    Objectif,
+    Option,
+    Reponse,
+)
 from binome.moteur.erreurs import ErreurBinome
 from binome.moteur.langue import dire
 from binome.moteur.primitives import INCONNU, TAUX_INCONNU, plafonne

@@ -14,11 +14,11 @@ from binome.droit.catalogue import catalogue
 from binome.droit.eligibilite.regles import exercice_demande
 from binome.droit.objectifs.regles import formule
 from binome.droit.patientele.regles import rang_retenu
+from binome.droit.reponses import Motif
 from binome.droit.vocabulaire import (
     Depart,
     FormuleDObjectif,
     ModeDExercice,
-    Motif,
     Nature,
     OuiNon,
     Patientele,

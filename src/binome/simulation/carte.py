@@ -16,7 +16,11 @@ from typing import Any
 from binome.contrats.dossier import patienteles_initiales
 from binome.contrats.saisie import COMPTE_MAXIMAL
 from binome.contrats.situation import Situation, lire_situation
-from binome.droit.vocabulaire import Motif, Nature, Objectif
+from binome.droit.reponses import Motif
+from binome.droit.vocabulaire import (
+    Nature,
+    Objectif,
+)
 from binome.moteur.argent import en_euros
 from binome.moteur.langue import dire
 from binome.simulation.annee_evaluable import AnneeEvaluable, AnneeIndeterminee, evaluer_l_annee, premier

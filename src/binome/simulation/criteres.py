@@ -9,17 +9,16 @@ from binome.droit.aide import Engagement
 from binome.droit.candidature import Candidat, issues_de_la_candidature
 from binome.droit.catalogue import IssueDeCritere, catalogue
 from binome.droit.objectifs.regles import suit_la_patientele_medecin_traitant
+from binome.droit.reponses import Issue, Statut
 from binome.droit.vocabulaire import (
     CODES_D_OPTION,
     DEPARTEMENTS_CONNUS,
     Depart,
-    Issue,
     Option,
     PatienteleComptee,
     Reponse,
     Secteur,
     Seuils,
-    Statut,
     Zone,
 )
 from binome.moteur.langue import dire

@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from binome.droit.catalogue import catalogue
-from binome.droit.vocabulaire import Motif
+from binome.droit.reponses import Motif
 from binome.moteur.argent import en_texte
 from binome.moteur.langue import dire
 from binome.simulation.textes import en_date, en_pourcent

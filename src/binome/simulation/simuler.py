@@ -16,16 +16,15 @@ from binome.contrats.situation import Situation, lire_situation
 from binome.droit.aide import Engagement
 from binome.droit.catalogue import catalogue
 from binome.droit.objectifs.regles import borne_de_l_objectif, colonne_pmt
+from binome.droit.reponses import Motif, Statut
 from binome.droit.vocabulaire import (
     CODES_D_OPTION,
     ColonneDObjectif,
     Depart,
-    Motif,
     Nature,
     Objectif,
     Option,
     Reponse,
-    Statut,
     Tranche,
 )
 from binome.moteur.argent import en_centimes, en_euros

@@ -16,11 +16,11 @@ from binome.droit.lectures import (
     ToleranceAugmentation,
     ToleranceMixte65,
 )
+from binome.droit.reponses import Motif
 from binome.droit.vocabulaire import (
     Etat,
     EtatDeMaintien,
     Modulation,
-    Motif,
     Nature,
     NatureDePart,
     Niveau,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from binome.droit.bareme import Bareme
 from binome.droit.lectures import Lectures, Options152P95, PrimoCondition, PrimoMinimum, SeuilChirurgien, TestActivite
+from binome.droit.reponses import Issue
 from binome.droit.vocabulaire import (
     Famille,
-    Issue,
     ModeDExercice,
     Option,
     OuiNon,
