@@ -71,3 +71,16 @@ def test_une_version_ne_reprend_qu_une_version_imprimee(copie: Path) -> None:
     _remplacer(copie / "vie_du_contrat" / "nombres.toml", "reprend = 2024-06-22", "reprend = 2024-06-23")
     with pytest.raises(ErreurDeDroit, match="aucune version du 2024-06-23"):
         Catalogue(copie)
+
+
+def test_le_lexique_definit_chaque_mot_dans_les_deux_langues() -> None:
+    for code, terme in catalogue().lexique.items():
+        assert terme.code == code
+        assert terme.definition.endswith(".")
+        assert terme.anglais
+
+
+def test_le_journal_des_corrections_va_du_plus_recent_au_plus_ancien() -> None:
+    dates = [correction.le for correction in catalogue().corrections]
+    assert dates == sorted(dates, reverse=True)
+    assert dates[0] <= catalogue().verifie_le

@@ -98,3 +98,19 @@ def test_une_lecture_qui_ne_change_rien_n_est_pas_montree() -> None:
     assert rendue["limites"] == LIMITES
     assert {h["nom"] for h in rendue["hypotheses"]} == set(hypotheses())
     assert len(rendue["reference"]["maximum_moyen_par_annee"]) == 5
+
+
+def test_une_regle_chargee_apres_coup_se_compile_aussi() -> None:
+    """Whatever was compiled first in the process, a rule defined later is known to the compiler."""
+    from binome.moteur.trace import REGLES, regle
+    from binome.population.compilation import compiler
+
+    @regle("etude-binome §noyau", "D")
+    def double_d_essai(valeur: int) -> int:
+        """Le double."""
+        return valeur + valeur
+
+    try:
+        assert compiler(double_d_essai)(21) == 42
+    finally:
+        del REGLES["double_d_essai"]

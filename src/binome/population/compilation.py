@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final
@@ -56,21 +55,25 @@ def dossier_de_cache() -> Path:
     return base / f"noyau-{empreinte.hexdigest()[:16]}"
 
 
-@cache
+_surchargees: set[str] = set()
+
+
 def _preparer() -> Any:
-    """Overload every primitive and rule by its own source, once; return the compiler."""
+    """Overload, by its own source, every primitive and rule that is not yet: rules may be loaded later than others."""
     import numba
     from numba.extending import overload
 
-    config: Any = numba.config
-    config.CACHE_DIR = str(dossier_de_cache())
     toutes_les_regles()
-    for nom, forme in (("rang", _rang), ("choix", _choix)):
-        overload(PAR_LONGUEUR[nom], jit_options=_OPTIONS)(forme)
-    for fonction in COMPILABLES.values():
-        overload(fonction, jit_options=_OPTIONS, strict=False)(_sa_source(fonction))
-    for regle in REGLES.values():
-        overload(regle, jit_options=_OPTIONS, strict=False)(_sa_source(regle.fonction))
+    if not _surchargees:
+        config: Any = numba.config
+        config.CACHE_DIR = str(dossier_de_cache())
+        for nom, forme in (("rang", _rang), ("choix", _choix)):
+            overload(PAR_LONGUEUR[nom], jit_options=_OPTIONS)(forme)
+    sources = {**COMPILABLES, **{nom: regle.fonction for nom, regle in REGLES.items()}}
+    for nom, appelee in {**COMPILABLES, **REGLES}.items():
+        if nom not in _surchargees:
+            overload(appelee, jit_options=_OPTIONS, strict=False)(_sa_source(sources[nom]))
+            _surchargees.add(nom)
     return numba
 
 
