@@ -69,8 +69,9 @@ def _preparer() -> Any:
         config.CACHE_DIR = str(dossier_de_cache())
         for nom, forme in (("rang", _rang), ("choix", _choix)):
             overload(PAR_LONGUEUR[nom], jit_options=_OPTIONS)(forme)
+    appelees: dict[str, Any] = {**COMPILABLES, **REGLES}
     sources = {**COMPILABLES, **{nom: regle.fonction for nom, regle in REGLES.items()}}
-    for nom, appelee in {**COMPILABLES, **REGLES}.items():
+    for nom, appelee in appelees.items():
         if nom not in _surchargees:
             overload(appelee, jit_options=_OPTIONS, strict=False)(_sa_source(sources[nom]))
             _surchargees.add(nom)
