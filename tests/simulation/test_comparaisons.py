@@ -75,9 +75,11 @@ def test_une_variante_que_le_droit_refuse_reste_une_colonne() -> None:
 
 def test_au_terme_d_un_ancien_contrat() -> None:
     constat = {"annee": 5, "pmt": 1170, "pfa": 2015}
-    comparaison = comparer_au_terme({**ANCIEN, "constats": [constat]})
+    sans_les_enfants = comparer_au_terme({**ANCIEN, "constats": [constat]})
+    assert sans_les_enfants.depart == {"pmt": None, "pfa": 2015}, "the old contract counts adults, the new one all ages"
+    comparaison = comparer_au_terme({**ANCIEN, "constats": [constat]}, pmt=1400)
     assert comparaison.terme.isoformat() == "2024-09-15"
-    assert comparaison.depart == {"pmt": 1170, "pfa": 2015}
+    assert comparaison.depart == {"pmt": 1400, "pfa": 2015}
     prorogation, nouveau, cloture = comparaison.suites
     assert [a.annee for a in prorogation.annees] == [6, 7, 8, 9, 10]
     assert {a.montant_maximal for a in prorogation.annees} == {22000}
@@ -86,7 +88,7 @@ def test_au_terme_d_un_ancien_contrat() -> None:
     assert nouveau.objectifs is not None
     assert nouveau.objectifs.pmt is not None
     assert nouveau.objectifs.pmt.cible is not None
-    assert nouveau.objectifs.pmt.cible > 1170
+    assert nouveau.objectifs.pmt.cible > 1400
     assert (cloture.annees, sum(cloture.bornes)) == ((), 0)
     assert comparaison.en_json()["colonnes"][0]["total"] == {"minimum": "0.00", "maximum": "110000.00"}
 

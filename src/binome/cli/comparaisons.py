@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from binome.cli.commun import ecrire_json, lire_json, options_de_situation, situation_exigee
+from binome.contrats.saisie import lire_compte
 from binome.moteur.argent import en_texte
 from binome.simulation.collective import simuler_collective
 from binome.simulation.comparer import comparer_lecture, comparer_options, comparer_regimes, comparer_variantes
@@ -27,6 +28,10 @@ from binome.simulation.textes import en_date, nombre
     metavar="'champ=valeur …'",
     help="Comparer avec d'autres réponses, par exemple signer plus tard ; répétable.",
 )
+@click.option(
+    "--pmt-au-terme", metavar="N", help="Avec --au-terme : patientèle médecin traitant, tous âges, ce jour-là."
+)
+@click.option("--pfa-au-terme", metavar="N", help="Avec --au-terme : file active ce jour-là.")
 @click.option("--au-terme", is_flag=True, help="Comparer prorogation, nouveau contrat et clôture au terme.")
 @click.option("--json", "en_json", is_flag=True, help="Écrire en JSON.")
 def comparer(
@@ -35,6 +40,8 @@ def comparer(
     regimes: str | None,
     lecture_comparee: str | None,
     avec: tuple[str, ...],
+    pmt_au_terme: str | None,
+    pfa_au_terme: str | None,
     au_terme: bool,
     en_json: bool,
     **options: Any,
@@ -45,7 +52,9 @@ def comparer(
         raise click.UsageError("Donnez --options, --regimes, --lectures, --avec ou --au-terme, l'un d'eux.")
     donnees = situation_exigee(situation, options)
     if au_terme:
-        _au_terme(comparer_au_terme(donnees), en_json)
+        comptes = {"pmt": pmt_au_terme, "pfa": pfa_au_terme}
+        lus = {nom: lire_compte(f"{nom}-au-terme", compte) for nom, compte in comptes.items() if compte is not None}
+        _au_terme(comparer_au_terme(donnees, **lus), en_json)
         return
     if options_etp is not None:
         comparaison = comparer_options(donnees, options_etp.split(","))

@@ -64,7 +64,7 @@ def libelle_de_statut(code: str) -> str:
     return dire(_STATUTS[code])
 
 
-_NATURES = {"integral": "versement unique", "acompte": "acompte", "solde": "solde", "trop_percu": "trop-perçu"}
+_NATURES = {"integral": "versement unique", "acompte": "acompte", "solde": "solde", "trop_percu": "trop-perçu à rendre"}
 
 
 def libelle_de_nature(code: str) -> str:

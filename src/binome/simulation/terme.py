@@ -12,6 +12,7 @@ from binome.contrats.dossier import ouvrir
 from binome.contrats.saisie import ErreurDeSaisie
 from binome.contrats.situation import PROROGATIONS_MAXIMALES, Situation, lire_situation
 from binome.droit.catalogue import catalogue
+from binome.droit.vocabulaire import PatienteleComptee
 from binome.moteur.langue import dire
 from binome.simulation.resultat import AnneeDeContrat, Objectifs
 from binome.simulation.simuler import Simulation, simuler_situation
@@ -77,7 +78,7 @@ def comparer_au_terme(
 
     Args:
         situation: the contract, its constats included.
-        pmt: PMT at the term; that of the last constat by default (adults, where the contract counts adults).
+        pmt: PMT at the term, all ages; that of the last constat by default, unless the contract counts adults only.
         pfa: PFA at the term; that of the last constat by default.
 
     Raises:
@@ -90,7 +91,8 @@ def comparer_au_terme(
     terme = dossier.anniversaire(dossier.duree + 1)
     assert terme is not None
     dernier = lue.constats[-1] if lue.constats else None
-    pmt = pmt if pmt is not None or dernier is None else dernier.pmt
+    adultes = dossier.bareme.patientele_comptee == PatienteleComptee.ADULTES
+    pmt = pmt if pmt is not None or dernier is None or adultes else dernier.pmt
     pfa = pfa if pfa is not None or dernier is None else dernier.pfa
     de_2024 = dossier.regime is catalogue().regimes[-1]
     suivre = Suite("reconduction", (), None, dire(_TACITE)) if de_2024 else _prorogation(lue, dossier.duree)

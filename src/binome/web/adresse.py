@@ -26,7 +26,7 @@ STRUCTURES: Final = ("avenants", "avenant_primo_installe")
 """Fields too rich for a form: JSON in the address, kept as they are."""
 DE_LA_PAGE: Final = (
     "droit", "etape", "depuis", "annee", "viser", "options", "passer", "departement_caisse", "regimes", "q", "couleur",
-    "depart",
+    "depart", "pmt_au_terme", "pfa_au_terme",
 )  # fmt: skip
 _REMPLACES: Final = ("date_naissance", "rqth_ou_ald", "objectifs_convenus", "seuils_caisse", "lectures", "constats",
                      "avenant_second_assistant", *STRUCTURES)  # fmt: skip

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from binome.contrats.dossier import ouvrir
-from binome.contrats.saisie import ErreurDeSaisie
+from binome.contrats.saisie import ErreurDeSaisie, lire_compte
 from binome.contrats.situation import derniere_annee
 from binome.droit.catalogue import catalogue
 from binome.rapports.calendrier import evenements
@@ -29,8 +29,12 @@ def comparer(requete: HttpRequest, quoi: str = "options") -> HttpResponse:
         return corriger(requete, lue)
     contexte: dict[str, Any] = {"quoi": quoi}
     if quoi == "terme":
+        noms = ("pmt_au_terme", "pfa_au_terme")
+        saisis = {nom: requete.GET.get(nom, "").strip() for nom in noms}
+        contexte |= {**saisis, "portes": {nom: v for nom, v in requete.GET.items() if nom not in noms and v}}
         try:
-            contexte["terme"] = comparer_au_terme(lue.situation)
+            comptes = [lire_compte(nom, saisi) if saisi else None for nom, saisi in saisis.items()]
+            contexte["terme"] = comparer_au_terme(lue.situation, *comptes)
         except ErreurDeSaisie as refus:
             contexte["refus"] = refus.en_phrase
         return render(requete, "terme.html", contexte)
