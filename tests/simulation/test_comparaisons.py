@@ -175,3 +175,10 @@ def test_les_champs_manquants_d_un_ancien_contrat() -> None:
     generaliste = {m.champ for m in binome.simuler({"date_signature": "2019-10-01", "specialite": "01"}).manquants}
     assert "pmt_adultes_initiale" in generaliste
     assert "pmt_initiale" not in generaliste
+
+
+def test_un_contrat_de_2024_ne_dure_que_cinq_ans() -> None:
+    """Only contracts from before 2024 are extended; a prorogation typed in by mistake has no effect and says so."""
+    assert len(binome.simuler({**RECENT, "prorogations": 1}).annees) == 5
+    assert len(binome.simuler({**ANCIEN, "prorogations": 1}).annees) == 10
+    assert len(binome.simuler({**ANCIEN, "lectures": {"fin_contrat_ancien": "reconduction"}}).annees) == 10

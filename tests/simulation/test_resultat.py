@@ -125,6 +125,7 @@ def test_la_situation_vide_demande_tout_sans_rien_inventer() -> None:
         ({"date_naissance": "1961-01-01"}, "revision_65_ans"),
         ({"part_activite_liberale": "0.5"}, "activite_mixte"),
         ({"pmt_adultes_initiale": 700}, "champs_sans_effet"),
+        ({"prorogations": 1}, "champs_sans_effet"),
         ({"specialite": "04", "objectifs_convenus": {"pmt": 3}}, "convenu_sans_objet"),
         ({"specialite": "04", "date_premiere_installation": "2024-03-01", "pfa_initiale": 1500}, "primo_a_confirmer"),
         ({"pmt_initiale": 1300}, "objectif_estime"),

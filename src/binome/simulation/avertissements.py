@@ -87,6 +87,8 @@ def _sans_effet(dossier: Dossier) -> Iterator[str]:
         yield from ("exercice_regroupe", "coordination_renforcee", "exercice_coordonne")
     if bareme.part_de_moins_de_16_ans[0] < 0:
         yield "part_patients_moins_16_ans"
+    if dossier.regime is catalogue().regimes[-1]:
+        yield "prorogations"
 
 
 def _sur_le_regime(dossier: Dossier, annees: tuple[AnneeCalculee, ...]) -> Iterator[Avertissement]:

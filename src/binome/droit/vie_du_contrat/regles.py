@@ -39,9 +39,11 @@ def garde_l_ancien_montant(anniversaire: int, entree_en_vigueur: int, lectures: 
 
 @regle("guide-occitanie §III", "B")
 def duree_en_annees(prorogations: int, ancien: bool, bareme: Bareme, lectures: Lectures) -> int:
-    """La durée d'un contrat : cinq ans, et autant à chaque prorogation (ou à la reconduction, selon la lecture)."""
+    """La durée d'un contrat ; un ancien contrat dure autant à chaque prorogation (ou à la reconduction, par lecture)."""
+    if not ancien:
+        return bareme.duree_du_contrat
     periodes = 1 + prorogations
-    if ancien and prorogations == 0 and lectures.fin_contrat_ancien == FinContratAncien.RECONDUCTION:
+    if prorogations == 0 and lectures.fin_contrat_ancien == FinContratAncien.RECONDUCTION:
         periodes += 1
     return bareme.duree_du_contrat * periodes
 
