@@ -39,7 +39,7 @@ def garde_l_ancien_montant(anniversaire: int, entree_en_vigueur: int, lectures: 
 
 @regle("guide-occitanie §III", "B")
 def duree_en_annees(prorogations: int, ancien: bool, bareme: Bareme, lectures: Lectures) -> int:
-    """La durée d'un contrat ; un ancien contrat dure autant à chaque prorogation (ou à la reconduction, par lecture)."""
+    """La durée d'un contrat ; un ancien dure autant à chaque prorogation (ou à la reconduction, par lecture)."""
     if not ancien:
         return bareme.duree_du_contrat
     periodes = 1 + prorogations
