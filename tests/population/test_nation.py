@@ -18,8 +18,9 @@ from binome.droit.vocabulaire import Option, Patientele, Percentile
 np = pytest.importorskip("numpy", reason="the population is an extra")
 pytest.importorskip("numba", reason="the compiler is an extra")
 
+from binome.population.colonnes import Entree, Sortie  # noqa: E402
 from binome.population.nation import LIMITES, simuler_la_nation, tableau  # noqa: E402
-from binome.population.noyau import Entree, Sortie, calculer  # noqa: E402
+from binome.population.noyau import calculer  # noqa: E402
 from binome.population.synthese import generer, hypotheses  # noqa: E402
 
 os.environ.setdefault("BINOME_CACHE", tempfile.mkdtemp(prefix="binome-cache-"))

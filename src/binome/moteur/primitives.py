@@ -28,6 +28,7 @@ TAUX_INCONNU: Final[Taux] = (INCONNU, 1)
 
 COMPILABLES: dict[str, Callable[..., Any]] = {}
 PAR_LONGUEUR: dict[str, Callable[..., Any]] = {}
+JUMELEES: dict[str, Callable[..., Any]] = {}
 
 T = TypeVar("T")
 F = TypeVar("F", bound=Callable[..., Any])
@@ -42,6 +43,12 @@ def compilable(fonction: F) -> F:
 def par_longueur(fonction: F) -> F:
     """Register a primitive whose compiled form is written for the length of its tuple."""
     PAR_LONGUEUR[fonction.__name__] = fonction
+    return fonction
+
+
+def jumelee(fonction: F) -> F:
+    """Register a primitive whose compiled form is another one, proved equal (see `population.compilation`)."""
+    JUMELEES[fonction.__name__] = fonction
     return fonction
 
 
@@ -85,22 +92,28 @@ def plafonne(taux: Taux) -> Taux:
     return taux
 
 
+@jumelee
+def quotient(numerateur: int, denominateur: int) -> int:
+    """Return the quotient of integers rounded down; compiled, 0 <= numerator < 2^53 and denominator > 0."""
+    return numerateur // denominateur
+
+
 @compilable
 def au_plus_proche(numerateur: int, denominateur: int) -> int:
     """Return the quotient of non-negative integers rounded to the nearest, halves up."""
-    return (numerateur + numerateur + denominateur) // (denominateur + denominateur)
+    return quotient(numerateur + numerateur + denominateur, denominateur + denominateur)
 
 
 @compilable
 def par_defaut(numerateur: int, denominateur: int) -> int:
     """Return the quotient of non-negative integers rounded down."""
-    return numerateur // denominateur
+    return quotient(numerateur, denominateur)
 
 
 @compilable
 def par_exces(numerateur: int, denominateur: int) -> int:
     """Return the quotient of non-negative integers rounded up."""
-    return (numerateur + denominateur - 1) // denominateur
+    return quotient(numerateur + denominateur - 1, denominateur)
 
 
 @compilable

@@ -11,7 +11,7 @@ from binome.droit.candidature import Candidat
 from binome.droit.lectures import Lectures, TrancheFigee
 from binome.droit.vocabulaire import Option
 from binome.moteur.primitives import INCONNU, TAUX_INCONNU
-from binome.population.noyau import ANNEES, PAR_CONSTAT
+from binome.population.colonnes import ANNEES, PAR_CONSTAT
 from binome.simulation.criteres import candidat
 
 

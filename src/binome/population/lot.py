@@ -86,7 +86,8 @@ def _compiler(groupe: Groupe, numeros: list[int], dossiers: Mapping[int, Dossier
     """Return the answers of the kernel, for the rows that it does not leave to the interpreter."""
     import numpy as np
 
-    from binome.population.noyau import Sortie, calculer
+    from binome.population.colonnes import Sortie
+    from binome.population.noyau import calculer
 
     matrice = np.array([coder(dossiers[numero]) for numero in numeros], dtype=np.int64)
     sorties, annees = calculer(matrice, groupe.regime, groupe.signature, groupe.baremes, groupe.lectures)
@@ -125,7 +126,7 @@ def _annee(annee: list[int]) -> tuple[Any, ...]:
 
 
 def _euros(centimes: int) -> str | None:
-    from binome.population.noyau import ABSENT
+    from binome.population.colonnes import ABSENT
 
     if centimes == ABSENT:
         return None

@@ -20,7 +20,8 @@ from binome.droit.vocabulaire import (
 )
 from binome.moteur.argent import en_centimes, en_euros
 from binome.population.coder import groupe_de
-from binome.population.noyau import Sortie, SortieDAnnee, calculer
+from binome.population.colonnes import Sortie, SortieDAnnee
+from binome.population.noyau import calculer
 from binome.population.synthese import GENERALISTE, generer, hypotheses
 
 LIMITES = (

@@ -1,15 +1,15 @@
 """The kernel: a whole contract per row, from the same rules as one doctor's simulation, in integers.
 
-A row that is not ordinary (unknown bracket, objective to be agreed, newly installed doctor) is only marked: the
-interpreter answers it, with all that one doctor deserves. So the kernel is fast and never the only one to know.
+The numbers of the law are constants of the machine code (one kernel per dated version or reform); lectures stay
+arguments. A row that is not ordinary (unknown bracket, objective to be agreed, newly installed doctor, a count beyond
+the exact domain) is only marked: the interpreter answers it. So the kernel is fast and never the only one to know.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from enum import IntEnum
 from functools import cache, partial
 from itertools import pairwise
 from typing import Any, Final, NamedTuple
@@ -41,52 +41,18 @@ from binome.droit.vocabulaire import (
 )
 from binome.moteur.primitives import INCONNU, SANS_OBJET
 from binome.moteur.trace import regle
+from binome.population.colonnes import (
+    ABSENT,
+    ANNEES,
+    LARGEUR_D_ENGAGEMENT,
+    PAR_CONSTAT,
+    PLUS_GRAND_NOMBRE,
+    Entree,
+    Sortie,
+    SortieDAnnee,
+)
 
-ANNEES: Final = 5
 _LIGNES_PAR_FIL: Final = 4096
-ABSENT: Final = -(2**31)
-"""A sum that does not exist (no acompte, no solde yet): no real one is so low."""
-
-
-class Entree(IntEnum):
-    """Columns of the input matrix."""
-
-    SPECIALITE = 0
-    FAMILLE = 1
-    DEPARTEMENT = 2
-    SECTEUR = 3
-    ZONE = 4
-    OPTION = 5
-    PMT = 6
-    PFA = 7
-    RANG_PMT = 8
-    RANG_PFA = 9
-    CONVENU_PMT = 10
-    CONVENU_PFA = 11
-    RQTH = 12
-    A_65_ANS = 13
-    RECENTE = 14
-    LIBERALE_N = 15
-    LIBERALE_D = 16
-    PROPRES = 17
-    CLINIQUE_N = 18
-    CLINIQUE_D = 19
-    JEUNES_N = 20
-    JEUNES_D = 21
-    REGROUPE = 22
-    RENFORCEE = 23
-    COORDONNE = 24
-    CONTRAT_1 = 25
-    PRECEDENTS = 26
-    ANNEE_SECOND = 27
-    MIXTE = 28
-    DISTINCT = 29
-    CONSTATS = 30
-
-
-PAR_CONSTAT: Final = 6
-"""present, pmt, pfa, exceptional, decided numerator, decided denominator."""
-LARGEUR_D_ENGAGEMENT: Final = 19
 _PAR_SPECIALITE: Final = (
     "distribution",
     "p94_estime",
@@ -94,31 +60,6 @@ _PAR_SPECIALITE: Final = (
     "situation_de_la_specialite",
     "famille_de_la_specialite",
 )
-LARGEUR: Final = Entree.CONSTATS + PAR_CONSTAT * ANNEES
-
-
-class Sortie(IntEnum):
-    """Columns of the output per contract."""
-
-    STATUT = 0
-    A_PART = 1
-    TRANCHE_PMT = 2
-    TRANCHE_PFA = 3
-    TRANCHE_MONTANT = 4
-    OBJECTIF_PMT = 5
-    OBJECTIF_PFA = 6
-
-
-class SortieDAnnee(IntEnum):
-    """Columns of the output per contract and year."""
-
-    MAXIMAL = 0
-    PART_N = 1
-    PART_D = 2
-    DU = 3
-    ACOMPTE = 4
-    SOLDE = 5
-    MOTIF = 6
 
 
 class Annee(NamedTuple):
@@ -179,47 +120,81 @@ def annee_ordinaire(
     )
 
 
-def boucle_des_engagements(entrees, seuils, bareme, lectures, statuts, sorties, engagements, debut, fin):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN201
+def medecin_de_la_ligne(e: Any, s: Any) -> Medecin:
+    """Return the doctor of an input row `e`, with the thresholds `s` of the speciality."""
+    return Medecin(
+        e[Entree.FAMILLE],
+        Depart(e[Entree.PMT], e[Entree.RANG_PMT], e[Entree.CONVENU_PMT]),
+        Depart(e[Entree.PFA], e[Entree.RANG_PFA], e[Entree.CONVENU_PFA]),
+        Seuils(s[0, 0], s[0, 1], s[0, 2], s[0, 3], s[0, 4], s[0, 5]),
+        Seuils(s[1, 0], s[1, 1], s[1, 2], s[1, 3], s[1, 4], s[1, 5]),
+        e[Entree.RQTH],
+        e[Entree.A_65_ANS],
+        e[Entree.RECENTE] == 1,
+        (e[Entree.LIBERALE_N], e[Entree.LIBERALE_D]),
+        e[Entree.PROPRES] == 1,
+    )
+
+
+def candidat_de_la_ligne(e: Any) -> Candidat:
+    """Return what the criteria look at in an input row."""
+    return Candidat(
+        e[Entree.SPECIALITE],
+        e[Entree.DEPARTEMENT],
+        e[Entree.SECTEUR],
+        e[Entree.ZONE],
+        e[Entree.OPTION],
+        (e[Entree.CLINIQUE_N], e[Entree.CLINIQUE_D]),
+        (e[Entree.JEUNES_N], e[Entree.JEUNES_D]),
+        e[Entree.REGROUPE],
+        e[Entree.RENFORCEE],
+        e[Entree.COORDONNE],
+        e[Entree.CONTRAT_1],
+        e[Entree.PRECEDENTS],
+        e[Entree.ANNEE_SECOND],
+        e[Entree.MIXTE] == 1,
+        e[Entree.DISTINCT] == 1,
+    )
+
+
+def hors_domaine(e: Any) -> Any:
+    """Return whether a number of the row is too great for the kernel's arithmetic."""
+    plus_grand = e[0]
+    for colonne in range(1, len(e)):
+        plus_grand = max(plus_grand, e[colonne])
+    return plus_grand > PLUS_GRAND_NOMBRE
+
+
+def engagement_de_la_ligne(g: Any) -> Engagement:
+    """Return the commitment that `boucle_des_engagements` wrote in a row."""
+    return Engagement(
+        g[0] == 1, g[1], g[2], g[3], g[4], Objectif(g[5], g[6], g[7], g[8], g[9] == 1),
+        Objectif(g[10], g[11], g[12], g[13], g[14] == 1), g[15], g[16], g[17], g[18],
+    )  # fmt: skip
+
+
+def boucle_des_engagements(
+    bareme: Bareme,
+    lectures: Lectures,
+    entrees: Any,
+    seuils: Any,
+    statuts: Any,
+    sorties: Any,
+    engagements: Any,
+    debut: int,
+    fin: int,
+) -> None:
     """Fill, for the rows `debut` to `fin`, the eligibility and what each contract fixes at signature."""
     for i in range(debut, fin):
         e = entrees[i]
-        s = seuils[e[Entree.SPECIALITE]]
-        medecin = Medecin(
-            e[Entree.FAMILLE],
-            Depart(e[Entree.PMT], e[Entree.RANG_PMT], e[Entree.CONVENU_PMT]),
-            Depart(e[Entree.PFA], e[Entree.RANG_PFA], e[Entree.CONVENU_PFA]),
-            Seuils(s[0, 0], s[0, 1], s[0, 2], s[0, 3], s[0, 4], s[0, 5]),
-            Seuils(s[1, 0], s[1, 1], s[1, 2], s[1, 3], s[1, 4], s[1, 5]),
-            e[Entree.RQTH],
-            e[Entree.A_65_ANS],
-            e[Entree.RECENTE] == 1,
-            (e[Entree.LIBERALE_N], e[Entree.LIBERALE_D]),
-            e[Entree.PROPRES] == 1,
-        )
+        medecin = medecin_de_la_ligne(e, seuils[e[Entree.SPECIALITE]])
         engage = engagement(medecin, e[Entree.OPTION], bareme, lectures)
-        candidat = Candidat(
-            e[Entree.SPECIALITE],
-            e[Entree.DEPARTEMENT],
-            e[Entree.SECTEUR],
-            e[Entree.ZONE],
-            e[Entree.OPTION],
-            (e[Entree.CLINIQUE_N], e[Entree.CLINIQUE_D]),
-            (e[Entree.JEUNES_N], e[Entree.JEUNES_D]),
-            e[Entree.REGROUPE],
-            e[Entree.RENFORCEE],
-            e[Entree.COORDONNE],
-            e[Entree.CONTRAT_1],
-            e[Entree.PRECEDENTS],
-            e[Entree.ANNEE_SECOND],
-            e[Entree.MIXTE] == 1,
-            e[Entree.DISTINCT] == 1,
-        )
         statut = 0
-        for issue in issues_de_la_candidature(candidat, medecin, engage, bareme, lectures):
+        for issue in issues_de_la_candidature(candidat_de_la_ligne(e), medecin, engage, bareme, lectures):
             if issue >= 0:
                 statut = max(statut, statuts[issue])
         sorties[i, Sortie.STATUT] = statut
-        sorties[i, Sortie.A_PART] = a_part(engage)
+        sorties[i, Sortie.A_PART] = a_part(engage) or hors_domaine(e)
         g = engagements[i]
         g[0] = engage.suit_la_pmt
         g[1] = engage.tranche_pmt
@@ -242,18 +217,24 @@ def boucle_des_engagements(entrees, seuils, bareme, lectures, statuts, sorties, 
         g[18] = engage.modulation
 
 
-def boucle_d_une_annee(entrees, engagements, rang, regime, bareme, lectures, annees, debut, fin):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN201
+def boucle_d_une_annee(
+    bareme: Bareme,
+    regime: Any,
+    lectures: Lectures,
+    entrees: Any,
+    engagements: Any,
+    rang: int,
+    annees: Any,
+    debut: int,
+    fin: int,
+) -> None:
     """Fill one contract year of the rows `debut` to `fin`."""
     for i in range(debut, fin):
-        e, g = entrees[i], engagements[i]
-        engage = Engagement(
-            g[0] == 1, g[1], g[2], g[3], g[4], Objectif(g[5], g[6], g[7], g[8], g[9] == 1),
-            Objectif(g[10], g[11], g[12], g[13], g[14] == 1), g[15], g[16], g[17], g[18],
-        )  # fmt: skip
+        e = entrees[i]
         c = Entree.CONSTATS + PAR_CONSTAT * rang
         constat = Constat(e[c + 1], e[c + 2], e[c + 3], (e[c + 4], e[c + 5]))
-        option = e[Entree.OPTION]
-        une = annee_ordinaire(rang + 1, regime, option, engage, e[c] == 1, constat, bareme, lectures)
+        engage = engagement_de_la_ligne(engagements[i])
+        une = annee_ordinaire(rang + 1, regime, e[Entree.OPTION], engage, e[c] == 1, constat, bareme, lectures)
         annees[i, rang, SortieDAnnee.MAXIMAL] = une.maximal
         annees[i, rang, SortieDAnnee.PART_N] = une.part_n
         annees[i, rang, SortieDAnnee.PART_D] = une.part_d
@@ -263,14 +244,44 @@ def boucle_d_une_annee(entrees, engagements, rang, regime, bareme, lectures, ann
         annees[i, rang, SortieDAnnee.MOTIF] = une.motif
 
 
-@cache
-def noyaux() -> tuple[Any, Any]:
-    """Return the compiled loops (compiled once, kept on disk), or the loops themselves without a compiler."""
+def compiler_si_possible(figee: Callable[..., Any], *boucles: Callable[..., Any]) -> Callable[..., Any]:
+    """Return the compiled form of a kernel (kept on disk), or the kernel itself where there is no compiler."""
     try:
         from binome.population.compilation import compiler_noyau
     except ImportError:
-        return boucle_des_engagements, boucle_d_une_annee
-    return compiler_noyau(boucle_des_engagements), compiler_noyau(boucle_d_une_annee)
+        return figee
+    compilee: Callable[..., Any] = compiler_noyau(figee, *boucles)
+    return compilee
+
+
+@cache
+def noyau_d_engagement(bareme: Bareme) -> Callable[..., Any]:
+    """Return the loop of signatures under these numbers."""
+
+    def figee(lectures, entrees, seuils, statuts, sorties, engagements, debut, fin):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
+        boucle_des_engagements(bareme, lectures, entrees, seuils, statuts, sorties, engagements, debut, fin)
+
+    return compiler_si_possible(figee, boucle_des_engagements, medecin_de_la_ligne, candidat_de_la_ligne, hors_domaine)
+
+
+@cache
+def noyau_d_une_annee(bareme: Bareme, regime: int) -> Callable[..., Any]:
+    """Return the loop of a contract year under these numbers, for contracts of this family of regimes."""
+
+    def figee(lectures, entrees, engagements, rang, annees, debut, fin):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
+        boucle_d_une_annee(bareme, regime, lectures, entrees, engagements, rang, annees, debut, fin)
+
+    return compiler_si_possible(figee, boucle_d_une_annee, engagement_de_la_ligne)
+
+
+def a_la_signature(bareme: Bareme) -> Bareme:
+    """Return the numbers that a signature looks at: thresholds come by row."""
+    return _leger(bareme, ("distribution", "p94_estime"))
+
+
+def de_l_annee(bareme: Bareme) -> Bareme:
+    """Return the numbers that a contract year looks at: nothing by speciality."""
+    return _leger(bareme, _PAR_SPECIALITE)
 
 
 def _leger(bareme: Bareme, sans: Sequence[str]) -> Bareme:
@@ -307,7 +318,27 @@ def statuts_des_issues() -> Any:
     return np.array([issues[issue].statut * issues[issue].bloquant for issue in Issue], dtype=np.int64)
 
 
-def calculer(entrees: Any, regime: int, signature: Bareme, baremes: Sequence[Bareme], lectures: Lectures) -> Any:
+def engager(entrees: Any, signature: Bareme, lectures: Lectures, fils: int = 0) -> tuple[Any, Any]:
+    """Return, per contract, the columns of `Sortie` and what it fixes at signature; the cores share the rows."""
+    import numpy as np
+
+    n = len(entrees)
+    sorties = np.empty((n, len(Sortie)), dtype=np.int64)
+    engagements = np.empty((n, LARGEUR_D_ENGAGEMENT), dtype=np.int64)
+    noyau = noyau_d_engagement(a_la_signature(signature))
+    seuils, statuts = seuils_publies(signature), statuts_des_issues()
+    sur_les_coeurs(n, fils, noyau, lectures, entrees, seuils, statuts, sorties, engagements)
+    suit_la_pmt = engagements[:, 0] == 1
+    sorties[:, Sortie.TRANCHE_PMT] = np.where(suit_la_pmt, engagements[:, 1], SANS_OBJET)
+    sorties[:, Sortie.TRANCHE_PFA : Sortie.TRANCHE_MONTANT + 1] = engagements[:, 2:4]
+    sorties[:, Sortie.OBJECTIF_PMT] = np.where(suit_la_pmt, engagements[:, 6], SANS_OBJET)
+    sorties[:, Sortie.OBJECTIF_PFA] = engagements[:, 11]
+    return sorties, engagements
+
+
+def calculer(
+    entrees: Any, regime: int, signature: Bareme, baremes: Sequence[Bareme], lectures: Lectures, fils: int = 0
+) -> Any:
     """Run a matrix of contracts signed under one law; the cores share the rows.
 
     Args:
@@ -316,34 +347,24 @@ def calculer(entrees: Any, regime: int, signature: Bareme, baremes: Sequence[Bar
         signature: numbers in force at signature.
         baremes: numbers in force at the start of each of the five years.
         lectures: readings retained.
+        fils: threads; as many as cores by default. It changes nothing in the answer.
 
     Returns:
         Two matrices of integers: (contracts, `Sortie`) and (contracts, years, `SortieDAnnee`).
     """
     import numpy as np
 
-    n = len(entrees)
-    sorties = np.empty((n, len(Sortie)), dtype=np.int64)
-    engagements = np.empty((n, LARGEUR_D_ENGAGEMENT), dtype=np.int64)
-    annees = np.empty((n, ANNEES, len(SortieDAnnee)), dtype=np.int64)
-    engager, juger = noyaux()
-    a_la_signature = _leger(signature, ("distribution", "p94_estime"))
-    seuils, statuts = seuils_publies(signature), statuts_des_issues()
-    _sur_les_coeurs(n, engager, entrees, seuils, a_la_signature, lectures, statuts, sorties, engagements)
+    sorties, engagements = engager(entrees, signature, lectures, fils)
+    annees = np.empty((len(entrees), ANNEES, len(SortieDAnnee)), dtype=np.int64)
     for rang, bareme in enumerate(baremes):
-        de_l_annee = _leger(bareme, _PAR_SPECIALITE)
-        _sur_les_coeurs(n, juger, entrees, engagements, rang, regime, de_l_annee, lectures, annees)
-    suit_la_pmt = engagements[:, 0] == 1
-    sorties[:, Sortie.TRANCHE_PMT] = np.where(suit_la_pmt, engagements[:, 1], SANS_OBJET)
-    sorties[:, Sortie.TRANCHE_PFA : Sortie.TRANCHE_MONTANT + 1] = engagements[:, 2:4]
-    sorties[:, Sortie.OBJECTIF_PMT] = np.where(suit_la_pmt, engagements[:, 6], SANS_OBJET)
-    sorties[:, Sortie.OBJECTIF_PFA] = engagements[:, 11]
+        noyau = noyau_d_une_annee(de_l_annee(bareme), int(regime))
+        sur_les_coeurs(len(entrees), fils, noyau, lectures, entrees, engagements, rang, annees)
     return sorties, annees
 
 
-def _sur_les_coeurs(n: int, boucle: Any, *arguments: Any) -> None:
+def sur_les_coeurs(n: int, fils: int, boucle: Any, *arguments: Any) -> None:
     """Share the rows between the cores; the loops hold no lock."""
-    fils = min(os.cpu_count() or 1, max(n // _LIGNES_PAR_FIL, 1))
+    fils = fils or min(os.cpu_count() or 1, max(n // _LIGNES_PAR_FIL, 1))
     bornes = [n * rang // fils for rang in range(fils + 1)]
     with ThreadPoolExecutor(fils) as ouvriers:
         for tache in [ouvriers.submit(partial(boucle, *arguments), debut, fin) for debut, fin in pairwise(bornes)]:

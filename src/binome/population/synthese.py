@@ -20,7 +20,7 @@ from binome.droit.bareme import Bareme
 from binome.droit.catalogue import catalogue
 from binome.droit.vocabulaire import Famille, Option, Patientele, Percentile, Reponse, Secteur, Zone
 from binome.moteur.primitives import INCONNU
-from binome.population.noyau import ANNEES, LARGEUR, PAR_CONSTAT, Entree
+from binome.population.colonnes import ANNEES, LARGEUR, PAR_CONSTAT, Entree
 
 GENERALISTE: Final = 0
 
