@@ -146,6 +146,23 @@ def _lire_xlsx(fichier: Path) -> Iterator[Ligne]:
     yield from table.iter_rows(named=True)
 
 
+def lire_feuille(fichier: Path) -> list[Ligne]:
+    """Return the rows of a small sheet, CSV or XLSX, as text, whatever its columns.
+
+    Raises:
+        ErreurDeSaisie: the file cannot be read.
+    """
+    try:
+        if forme(fichier) == ".csv":
+            texte = fichier.read_text("utf-8-sig")
+            separateur = max(_SEPARATEURS, key=texte.partition("\n")[0].count)
+            return list(csv.DictReader(texte.splitlines(), delimiter=separateur))
+        table = _polars().read_excel(fichier, engine="calamine", infer_schema_length=0)
+    except Exception as faute:
+        raise ErreurDeSaisie("fichier", fichier.name, "une feuille CSV (UTF-8) ou XLSX lisible") from faute
+    return list(table.iter_rows(named=True))
+
+
 def traiter_un_fichier(
     entree: Path,
     sortie: Path,

@@ -318,16 +318,21 @@ def statuts_des_issues() -> Any:
     return np.array([issues[issue].statut * issues[issue].bloquant for issue in Issue], dtype=np.int64)
 
 
-def engager(entrees: Any, signature: Bareme, lectures: Lectures, fils: int = 0) -> tuple[Any, Any]:
-    """Return, per contract, the columns of `Sortie` and what it fixes at signature; the cores share the rows."""
+def engager(
+    entrees: Any, signature: Bareme, lectures: Lectures, fils: int = 0, seuils: Any = None
+) -> tuple[Any, Any]:
+    """Return, per contract, the columns of `Sortie` and what it fixes at signature; the cores share the rows.
+
+    `seuils` stands for the published thresholds, by speciality, patientèle and point.
+    """
     import numpy as np
 
     n = len(entrees)
     sorties = np.empty((n, len(Sortie)), dtype=np.int64)
     engagements = np.empty((n, LARGEUR_D_ENGAGEMENT), dtype=np.int64)
     noyau = noyau_d_engagement(a_la_signature(signature))
-    seuils, statuts = seuils_publies(signature), statuts_des_issues()
-    sur_les_coeurs(n, fils, noyau, lectures, entrees, seuils, statuts, sorties, engagements)
+    seuils = seuils_publies(signature) if seuils is None else seuils
+    sur_les_coeurs(n, fils, noyau, lectures, entrees, seuils, statuts_des_issues(), sorties, engagements)
     suit_la_pmt = engagements[:, 0] == 1
     sorties[:, Sortie.TRANCHE_PMT] = np.where(suit_la_pmt, engagements[:, 1], SANS_OBJET)
     sorties[:, Sortie.TRANCHE_PFA : Sortie.TRANCHE_MONTANT + 1] = engagements[:, 2:4]

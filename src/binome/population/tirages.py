@@ -1,0 +1,226 @@
+"""The draws: each doctor, many fates, each contract year by the same rules as one doctor's simulation.
+
+Sums are integers, by doctor and by draw, so that no order of addition matters: cores, chunks and clusters agree.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from enum import IntEnum
+from functools import cache
+from itertools import groupby, pairwise
+from typing import Any, Final, NamedTuple
+
+from binome.droit.aide import Constat
+from binome.droit.bareme import Bareme
+from binome.droit.lectures import Lectures
+from binome.droit.reponses import Motif
+from binome.droit.vocabulaire import Nature, Objectif
+from binome.moteur.primitives import TAUX_INCONNU
+from binome.population.colonnes import ABSENT, ANNEES, Entree
+from binome.population.dynamique import Dynamique
+from binome.population.hasard import BITS_DE_SCORE, MASQUE, MILLION, philox, scores_normaux
+from binome.population.noyau import annee_ordinaire, compiler_si_possible, de_l_annee, engagement_de_la_ligne
+
+LARGEUR_DES_ECARTS: Final = 401
+"""Missed or passed by -200 to +200 patients, both ends gathering what lies beyond."""
+CENTRE: Final = LARGEUR_DES_ECARTS // 2
+PROCHE: Final = 10
+"""Patients missing, at most, to an objective « missed by little »."""
+
+
+class Mesure(IntEnum):
+    """What is summed for each contract year."""
+
+    CONTRATS = 0
+    CENTIMES = 1
+    INTEGRALES = 2
+    PRORATAS = 3
+    NULLES = 4
+    INCONNUES = 5
+    GAIN_PMT = 6
+    GAIN_PFA = 7
+    TENDANCE_PMT = 8
+    TENDANCE_PFA = 9
+    MANQUES_DE_PEU = 10
+
+
+class Sommes(NamedTuple):
+    """Integer sums: (doctors, years, `Mesure`), (draws, years, `Mesure`), distances to each objective."""
+
+    par_medecin: Any
+    par_tirage: Any
+    ecarts: Any
+
+
+def a_compter(objectif: Objectif) -> bool:
+    """Return whether an objective asks for a count."""
+    return objectif.nature != Nature.SANS_OBJET and objectif.cible >= 0
+
+
+def compte_de_l_annee(patients: int, croissance: int) -> int:
+    """Return a count after a growth in millionths, rounded down, never below zero."""
+    return max(patients + patients * croissance // MILLION, 0)
+
+
+def boucle_des_tirages(
+    bareme: Bareme,
+    regime: Any,
+    lectures: Lectures,
+    entrees: Any,
+    a_part: Any,
+    engagements: Any,
+    maintien: Any,
+    dynamique: Any,
+    scores: Any,
+    cle: Any,
+    annees: Any,
+    par_medecin: Any,
+    par_tirage: Any,
+    ecarts: Any,
+    debut: int,
+    fin: int,
+) -> None:
+    """Add the draws of the rows `debut` to `fin`; `cle` holds the seed and the number of the first doctor."""
+    recours, tranche, croissance, dispersion, commune, tendance, departs, liaison = dynamique
+    for i in range(debut, fin):
+        e = entrees[i]
+        for t in range(len(par_tirage)):
+            u0, u1, u2, u3 = philox(cle[1] + i, 0, t, 1, cle[0], 0)
+            if u0 >= recours[i]:
+                continue
+            z1 = scores[u1 >> (32 - BITS_DE_SCORE)]
+            z2 = (liaison[0] * z1 + liaison[1] * scores[u2 >> (32 - BITS_DE_SCORE)]) // MILLION
+            for rang in range(annees[0], annees[1]):
+                if u3 < departs[rang]:
+                    break
+                m, p = par_medecin[i, rang], par_tirage[t, rang]
+                m[Mesure.CONTRATS] += 1
+                p[Mesure.CONTRATS] += 1
+                ancien = 1 if rang + 1 >= maintien[i] else 0
+                if a_part[ancien, i] == 1:
+                    m[Mesure.INCONNUES] += 1
+                    p[Mesure.INCONNUES] += 1
+                    continue
+                engage = engagement_de_la_ligne(engagements[ancien, i])
+                pmt, pfa = e[Entree.PMT], e[Entree.PFA]
+                g1 = croissance[0, tranche[i], rang] + dispersion[0, rang] * z1 // MILLION + commune[t, 0, rang]
+                g2 = croissance[1, tranche[i], rang] + dispersion[1, rang] * z2 // MILLION + commune[t, 1, rang]
+                vu_pmt, vu_pfa = compte_de_l_annee(pmt, g1), compte_de_l_annee(pfa, g2)
+                constat = Constat(vu_pmt if engage.suit_la_pmt else -1, vu_pfa, 0, TAUX_INCONNU)
+                une = annee_ordinaire(rang + 1, regime, e[Entree.OPTION], engage, True, constat, bareme, lectures)
+                manque = 0
+                if une.du == ABSENT:
+                    m[Mesure.INCONNUES] += 1
+                    p[Mesure.INCONNUES] += 1
+                else:
+                    m[Mesure.CENTIMES] += une.du
+                    p[Mesure.CENTIMES] += une.du
+                    sorte = Mesure.PRORATAS + 0
+                    if une.part_n == une.part_d:
+                        sorte = Mesure.INTEGRALES + 0
+                    elif une.part_n == 0:
+                        sorte = Mesure.NULLES + 0
+                    m[sorte] += 1
+                    p[sorte] += 1
+                    manque = 1 if une.part_n < une.part_d else 0
+                proche = 0
+                if engage.suit_la_pmt:
+                    if a_compter(engage.pmt):
+                        ecart = vu_pmt - engage.pmt.cible
+                        proche = max(proche, 1 if -PROCHE <= ecart < 0 else 0)
+                        if une.motif != Motif.PERIODE_D_OBSERVATION:
+                            ecarts[0, min(max(ecart + CENTRE, 0), 2 * CENTRE)] += 1
+                    m[Mesure.GAIN_PMT] += vu_pmt - pmt
+                    p[Mesure.GAIN_PMT] += vu_pmt - pmt
+                    sans = pmt * tendance[0, rang] // MILLION
+                    m[Mesure.TENDANCE_PMT] += sans
+                    p[Mesure.TENDANCE_PMT] += sans
+                if a_compter(engage.pfa):
+                    ecart = vu_pfa - engage.pfa.cible
+                    proche = max(proche, 1 if -PROCHE <= ecart < 0 else 0)
+                    if une.motif != Motif.PERIODE_D_OBSERVATION:
+                        ecarts[1, min(max(ecart + CENTRE, 0), 2 * CENTRE)] += 1
+                m[Mesure.GAIN_PFA] += vu_pfa - pfa
+                p[Mesure.GAIN_PFA] += vu_pfa - pfa
+                sans = pfa * tendance[1, rang] // MILLION
+                m[Mesure.TENDANCE_PFA] += sans
+                p[Mesure.TENDANCE_PFA] += sans
+                m[Mesure.MANQUES_DE_PEU] += manque * proche
+                p[Mesure.MANQUES_DE_PEU] += manque * proche
+
+
+@cache
+def noyau_des_tirages(bareme: Bareme, regime: int) -> Callable[..., Any]:
+    """Return the loop of draws under these numbers, for contracts of this family of regimes."""
+
+    def figee(lectures, entrees, a_part, engagements, maintien, dynamique, scores, cle, annees, par_medecin, par_tirage, ecarts, debut, fin):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202, E501
+        boucle_des_tirages(
+            bareme, regime, lectures, entrees, a_part, engagements, maintien, dynamique, scores, cle, annees, par_medecin,
+            par_tirage, ecarts, debut, fin,
+        )  # fmt: skip
+
+    return compiler_si_possible(
+        figee, boucle_des_tirages, engagement_de_la_ligne, philox, a_compter, compte_de_l_annee
+    )
+
+
+def tirer(
+    entrees: Any,
+    a_part: Any,
+    engagements: Any,
+    maintien: Any,
+    dynamique: Dynamique,
+    regime: int,
+    baremes: Sequence[Bareme],
+    lectures: Lectures,
+    graine: int,
+    premier: int = 0,
+    fils: int = 0,
+) -> Sommes:
+    """Draw the fates of a block of doctors.
+
+    Args:
+        entrees: rows of doctors, columns of `Entree`.
+        a_part: (2, doctors): 1 where the amount cannot be known, under 65 then from 65.
+        engagements: (2, doctors, columns): what each contract fixes, under 65 then from 65.
+        maintien: by doctor, the contract year from which the second of these holds.
+        dynamique: who signs, how counts grow; its arrays by doctor are those of the block.
+        regime: family of the regime of signature.
+        baremes: numbers in force at the start of each of the five years.
+        lectures: readings retained.
+        graine: seed of the draws.
+        premier: number of the first doctor of the block in the nation.
+        fils: threads; as many as cores by default. It changes nothing in the answer.
+    """
+    import numpy as np
+
+    n, tirages = len(entrees), len(dynamique.commune)
+    fils = fils or max(min(os.cpu_count() or 1, n), 1)
+    bornes = [n * rang // fils for rang in range(fils + 1)]
+    par_medecin = np.zeros((n, ANNEES, len(Mesure)), dtype=np.int64)
+    par_fil = np.zeros((fils, tirages, ANNEES, len(Mesure)), dtype=np.int64)
+    ecarts = np.zeros((fils, 2, LARGEUR_DES_ECARTS), dtype=np.int64)
+    cle = np.array([graine & MASQUE, premier], dtype=np.int64)
+    with ThreadPoolExecutor(fils) as ouvriers:
+        for annees, bareme in _plages(baremes):
+            boucle = noyau_des_tirages(de_l_annee(bareme), int(regime))
+            communs = (lectures, entrees, a_part, engagements, maintien, tuple(dynamique), scores_normaux(), cle, annees)
+            taches = [
+                ouvriers.submit(boucle, *communs, par_medecin, par_fil[fil], ecarts[fil], debut, fin)
+                for fil, (debut, fin) in enumerate(pairwise(bornes))
+            ]
+            for tache in taches:
+                tache.result()
+    return Sommes(par_medecin, par_fil.sum(axis=0), ecarts.sum(axis=0))
+
+
+def _plages(baremes: Sequence[Bareme]) -> list[tuple[tuple[int, int], Bareme]]:
+    """Return the runs of years that live under the same numbers."""
+    plages = []
+    for _, suite in groupby(enumerate(baremes), key=lambda paire: id(paire[1])):
+        rangs = list(suite)
+        plages.append(((rangs[0][0], rangs[-1][0] + 1), rangs[0][1]))
+    return plages
