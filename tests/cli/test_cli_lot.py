@@ -1,8 +1,7 @@
-"""`binome lot` and `binome population` from the terminal."""
+"""`binome lot` from the terminal."""
 
 from __future__ import annotations
 
-import json
 import os
 import tempfile
 from pathlib import Path
@@ -31,17 +30,3 @@ def test_un_lot_refuse_en_mots(lancer: Lancer, tmp_path: Path, entree: str, sort
     code, _, erreurs = lancer("lot", entree, str(tmp_path / sortie))
     assert morceau in erreurs
     assert code == (2 if morceau else 0)
-
-
-def test_une_population_se_chiffre(lancer: Lancer) -> None:
-    pytest.importorskip("numba", reason="the compiler is an extra")
-    code, sortie, _ = lancer("population", "--medecins", "1000", "--json")
-    assert code == 0
-    rendue = json.loads(sortie)
-    assert rendue["medecins"] == 1000
-    code, sortie, _ = lancer("population", "--medecins", "1000", "--correlation", "0.3")
-    assert code == 0
-    assert "jamais une dépense" in sortie
-    assert "test_activite = une_des_deux" in sortie
-    assert lancer("population", "--date-signature", "2020-01-01")[0] == 2
-    assert lancer("population", "--correlation", "2")[0] == 2

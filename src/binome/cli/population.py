@@ -1,83 +1,203 @@
-"""`binome population`: a synthetic nation, and the price of every reading of the texts for it."""
+"""`binome population`: a synthetic nation, reforms, draws of fates, and what they cost."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal
+from pathlib import Path
+from typing import Any, Final
 
 import click
 
 from binome.cli.commun import ecrire_json
-from binome.contrats.saisie import ErreurDeSaisie, lire_date, lire_part
+from binome.contrats.saisie import ErreurDeSaisie, lire_date
 from binome.contrats.situation import lire_option
 from binome.droit.catalogue import catalogue
-from binome.moteur.argent import en_texte
-from binome.population.nation import LIMITES, Nation, simuler_la_nation
-from binome.population.synthese import hypotheses
-from binome.simulation.textes import en_pourcent, nombre
+from binome.droit.vocabulaire import Option
+
+_LIGNES_A_L_ECRAN: Final = 40
+_LARGEUR_ENTIERE: Final = 160
+_DE_TROP_A_L_ECRAN: Final = frozenset({
+    "5 % au-dessous de", "5 % au-dessus de", "Intégrale", "Prorata", "Inconnue", "Manqués de 10 patients ou moins",
+    "dont tendance", "Inchangés", "Sans contrat", "Gains", "Pertes", "Éligibles", "Question", "Réponse",
+    "Années devenues inconnues", "Source",
+})  # fmt: skip
+"""Columns that a narrow terminal leaves to the documents (`--sortie`)."""
 
 
 @click.command(options_metavar="[OPTIONS…]")
 @click.option(
-    "--medecins",
-    type=click.IntRange(100, 10_000_000),
-    default=50_000,
-    show_default=True,
-    metavar="N",
-    help="Médecins tirés.",
-)
+    "--reforme", "reformes", multiple=True, metavar="R",
+    help="Réforme à comparer : un fichier (.yaml, .csv, .xlsx) ou une réforme toute prête ; répétable.",
+)  # fmt: skip
+@click.option("--lectures", is_flag=True, help="Chiffrer aussi chaque autre lecture des textes.")
+@click.option("--sortie", multiple=True, type=click.Path(path_type=Path), metavar="FICHIER",
+              help="Écrire un rapport (.html, .pdf, .xlsx, .json) ou un dossier Parquet ; répétable.")  # fmt: skip
+@click.option("--tirages", type=click.IntRange(1, 10_000), default=200, show_default=True, metavar="T",
+              help="Destins tirés pour chaque médecin.")  # fmt: skip
+@click.option("--medecins", type=click.IntRange(100, 2_000_000), default=None, metavar="N",
+              help="Médecins tirés (un par médecin réel par défaut).")  # fmt: skip
+@click.option("--graine", type=click.IntRange(0), default=1, show_default=True, metavar="G",
+              help="Graine : la même donne la même nation et les mêmes destins.")  # fmt: skip
+@click.option("--date-signature", default=None, metavar="DATE",
+              help="Jour de signature (dernière vérification des textes par défaut).")  # fmt: skip
+@click.option("--option-etp", default=None, metavar="O",
+              help="Temps de travail demandé par tous (0,5 et 1 ETP en parts supposées par défaut).")  # fmt: skip
 @click.option(
-    "--graine", type=int, default=1, show_default=True, metavar="G", help="Graine : la même donne la même population."
+    "--hypothese", "hypotheses", multiple=True, metavar="NOM=VALEUR", help="Hypothèse à remplacer ; répétable."
 )
-@click.option(
-    "--option-etp", default="1", show_default=True, metavar="O", help="Temps de travail que chacun demanderait."
-)
-@click.option(
-    "--date-signature", default=None, metavar="DATE", help="Jour de signature (dernière vérification des textes)."
-)
-@click.option("--correlation", default=None, metavar="R", help="Corrélation des deux patientèles, de 0 à 1.")
-@click.option("--json", "en_json", is_flag=True, help="Écrire en JSON.")
+@click.option("--courbe", type=click.Choice(["spline", "gamma", "burr"]), default="spline", show_default=True,
+              help="Courbe des patientèles de généralistes ; seule « spline » est exacte aux seuils.")  # fmt: skip
+@click.option("--marges", multiple=True, type=click.Path(path_type=Path), metavar="FICHIER",
+              help="Export du portail data.ameli.fr qui remplace les effectifs ; répétable.")  # fmt: skip
+@click.option("--lister", is_flag=True, help="Lister les réformes toutes prêtes et les hypothèses, sans calculer.")
+@click.option("--json", "en_json", is_flag=True, help="Écrire toutes les tables en JSON.")
 def population(
-    medecins: int, graine: int, option_etp: str, date_signature: str | None, correlation: str | None, en_json: bool
-) -> None:
-    """Chiffrer chaque lecture des textes sur une population synthétique de généralistes, à la signature.
+    reformes: tuple[str, ...], lectures: bool, sortie: tuple[Path, ...], tirages: int, medecins: int | None,
+    graine: int, date_signature: str | None, option_etp: str | None, hypotheses: tuple[str, ...], courbe: str,
+    marges: tuple[Path, ...], lister: bool, en_json: bool,
+) -> None:  # fmt: skip
+    """Chiffrer le droit en vigueur, des réformes et chaque lecture des textes sur une nation synthétique.
 
-    Des parts et des maximums par médecin, jamais une dépense : ni le recours ni les résultats ne sont simulés.
+    Une promotion de contrats signés le même jour et suivie cinq ans : coût avec intervalles, issues, gagnants et
+    perdants, prix des lectures. Hypothèses et limites d'abord.
     """
-    jour = lire_date("date_signature", date_signature) if date_signature else catalogue().verifie_le
+    try:
+        import numpy as np  # noqa: F401
+
+        from binome.population import reformes as module_des_reformes
+        from binome.population.marges import Lues, lire_marges
+        from binome.population.projection import projeter
+        from binome.population.rapport import ecrire, verifier_les_sorties
+        from binome.population.rapport import en_json as tables
+        from binome.population.synthese import generer, valeurs
+    except ImportError as manque:
+        raise click.ClickException("Il manque des bibliothèques : pip install 'binome[population]'.") from manque
+    if lister:
+        _lister()
+        return
+    verifier_les_sorties(sortie)
+    choisies = lire_hypotheses(hypotheses)
+    valeurs(choisies)
+    lois = [module_des_reformes.reforme(nom) for nom in reformes]
+    options = (lire_option("option_etp", option_etp),) if option_etp else (Option.DEMI, Option.UN)
+    lues = lire_marges(marges) if marges else Lues()
+    for libelle in sorted(lues.ignorees):
+        click.echo(f"Non repris des fichiers de marges : {libelle}.", err=True)
+    nation = generer(
+        _jour(date_signature), medecins=medecins, graine=graine, choisies=choisies, courbe=courbe,
+        marges=lues.marges(), options=options,
+    )  # fmt: skip
+    avance = _Avancement()
+    projection = projeter(
+        nation, lois, tirages=tirages, graine=graine, choisies=choisies, avancement=avance,
+        lectures=module_des_reformes.lectures_retournees() if lectures else (),
+    )  # fmt: skip
+    avance.finir()
+    for fichier in sortie:
+        ecrire(projection, fichier)
+        click.echo(f"Écrit : {fichier}", err=True)
+    if en_json:
+        ecrire_json(tables(projection))
+    elif not sortie:
+        _afficher(projection)
+
+
+def lire_hypotheses(textes: tuple[str, ...]) -> dict[str, Decimal]:
+    """Read assumptions written « nom=valeur »; shares are plain decimals.
+
+    Raises:
+        ErreurDeSaisie: not of this form, or a share that is not one.
+    """
+    from binome.population.synthese import lire_hypothese
+
+    choisies: dict[str, Decimal] = {}
+    for texte in textes:
+        nom, egal, valeur = texte.partition("=")
+        if not egal:
+            raise ErreurDeSaisie("hypothese", texte, "« nom=valeur », par exemple correlation=0.3")
+        choisies[nom.strip()] = lire_hypothese(nom.strip(), valeur)
+    return choisies
+
+
+def _jour(texte: str | None) -> date:
+    jour = lire_date("date_signature", texte) if texte else catalogue().verifie_le
     premier = catalogue().regimes[-1].depuis
     if jour < premier:
         raise ErreurDeSaisie("date_signature", jour, f"une date à partir du {premier:%d/%m/%Y}")
-    rho = None
-    if correlation is not None:
-        numerateur, denominateur = lire_part("correlation", correlation)
-        rho = Decimal(numerateur) / Decimal(denominateur)
-    click.echo("La première fois, la compilation des règles prend une demi-minute.", err=True)
-    try:
-        nation = simuler_la_nation(medecins, lire_option("option_etp", option_etp), graine, jour, rho)
-    except ImportError as manque:
-        raise click.ClickException("Il manque des bibliothèques : pip install 'binome[population]'.") from manque
-    if en_json:
-        ecrire_json(nation.en_json())
-    else:
-        _afficher(nation)
+    return jour
 
 
-def _afficher(nation: Nation) -> None:
+class _Avancement:
+    """A bar on the error output, one step a law; the first one also compiles the rules."""
+
+    def __init__(self) -> None:
+        from rich.console import Console
+        from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+        self._barre = Progress(
+            BarColumn(), TextColumn("{task.completed}/{task.total} {task.description}"), TimeElapsedColumn(),
+            console=Console(stderr=True), transient=True,
+        )  # fmt: skip
+        self._tache: Any = None
+
+    def __call__(self, fait: int, total: int, quoi: str) -> None:
+        if self._tache is None:
+            click.echo("La première fois, la compilation des règles prend une demi-minute.", err=True)
+            self._barre.start()
+            self._tache = self._barre.add_task(quoi, total=total)
+        self._barre.update(self._tache, completed=fait, description=quoi[:70])
+
+    def finir(self) -> None:
+        """Clear the bar."""
+        self._barre.stop()
+
+
+def _lister() -> None:
+    from binome.population.reformes import reformes_pretes
+    from binome.population.synthese import hypotheses
+
+    click.echo("Réformes toutes prêtes :")
+    for nom, reforme in reformes_pretes().items():
+        click.echo(f"  {nom} : {reforme.titre}. {reforme.description}")
+    click.echo("Hypothèses :")
+    for nom, hypothese in hypotheses().items():
+        supposee = " (supposée)" if hypothese.supposee else ""
+        click.echo(f"  {nom} = {hypothese.valeur}{supposee} : {hypothese.titre} ; {hypothese.source}")
+
+
+def _afficher(projection: Any) -> None:
+    from rich import box
     from rich.console import Console
     from rich.table import Table
 
-    click.echo(LIMITES)
-    for hypothese in hypotheses().values():
-        click.echo(f"  {hypothese.titre} : {hypothese.valeur}{' (supposée)' if hypothese.supposee else ''}")
-    table = Table(title=f"{nombre(nation.medecins)} médecins, chaque lecture contre le droit par défaut")
-    for titre in ("Lecture", "Éligibles", "Maximum moyen, 3e année", "Objectif moyen PMT", "Objectif moyen PFA"):
-        table.add_column(titre, justify="left" if titre == "Lecture" else "right", no_wrap=titre == "Lecture")
-    for nom, tableau in {("droit par défaut", ""): nation.reference, **nation.lectures}.items():
-        table.add_row(
-            " = ".join(filter(None, nom)),
-            en_pourcent(tableau.eligibles),
-            en_texte(tableau.maximum_par_annee[2]),
-            nombre(round(tableau.objectif_pmt)),
-            nombre(round(tableau.objectif_pfa)),
-        )
-    Console().print(table)
+    from binome.population.rapport import en_tete, mentions, resume, sections
+
+    ecran = Console()
+    for section in en_tete(projection):
+        click.echo(f"\n{section.titre}")
+        for ligne in section.lignes:
+            click.echo("  - " + _en_une_ligne(dict(zip(section.colonnes, ligne, strict=True))))
+    click.echo(f"\n{resume(projection)}")
+    for section in sections(projection):
+        if len(section.lignes) > _LIGNES_A_L_ECRAN:
+            continue
+        table = Table(title=f"\n{section.titre}", box=box.SIMPLE_HEAD, caption=section.texte, title_justify="left")
+        etroit = ecran.width < _LARGEUR_ENTIERE
+        gardes = [rang for rang, nom in enumerate(section.colonnes) if not (etroit and nom in _DE_TROP_A_L_ECRAN)]
+        for rang in gardes:
+            table.add_column(section.colonnes[rang], justify="left" if rang == 0 else "right")
+        for ligne in section.lignes:
+            table.add_row(*(ligne[rang] for rang in gardes))
+        ecran.print(table)
+    click.echo(mentions(projection))
+
+
+def _en_une_ligne(cases: Mapping[str, str]) -> str:
+    if "Valeur" in cases:
+        supposee = ", supposée" if cases["Supposée"] == "oui" else ""
+        return f"{cases['Hypothèse']} : {cases['Valeur']} ({cases['Source']}{supposee})"
+    if "Publié" in cases:
+        return f"{cases['Chiffre publié']} : {cases['Publié']}, simulé {cases['Simulé']}"
+    return " ".join(cases.values())

@@ -169,5 +169,3 @@ def _communes(tirages: int, graine: int, ecarts: Any) -> Any:
     tires = [philox(COMMUN, 0, tirage, 0, graine & MASQUE, 0) for tirage in range(tirages)]
     par_tirage = np.array([[scores[u >> (32 - BITS_DE_SCORE)] for u in mots[:2]] for mots in tires], dtype=np.int64)
     return par_tirage[:, :, None] * ecarts[None, None, :] // MILLION
-
-

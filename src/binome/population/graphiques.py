@@ -48,7 +48,8 @@ def _svg(graphique: Any) -> str:
 def _table(lignes: Sequence[Ligne]) -> Any:
     import altair as alt
 
-    return alt.Data(values=[dict(ligne) for ligne in lignes])
+    table: Any = alt.InlineData(values=[dict(ligne) for ligne in lignes])
+    return table
 
 
 def couts(projection: Projection) -> str:
@@ -90,7 +91,7 @@ def issues(projection: Projection) -> str:
     noms, couleurs = [nom for nom, _ in ISSUES.values()], [couleur for _, couleur in ISSUES.values()]
     graphique = alt.Chart(_table(lignes)).mark_bar().encode(
         y=alt.Y("annee:N", title="Année de contrat"),
-        x=alt.X("part:Q", title="Part des contrats", axis=alt.Axis(format="%")),
+        x=alt.X("part:Q", title="Part des contrats", axis=alt.Axis(format="%"), scale=alt.Scale(domain=[0, 1])),
         color=alt.Color("issue:N", title=None, sort=noms, scale=alt.Scale(domain=noms, range=couleurs),
                         legend=alt.Legend(orient="top")),
         order=alt.Order("ordre:Q"),
@@ -98,7 +99,7 @@ def issues(projection: Projection) -> str:
     return _svg(graphique.properties(width=_LARGEUR, height=180))
 
 
-def par_groupe(projection: Projection, dimension: str, titre: str) -> str:
+def par_groupe(projection: Projection, dimension: str) -> str:
     """Return the cost over five years by group, under the law in force."""
     import altair as alt
 
@@ -107,7 +108,7 @@ def par_groupe(projection: Projection, dimension: str, titre: str) -> str:
         for ligne in par_dimension(projection, projection.reference, dimension)
     ]
     graphique = alt.Chart(_table(lignes)).mark_bar(color=VERT).encode(
-        y=alt.Y("groupe:N", title=titre, sort=[ligne["groupe"] for ligne in lignes]),
+        y=alt.Y("groupe:N", title=None, sort=[ligne["groupe"] for ligne in lignes]),
         x=alt.X("cout:Q", title="Millions d'euros en cinq ans"),
     )  # fmt: skip
     return _svg(graphique.properties(width=_LARGEUR - 140, height=26 * len(lignes) + 20))
@@ -142,7 +143,7 @@ def ecarts(projection: Projection) -> str:
     ]  # fmt: skip
     sens = ["objectif manqué", "objectif atteint"]
     graphique = alt.Chart(_table(lignes)).mark_bar().encode(
-        x=alt.X("ecart:Q", title="Patients au-dessus ou au-dessous de l'objectif (dizaines)"), x2="fin:Q",
+        x=alt.X("ecart:Q", bin="binned", title="Patients sous ou sur l'objectif, par dizaines"), x2="fin:Q",
         y=alt.Y("annees_de_contrat:Q", title="Années de contrat"),
         color=alt.Color("sens:N", title=None, sort=sens, scale=alt.Scale(domain=sens, range=[COULEURS[1], VERT]),
                         legend=alt.Legend(orient="top")),

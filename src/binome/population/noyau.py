@@ -318,9 +318,7 @@ def statuts_des_issues() -> Any:
     return np.array([issues[issue].statut * issues[issue].bloquant for issue in Issue], dtype=np.int64)
 
 
-def engager(
-    entrees: Any, signature: Bareme, lectures: Lectures, fils: int = 0, seuils: Any = None
-) -> tuple[Any, Any]:
+def engager(entrees: Any, signature: Bareme, lectures: Lectures, fils: int = 0, seuils: Any = None) -> tuple[Any, Any]:
     """Return, per contract, the columns of `Sortie` and what it fixes at signature; the cores share the rows.
 
     `seuils` stands for the published thresholds, by speciality, patientèle and point.

@@ -128,21 +128,24 @@ def loi_du_groupe(population: Population, groupe: Groupe, reforme: Reforme) -> L
     """Return the law of a speciality in a scenario: a contract signed on the nation's day, or under the regime."""
     jour = population.jour if reforme.regime is None else jour_du_regime(regime(reforme.regime))
     dossier = ouvrir(
-        lire_situation({
-            "specialite": groupe.code, "option_etp": "1", "date_signature": jour, "lectures": dict(reforme.lectures),
-        })  # fmt: skip
+        lire_situation(
+            {
+                "specialite": groupe.code,
+                "option_etp": "1",
+                "date_signature": jour,
+                "lectures": dict(reforme.lectures),
+            }
+        )
     )
     commun = groupe_de(dossier)
     if reforme.est_sans_nombre:
         return Loi(commun.regime, commun.signature, commun.baremes, commun.lectures)
-    jours = [dossier.anniversaire(annee) for annee in range(1, ANNEES + 1)]
-    signature = reforme.bareme(population.jour)
-    return Loi(commun.regime, signature, tuple(reforme.bareme(un_jour) for un_jour in jours), commun.lectures)
+    anniversaires = [dossier.anniversaire(annee) for annee in range(1, ANNEES + 1)]
+    baremes = tuple(reforme.bareme(un_jour) for un_jour in anniversaires if un_jour is not None)
+    return Loi(commun.regime, reforme.bareme(population.jour), baremes, commun.lectures)
 
 
-def _a_la_signature(
-    population: Population, reforme: Reforme, retenues: Mapping[str, Decimal], fils: int
-) -> _Signature:
+def _a_la_signature(population: Population, reforme: Reforme, retenues: Mapping[str, Decimal], fils: int) -> _Signature:
     import numpy as np
 
     entrees = population.matrice.copy()
@@ -177,7 +180,7 @@ def _a_la_signature(
 
 
 def _seuils(population: Population, signature: Bareme, adultes: Mapping[str, Decimal] | None) -> Any:
-    """Return the thresholds of a law, those that it does not publish being the nation's (adults only if it counts so)."""
+    """Return the thresholds of a law; those that it does not publish are the nation's, adults only if it counts so."""
     import numpy as np
 
     publies, provisoires = seuils_publies(signature), population.seuils.copy()
@@ -206,11 +209,17 @@ def _jouer(
         tranche = slice(groupe.debut, groupe.fin)
         sommes.append(
             tirer(
-                signature.entrees[tranche], signature.a_part[:, tranche], signature.engagements[:, tranche],
+                signature.entrees[tranche],
+                signature.a_part[:, tranche],
+                signature.engagements[:, tranche],
                 signature.maintien[tranche],
                 dynamique._replace(recours=recours[tranche], tranche=dynamique.tranche[tranche]),
-                loi.regime, loi.baremes, loi.lectures, graine, groupe.debut, fils,
-            )  # fmt: skip
+                loi.regime,
+                loi.baremes,
+                loi.lectures,
+                graine,
+                groupe.debut,
+                fils,
+            )
         )
     return Simulee(reforme, signature.sorties, tuple(sommes))
-

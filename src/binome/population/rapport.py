@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from functools import cache
 from html import escape
 from pathlib import Path
@@ -75,7 +76,7 @@ def cellule(colonne: str, valeur: Any) -> str:
     if isinstance(valeur, bool):
         return "oui" if valeur else "non"
     if isinstance(valeur, Decimal):
-        return en_pourcent(valeur)
+        return en_pourcent(Fraction(valeur))
     if colonne in _EUROS:
         return en_texte(Decimal(valeur))
     return nombre(valeur) if isinstance(valeur, int) else str(valeur)
@@ -88,6 +89,10 @@ def _section(titre: str, texte: str, svg: str | None, lignes: list[Ligne], *colo
     )  # fmt: skip
 
 
+_TEXTES_DES_GROUPES: Final = {
+    "specialite": "Droit en vigueur, cinq années. * : seul P30 est publié, la courbe est empruntée aux généralistes.",
+    "zone": "Droit en vigueur, cinq années. Aucun lien n'est supposé entre la zone et la patientèle.",
+}
 _ISSUES: Final = ("part_integrale", "part_prorata", "part_nulle", "part_inconnue")
 
 
@@ -130,20 +135,38 @@ def sections(projection: Projection) -> list[Section]:
         if len(lignes) > 1:
             rendues.append(
                 _section(
-                    f"Par {titre[0].lower()}{titre[1:]}", "Droit en vigueur, cinq années.",
-                    graphiques.par_groupe(projection, dimension, titre), lignes,
-                    "groupe", "medecins", "eligibles", "contrats", "cout", "cout_par_contrat_et_an", *_ISSUES,
-                )  # fmt: skip
+                    f"Par {titre[0].lower()}{titre[1:]}",
+                    _TEXTES_DES_GROUPES.get(dimension, "Droit en vigueur, cinq années."),
+                    graphiques.par_groupe(projection, dimension),
+                    lignes,
+                    "groupe",
+                    "medecins",
+                    "eligibles",
+                    "contrats",
+                    "cout",
+                    "cout_par_contrat_et_an",
+                    *_ISSUES,
+                )
             )
     if projection.reformes:
         lignes = [{"loi": u.reforme.titre, **gagnants(projection, u)[0]} for u in projection.reformes]
         rendues.append(
             _section(
                 "Gagnants et perdants",
-                "Chaque médecin est comparé à lui-même, avec le même sort, en moyenne des tirages.",
-                graphiques.gagnants_et_perdants(projection), lignes,
-                "loi", "gagnants", "perdants", "inchanges", "incomparables", "sans_contrat", "gain", "perte", "solde",
-            )  # fmt: skip
+                "Chaque médecin qui signe dans un tirage au moins est comparé à lui-même, avec les mêmes destins, en "
+                "moyenne des tirages. « Incomparables » : le montant est inconnu sous l'une des deux lois.",
+                graphiques.gagnants_et_perdants(projection),
+                lignes,
+                "loi",
+                "gagnants",
+                "perdants",
+                "inchanges",
+                "incomparables",
+                "sans_contrat",
+                "gain",
+                "perte",
+                "solde",
+            )
         )
     prix = prix_des_lectures(projection)
     if prix:
@@ -152,9 +175,17 @@ def sections(projection: Projection) -> list[Section]:
                 "Le prix de chaque lecture des textes",
                 "Ce que coûterait l'autre lecture pour la nation, en cinq ans. Une baisse qui vient d'années devenues "
                 "inconnues n'est pas une économie.",
-                graphiques.lectures(projection), prix,
-                "lecture", "choix", "eligibles", "contrats", "cout", "annees_inconnues", "question", "reponse",
-            )  # fmt: skip
+                graphiques.lectures(projection),
+                prix,
+                "lecture",
+                "choix",
+                "eligibles",
+                "contrats",
+                "cout",
+                "annees_inconnues",
+                "question",
+                "reponse",
+            )
         )
     return rendues
 
@@ -195,7 +226,7 @@ def mentions(projection: Projection) -> str:
     """Return what made these figures, so that anyone can make them again."""
     population = projection.population
     return (
-        f"Droit {catalogue().version} ; {nombre(len(population.matrice))} médecins tirés, {projection.tirages} tirages, "
+        f"Droit {catalogue().version} ; {nombre(len(population.matrice))} médecins, {projection.tirages} tirages, "
         f"graine {projection.graine}. Établi le {en_date(date.today())}."  # noqa: DTZ011  (a date on a document)
     )
 
@@ -203,8 +234,7 @@ def mentions(projection: Projection) -> str:
 def en_html(projection: Projection) -> str:
     """Return the report as one page that needs nothing else."""
     corps = [f"<h1>Binôme, calcul national</h1><p class='r'>{escape(resume(projection))}</p>"]
-    for section in en_tete(projection):
-        corps.append(_en_html(section, ouverte=True))
+    corps += [_en_html(section, ouverte=True) for section in en_tete(projection)]
     corps += [_en_html(section, ouverte=section.svg is None) for section in sections(projection)]
     corps.append(f"<p class='m'>{escape(mentions(projection))}</p>")
     style = (_ICI / "rapport.css").read_text("utf-8")
@@ -218,7 +248,9 @@ def en_html(projection: Projection) -> str:
 def _en_html(section: Section, *, ouverte: bool) -> str:
     texte = f"<p>{escape(section.texte)}</p>" if section.texte else ""
     if section.colonnes == ("Hypothèse",):
-        return f"<h2>{escape(section.titre)}</h2><ul>{''.join(f'<li>{escape(li[0])}</li>' for li in section.lignes)}</ul>"
+        return (
+            f"<h2>{escape(section.titre)}</h2><ul>{''.join(f'<li>{escape(li[0])}</li>' for li in section.lignes)}</ul>"
+        )
     tete = "".join(f"<th scope='col'>{escape(nom)}</th>" for nom in section.colonnes)
     lignes = "".join(
         "<tr>" + "".join(f"<td>{escape(case)}</td>" for case in ligne) + "</tr>" for ligne in section.lignes
@@ -260,7 +292,10 @@ def en_json(projection: Projection) -> dict[str, Any]:
     return {
         "version_du_droit": catalogue().version, "medecins": len(projection.population.matrice),
         "tirages": projection.tirages, "graine": projection.graine, "resume": resume(projection),
-        "tableaux": tableaux(projection),
+        "tableaux": {
+            nom: [{c: str(v) if isinstance(v, Decimal) else v for c, v in ligne.items()} for ligne in lignes]
+            for nom, lignes in tableaux(projection).items()
+        },
     }  # fmt: skip
 
 
@@ -298,10 +333,24 @@ FORMATS: Final[dict[str, Callable[[Projection, Path], Any]]] = {
     ".pdf": lambda projection, fichier: fichier.write_bytes(en_pdf(projection)),
     ".xlsx": en_xlsx,
     ".json": lambda projection, fichier: fichier.write_text(
-        json.dumps(en_json(projection), ensure_ascii=False, indent=1, default=str), "utf-8"
+        json.dumps(en_json(projection), ensure_ascii=False, indent=1), "utf-8"
     ),
     "": en_parquet,
 }
+
+
+def verifier_les_sorties(fichiers: Sequence[Path]) -> None:
+    """Refuse, before any computing, a report that could not be written.
+
+    Raises:
+        ErreurDeSaisie: unknown extension, or folder that does not exist.
+    """
+    for fichier in fichiers:
+        if fichier.suffix.lower() not in FORMATS:
+            connus = ", ".join(filter(None, FORMATS))
+            raise ErreurDeSaisie("sortie", fichier.name, f"une extension parmi {connus}, ou un dossier (Parquet)")
+        if not fichier.absolute().parent.is_dir():
+            raise ErreurDeSaisie("sortie", str(fichier), "un fichier dans un dossier qui existe")
 
 
 def ecrire(projection: Projection, fichier: Path) -> None:
@@ -310,7 +359,5 @@ def ecrire(projection: Projection, fichier: Path) -> None:
     Raises:
         ErreurDeSaisie: another extension.
     """
-    if fichier.suffix.lower() not in FORMATS:
-        connus = ", ".join(filter(None, FORMATS))
-        raise ErreurDeSaisie("sortie", fichier.name, f"une extension parmi {connus}, ou un dossier (Parquet)")
+    verifier_les_sorties([fichier])
     FORMATS[fichier.suffix.lower()](projection, fichier)

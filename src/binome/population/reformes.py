@@ -16,6 +16,7 @@ A reform is a small YAML file, or a sheet with the columns `parametre`, `case`, 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -107,9 +108,7 @@ def regime(nom: str) -> Regime:
     """
     connus = {r.id: r for r in catalogue().regimes}
     if nom not in connus:
-        raise ErreurDeSaisie(
-            "regime", nom, f"un régime parmi {', '.join(connus)}", vouliez_vous(str(nom), connus)
-        )
+        raise ErreurDeSaisie("regime", nom, f"un régime parmi {', '.join(connus)}", vouliez_vous(str(nom), connus))
     return connus[nom]
 
 
@@ -160,7 +159,8 @@ def lire_lignes(nom: str, lignes: Iterable[Mapping[str, Any]]) -> Reforme:
     Raises:
         ErreurDeSaisie: a column or a row cannot be read; its number (from 1) is in the message.
     """
-    remplacements, lectures = [], {}
+    remplacements: list[Remplacement] = []
+    lectures: dict[str, str] = {}
     for numero, ligne in enumerate(lignes, 1):
         for colonne in ligne:
             if colonne not in COLONNES:
@@ -173,6 +173,8 @@ def lire_lignes(nom: str, lignes: Iterable[Mapping[str, Any]]) -> Reforme:
             lectures |= _lectures({parametre: valeur})
             continue
         case = [code.strip() for code in str(ligne.get("case") or "").split(SEPARATEUR) if code.strip()]
+        if isinstance(valeur, str) and re.fullmatch(r"\s*-?\d+\s*", valeur):
+            valeur = int(valeur)
         remplacements.append(_remplacement(parametre, case, valeur, _jour(ligne.get("depuis")), f"ligne {numero}"))
     return Reforme(nom, nom, "", None, tuple(remplacements), lectures)
 
@@ -195,9 +197,7 @@ def _jour(brut: Any) -> date | None:
         raise ErreurDeSaisie("depuis", brut, "un jour écrit 2025-01-31") from faute
 
 
-def _remplacement(
-    nom: str, codes: Sequence[Any], brute: Any, depuis: date | None, ou: str = "nombres"
-) -> Remplacement:
+def _remplacement(nom: str, codes: Sequence[Any], brute: Any, depuis: date | None, ou: str = "nombres") -> Remplacement:
     parametres = catalogue().parametres
     if nom not in parametres:
         raise ErreurDeSaisie(ou, nom, "un nombre de la loi ou une lecture", vouliez_vous(nom, parametres))
@@ -215,9 +215,7 @@ def _case(parametre: Parametre, codes: Sequence[Any]) -> tuple[int, ...]:
     for code, un_axe in zip(codes, parametre.axes, strict=True):
         connus = _axes()[un_axe].codes
         if str(code) not in connus:
-            raise ErreurDeSaisie(
-                parametre.nom, code, f"un code de l'axe « {un_axe} »", vouliez_vous(str(code), connus)
-            )
+            raise ErreurDeSaisie(parametre.nom, code, f"un code de l'axe « {un_axe} »", vouliez_vous(str(code), connus))
         indices.append(connus.index(str(code)))
     return tuple(indices)
 
@@ -299,17 +297,19 @@ def _lire_yaml(fichier: Path) -> Any:
         # Base types are not guessed: « 1 » is a code of an option, « 19/20 » a fraction; floats would be inexact.
         return yaml.load(fichier.read_text("utf-8"), Loader=_chargeur())  # noqa: S506  (a subclass of SafeLoader)
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as faute:
-        raise ErreurDeSaisie("reforme", fichier.name, f"un fichier YAML lisible ({str(faute).splitlines()[0]})") from faute
+        raise ErreurDeSaisie(
+            "reforme", fichier.name, f"un fichier YAML lisible ({str(faute).splitlines()[0]})"
+        ) from faute
 
 
 @cache
 def _chargeur() -> Any:
     import yaml
 
-    class Chargeur(yaml.SafeLoader):  # type: ignore[misc]
+    class Chargeur(yaml.SafeLoader):
         """Reads decimals as text: a binary float would already be another number."""
 
-    Chargeur.add_constructor("tag:yaml.org,2002:float", lambda chargeur, noeud: chargeur.construct_scalar(noeud))
+    Chargeur.add_constructor("tag:yaml.org,2002:float", lambda _, noeud: str(noeud.value))
     return Chargeur
 
 
@@ -347,4 +347,3 @@ def lectures_retournees() -> list[Reforme]:
         for choix in lecture.choix
         if choix != lecture.defaut
     ]
-

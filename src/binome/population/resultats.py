@@ -6,38 +6,51 @@ without a figure is None: no contract to average over, or nothing that can be kn
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Final
 
 from binome.droit.catalogue import catalogue
 from binome.droit.reponses import Statut
-from binome.droit.vocabulaire import CODES_D_OPTION, Tranche, Zone
+from binome.droit.vocabulaire import CODES_D_OPTION, Tranche
 from binome.moteur.langue import dire
 from binome.population.colonnes import ANNEES, Entree, Sortie
 from binome.population.projection import Projection, Simulee
 from binome.population.synthese import GENERALISTE, Groupe, hypotheses
 from binome.population.tirages import CENTRE, Mesure
+from binome.simulation.phrases import libelle_de_tranche
+from binome.simulation.textes import nombre
 
 Ligne = dict[str, Any]
-LIMITES: Final = (
-    "Population synthétique : aucun médecin réel, aucun patient. La distribution n'est publiée qu'à quatre points pour "
-    "les généralistes et à un seul pour les autres spécialités, dont la courbe est empruntée aux généralistes.",
-    "Tous les contrats simulés sont signés le même jour et suivis cinq ans : une promotion, pas le stock des contrats "
-    "en cours ni la dépense d'un exercice.",
-    "Le recours et la croissance des patientèles sont calés sur des chiffres publiés d'avant 2025, sur des signataires "
-    "qui se sont choisis : un écart avec les témoins n'est pas un effet causal.",
-    "Personne ne change de comportement quand la règle change : ni plus ni moins de signatures, pas d'effort pour "
-    "franchir un seuil. Une réforme réelle ferait bouger ces deux choses.",
-    "Les intervalles ne disent que le hasard des tirages et l'incertitude des moyennes publiées, pas celle des "
-    "hypothèses : changer une hypothèse déplace souvent davantage.",
+LIMITES: Final = tuple(
+    """
+Population synthétique : aucun médecin réel, aucun patient. La distribution n'est publiée qu'à quatre points pour les \
+généralistes et à un seul pour les autres spécialités, dont la courbe est empruntée aux généralistes.
+Tous les contrats simulés sont signés le même jour et suivis cinq ans : une promotion, pas le stock des contrats en \
+cours ni la dépense d'un exercice.
+Le recours et la croissance des patientèles sont calés sur des chiffres publiés d'avant 2025, sur des signataires qui \
+se sont choisis : un écart avec les témoins n'est pas un effet causal.
+Personne ne change de comportement quand la règle change : ni plus ni moins de signatures, pas d'effort pour franchir \
+un seuil. Une réforme réelle ferait bouger ces deux choses.
+Les intervalles ne disent que le hasard des tirages et l'incertitude des moyennes publiées, pas celle des hypothèses : \
+changer une hypothèse déplace souvent davantage.
+""".strip().splitlines()
 )
 _CENT: Final = 100
+_DECILES: Final = 10
 _BAS, _HAUT = 5, 95
-_AGES: Final = ((0, 40, "moins de 40 ans"), (40, 50, "40 à 49 ans"), (50, 60, "50 à 59 ans"), (60, 200, "60 ans et plus"))
+_AGES: Final = (
+    (0, 40, "moins de 40 ans"),
+    (40, 50, "40 à 49 ans"),
+    (50, 60, "50 à 59 ans"),
+    (60, 200, "60 ans et plus"),
+)
 
 _SORTES: Final = ("gagnants", "perdants", "inchanges", "incomparables", "sans_contrat")
+
+_ZONES: Final = ("zone d'intervention prioritaire", "zone d'action complémentaire", "hors zone")
+_PATIENTELES: Final = {"pmt": "patientèle médecin traitant", "pfa": "file active"}
 
 DIMENSIONS: Final = {
     "specialite": "Spécialité",
@@ -135,7 +148,12 @@ def cout_par_patient(projection: Projection, simulee: Simulee) -> list[Ligne]:
         for compares, patients in gagnes.items():
             cout_unitaire = _euros(cout / patients) if patients > 0 else None
             lignes.append(
-                {"patientele": patientele, "compares": compares, "patients": round(patients), "cout": cout_unitaire}
+                {
+                    "patientele": _PATIENTELES[patientele],
+                    "compares": compares,
+                    "patients": round(patients),
+                    "cout": cout_unitaire,
+                }
             )
     return lignes
 
@@ -148,12 +166,14 @@ def libelles(projection: Projection, dimension: str) -> tuple[Any, list[str]]:
     if dimension == "specialite":
         noms = {s.code: s.libelle for s in catalogue().specialites}
         tailles = [groupe.fin - groupe.debut for groupe in population.groupes]
-        libelles = [f"{noms[g.code]}{' (courbe empruntée)' if g.provisoire else ''}" for g in population.groupes]
+        libelles = [f"{noms[g.code]}{' *' if g.provisoire else ''}" for g in population.groupes]
         return np.repeat(np.arange(len(tailles)), tailles), libelles
     if dimension == "tranche":
-        return projection.reference.sorties[:, Sortie.TRANCHE_MONTANT], [t.name.lower() for t in Tranche if t >= 0]
+        return projection.reference.sorties[:, Sortie.TRANCHE_MONTANT], [
+            libelle_de_tranche(t.name.lower()) for t in Tranche if t >= 0
+        ]
     if dimension == "zone":
-        return population.matrice[:, Entree.ZONE], [z.name.lower() for z in Zone if z >= 0]
+        return population.matrice[:, Entree.ZONE], list(_ZONES)
     if dimension == "option":
         return population.matrice[:, Entree.OPTION], [f"{code} ETP" for code in CODES_D_OPTION]
     if dimension == "age":
@@ -240,7 +260,7 @@ def gagnants(projection: Projection, simulee: Simulee, dimension: str | None = N
 
 def comparaison(projection: Projection) -> list[Ligne]:
     """Return one row per law: eligible doctors, contracts, cost over five years with its interval, outcomes."""
-    lignes = []
+    lignes: list[Ligne] = []
     for simulee in (projection.reference, *projection.reformes):
         total = par_annee(projection, simulee)[-1]
         lignes.append({
@@ -265,7 +285,7 @@ def _eligibles(projection: Projection, simulee: Simulee) -> Fraction:
 
 
 def prix_des_lectures(projection: Projection) -> list[Ligne]:
-    """Return what each other reading of the texts would cost or save over five years; those without effect are left out."""
+    """Return what each other reading of the texts would cost or save over five years, where it moves anything."""
     if projection.reference_des_lectures is None:
         return []
     base = projection.reference_des_lectures
@@ -304,9 +324,8 @@ def ecarts_aux_objectifs(projection: Projection, simulee: Simulee) -> list[Ligne
             for groupe, sommes in zip(projection.population.groupes, simulee.sommes, strict=True)
         ]
         for debut in range(-CENTRE, CENTRE, largeur):
-            total = sum(
-                (w * sum(cases[debut + CENTRE : debut + CENTRE + largeur]) for w, cases in valeurs), Fraction(0)
-            )
+            fin = None if debut + largeur == CENTRE else debut + CENTRE + largeur
+            total = sum((w * sum(cases[debut + CENTRE : fin]) for w, cases in valeurs), Fraction(0))
             lignes.append(
                 {"patientele": patientele, "ecart": debut, "annees_de_contrat": round(total / projection.tirages)}
             )
@@ -326,7 +345,7 @@ def distribution(projection: Projection, simulee: Simulee) -> list[Ligne]:
     lignes, cumul, decile = [], Fraction(0), 1
     for centimes, w in moyens:
         cumul += w
-        while decile < 10 and cumul * 10 >= decile * total:
+        while decile < _DECILES and cumul * _DECILES >= decile * total:
             lignes.append({"decile": decile, "montant_annuel_moyen": _euros(centimes)})
             decile += 1
     return lignes
@@ -343,9 +362,9 @@ def validation(projection: Projection) -> list[Ligne]:
     mois = Decimal(30) / Decimal(48)
     r = projection.retenues
     return [
-        _controle("Contrats de généralistes, octobre 2024 (ameli)", "5 283", str(round(generalistes))),
-        _controle("Contrats des autres spécialités, octobre 2024 (ameli)", "1 957", str(round(autres))),
-        _controle("Tous les contrats, 30 juin 2025 (Egora)", "8 558", str(round(generalistes + autres))),
+        _controle("Contrats de généralistes, octobre 2024 (ameli)", "5 283", nombre(round(generalistes))),
+        _controle("Contrats des autres spécialités, octobre 2024 (ameli)", "1 957", nombre(round(autres))),
+        _controle("Tous les contrats, 30 juin 2025 (Egora)", "8 558", nombre(round(generalistes + autres))),
         _controle("Hausse de la patientèle médecin traitant à 30 mois", "9,9 %", _pct(r["croissance_pmt"] * mois)),
         _controle("Hausse de la file active à 30 mois", "5,3 %", _pct(r["croissance_pfa"] * mois)),
     ]
@@ -353,6 +372,10 @@ def validation(projection: Projection) -> list[Ligne]:
 
 def _controle(quoi: str, publie: str, simule: str) -> Ligne:
     return {"chiffre": quoi, "publie": publie, "simule": simule}
+
+
+def _virgule(valeur: Decimal) -> str:
+    return str(valeur).replace(".", ",")
 
 
 def _pct(part: Decimal) -> str:
@@ -363,7 +386,7 @@ def les_hypotheses(projection: Projection) -> list[Ligne]:
     """Return every assumption with the value retained."""
     return [
         {
-            "hypothese": nom, "titre": h.titre, "valeur": str(projection.retenues[nom]), "source": h.source,
+            "hypothese": nom, "titre": h.titre, "valeur": _virgule(projection.retenues[nom]), "source": h.source,
             "supposee": h.supposee or projection.retenues[nom] != h.valeur,
         }
         for nom, h in hypotheses().items()
@@ -393,11 +416,15 @@ def tableaux(projection: Projection) -> dict[str, list[Ligne]]:
     for simulee in projection.reformes:
         tous[f"gagnants {simulee.reforme.nom}"] = [
             *gagnants(projection, simulee),
-            *_par_chaque(DIMENSIONS, lambda d, une=simulee: gagnants(projection, une, d)),
+            *_gagnants_par_groupe(projection, simulee),
         ]
     tous["lectures"] = prix_des_lectures(projection)
     return tous
 
 
-def _par_chaque(dimensions: Iterable[str], lignes: Callable[[str], list[Ligne]]) -> list[Ligne]:
-    return [{**ligne, "groupe": f"{d} : {ligne['groupe']}"} for d in dimensions for ligne in lignes(d)]
+def _gagnants_par_groupe(projection: Projection, simulee: Simulee) -> list[Ligne]:
+    return [
+        {**ligne, "groupe": f"{titre} : {ligne['groupe']}"}
+        for dimension, titre in DIMENSIONS.items()
+        for ligne in gagnants(projection, simulee, dimension)
+    ]

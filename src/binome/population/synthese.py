@@ -13,7 +13,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from functools import cache
 from itertools import accumulate
 from pathlib import Path
@@ -36,6 +36,8 @@ _BURR: Final = {Patientele.PMT: (2.4561, 3.5392, 1938.1923), Patientele.PFA: (4.
 """c, k and scale, same source."""
 _P70: Final = Decimal("0.7")
 _SEUIL_60_ANS: Final = 60
+_RELATIVES: Final = ("croissance", "tendance", "correlation_des")
+_SANS_BORNE: Final = ("patientele_des_signataires", "signataires_suivis")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +115,28 @@ def valeurs(choisies: Mapping[str, Decimal] | None = None) -> dict[str, Decimal]
     """
     for nom in choisies or {}:
         if nom not in hypotheses():
-            raise ErreurDeSaisie("hypotheses", nom, f"une hypothèse connue.{vouliez_vous(nom, hypotheses())}")
+            raise ErreurDeSaisie("hypothese", nom, "une hypothèse connue", vouliez_vous(nom, hypotheses()))
     return {nom: h.valeur for nom, h in hypotheses().items()} | dict(choisies or {})
+
+
+def lire_hypothese(nom: str, texte: str) -> Decimal:
+    """Read the value of an assumption; one that is a share must stay one.
+
+    Raises:
+        ErreurDeSaisie: unknown name, not a number, or out of bounds.
+    """
+    if nom not in hypotheses():
+        raise ErreurDeSaisie("hypothese", nom, "une hypothèse connue", vouliez_vous(nom, hypotheses()))
+    try:
+        valeur = Decimal(texte.strip().replace(",", "."))
+    except InvalidOperation as faute:
+        raise ErreurDeSaisie(nom, texte, "un nombre décimal") from faute
+    basse, haute = (-1, 1) if nom.startswith(_RELATIVES) else (0, 1)
+    if nom in _SANS_BORNE:
+        basse, haute = 1, 10**6
+    if not valeur.is_finite() or not basse <= valeur <= haute:
+        raise ErreurDeSaisie(nom, texte, f"un nombre de {basse} à {haute}")
+    return valeur
 
 
 @cache

@@ -17,8 +17,8 @@ from binome.droit.aide import Constat
 from binome.droit.bareme import Bareme
 from binome.droit.lectures import Lectures
 from binome.droit.reponses import Motif
-from binome.droit.vocabulaire import Nature, Objectif
-from binome.moteur.primitives import TAUX_INCONNU
+from binome.droit.vocabulaire import Nature, Objectif, Reponse
+from binome.moteur.primitives import INCONNU, TAUX_INCONNU
 from binome.population.colonnes import ABSENT, ANNEES, Entree
 from binome.population.dynamique import Dynamique
 from binome.population.hasard import BITS_DE_SCORE, MASQUE, MILLION, philox, scores_normaux
@@ -65,26 +65,39 @@ def compte_de_l_annee(patients: int, croissance: int) -> int:
     return max(patients + patients * croissance // MILLION, 0)
 
 
+def ajouter(medecin: Any, tirage: Any, mesure: int, valeur: int) -> None:
+    """Add a value to the sums of a doctor and of a draw."""
+    medecin[mesure] += valeur
+    tirage[mesure] += valeur
+
+
+def compter(annees: Any, objectif: Objectif, compte: int, observation: bool) -> int:
+    """Place a count beside its objective, past the years of observation; return 1 when it misses by little."""
+    if not a_compter(objectif):
+        return 0
+    ecart = compte - objectif.cible
+    if not observation:
+        annees[min(max(ecart + CENTRE, 0), 2 * CENTRE)] += 1
+    return 1 if -PROCHE <= ecart < 0 else 0
+
+
 def boucle_des_tirages(
     bareme: Bareme,
     regime: Any,
     lectures: Lectures,
-    entrees: Any,
-    a_part: Any,
-    engagements: Any,
-    maintien: Any,
+    medecins: Any,
     dynamique: Any,
     scores: Any,
     cle: Any,
     annees: Any,
-    par_medecin: Any,
-    par_tirage: Any,
-    ecarts: Any,
+    sommes: Any,
     debut: int,
     fin: int,
 ) -> None:
     """Add the draws of the rows `debut` to `fin`; `cle` holds the seed and the number of the first doctor."""
+    entrees, a_part, engagements, maintien = medecins
     recours, tranche, croissance, dispersion, commune, tendance, departs, liaison = dynamique
+    par_medecin, par_tirage, ecarts = sommes
     for i in range(debut, fin):
         e = entrees[i]
         for t in range(len(par_tirage)):
@@ -97,73 +110,53 @@ def boucle_des_tirages(
                 if u3 < departs[rang]:
                     break
                 m, p = par_medecin[i, rang], par_tirage[t, rang]
-                m[Mesure.CONTRATS] += 1
-                p[Mesure.CONTRATS] += 1
+                ajouter(m, p, Mesure.CONTRATS, 1)
                 ancien = 1 if rang + 1 >= maintien[i] else 0
                 if a_part[ancien, i] == 1:
-                    m[Mesure.INCONNUES] += 1
-                    p[Mesure.INCONNUES] += 1
+                    ajouter(m, p, Mesure.INCONNUES, 1)
                     continue
                 engage = engagement_de_la_ligne(engagements[ancien, i])
                 pmt, pfa = e[Entree.PMT], e[Entree.PFA]
                 g1 = croissance[0, tranche[i], rang] + dispersion[0, rang] * z1 // MILLION + commune[t, 0, rang]
                 g2 = croissance[1, tranche[i], rang] + dispersion[1, rang] * z2 // MILLION + commune[t, 1, rang]
                 vu_pmt, vu_pfa = compte_de_l_annee(pmt, g1), compte_de_l_annee(pfa, g2)
-                constat = Constat(vu_pmt if engage.suit_la_pmt else -1, vu_pfa, 0, TAUX_INCONNU)
+                constat = Constat(vu_pmt if engage.suit_la_pmt else INCONNU, vu_pfa, Reponse.NON, TAUX_INCONNU)
                 une = annee_ordinaire(rang + 1, regime, e[Entree.OPTION], engage, True, constat, bareme, lectures)
-                manque = 0
-                if une.du == ABSENT:
-                    m[Mesure.INCONNUES] += 1
-                    p[Mesure.INCONNUES] += 1
-                else:
-                    m[Mesure.CENTIMES] += une.du
-                    p[Mesure.CENTIMES] += une.du
-                    sorte = Mesure.PRORATAS + 0
-                    if une.part_n == une.part_d:
-                        sorte = Mesure.INTEGRALES + 0
-                    elif une.part_n == 0:
-                        sorte = Mesure.NULLES + 0
-                    m[sorte] += 1
-                    p[sorte] += 1
-                    manque = 1 if une.part_n < une.part_d else 0
-                proche = 0
+                observation = une.motif == Motif.PERIODE_D_OBSERVATION
+                proche = compter(ecarts[1], engage.pfa, vu_pfa, observation)
                 if engage.suit_la_pmt:
-                    if a_compter(engage.pmt):
-                        ecart = vu_pmt - engage.pmt.cible
-                        proche = max(proche, 1 if -PROCHE <= ecart < 0 else 0)
-                        if une.motif != Motif.PERIODE_D_OBSERVATION:
-                            ecarts[0, min(max(ecart + CENTRE, 0), 2 * CENTRE)] += 1
-                    m[Mesure.GAIN_PMT] += vu_pmt - pmt
-                    p[Mesure.GAIN_PMT] += vu_pmt - pmt
-                    sans = pmt * tendance[0, rang] // MILLION
-                    m[Mesure.TENDANCE_PMT] += sans
-                    p[Mesure.TENDANCE_PMT] += sans
-                if a_compter(engage.pfa):
-                    ecart = vu_pfa - engage.pfa.cible
-                    proche = max(proche, 1 if -PROCHE <= ecart < 0 else 0)
-                    if une.motif != Motif.PERIODE_D_OBSERVATION:
-                        ecarts[1, min(max(ecart + CENTRE, 0), 2 * CENTRE)] += 1
-                m[Mesure.GAIN_PFA] += vu_pfa - pfa
-                p[Mesure.GAIN_PFA] += vu_pfa - pfa
-                sans = pfa * tendance[1, rang] // MILLION
-                m[Mesure.TENDANCE_PFA] += sans
-                p[Mesure.TENDANCE_PFA] += sans
-                m[Mesure.MANQUES_DE_PEU] += manque * proche
-                p[Mesure.MANQUES_DE_PEU] += manque * proche
+                    proche = max(proche, compter(ecarts[0], engage.pmt, vu_pmt, observation))
+                    ajouter(m, p, Mesure.GAIN_PMT, vu_pmt - pmt)
+                    ajouter(m, p, Mesure.TENDANCE_PMT, pmt * tendance[0, rang] // MILLION)
+                ajouter(m, p, Mesure.GAIN_PFA, vu_pfa - pfa)
+                ajouter(m, p, Mesure.TENDANCE_PFA, pfa * tendance[1, rang] // MILLION)
+                if une.du == ABSENT:
+                    ajouter(m, p, Mesure.INCONNUES, 1)
+                    continue
+                ajouter(m, p, Mesure.CENTIMES, une.du)
+                if une.part_n == une.part_d:
+                    ajouter(m, p, Mesure.INTEGRALES, 1)
+                    continue
+                ajouter(m, p, Mesure.NULLES if une.part_n == 0 else Mesure.PRORATAS, 1)
+                ajouter(m, p, Mesure.MANQUES_DE_PEU, proche)
 
 
 @cache
 def noyau_des_tirages(bareme: Bareme, regime: int) -> Callable[..., Any]:
     """Return the loop of draws under these numbers, for contracts of this family of regimes."""
 
-    def figee(lectures, entrees, a_part, engagements, maintien, dynamique, scores, cle, annees, par_medecin, par_tirage, ecarts, debut, fin):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202, E501
-        boucle_des_tirages(
-            bareme, regime, lectures, entrees, a_part, engagements, maintien, dynamique, scores, cle, annees, par_medecin,
-            par_tirage, ecarts, debut, fin,
-        )  # fmt: skip
+    def figee(lectures, medecins, dynamique, scores, cle, annees, sommes, debut, fin):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
+        boucle_des_tirages(bareme, regime, lectures, medecins, dynamique, scores, cle, annees, sommes, debut, fin)
 
     return compiler_si_possible(
-        figee, boucle_des_tirages, engagement_de_la_ligne, philox, a_compter, compte_de_l_annee
+        figee,
+        boucle_des_tirages,
+        engagement_de_la_ligne,
+        philox,
+        a_compter,
+        compte_de_l_annee,
+        ajouter,
+        compter,
     )
 
 
@@ -207,9 +200,10 @@ def tirer(
     with ThreadPoolExecutor(fils) as ouvriers:
         for annees, bareme in _plages(baremes):
             boucle = noyau_des_tirages(de_l_annee(bareme), int(regime))
-            communs = (lectures, entrees, a_part, engagements, maintien, tuple(dynamique), scores_normaux(), cle, annees)
+            medecins = (entrees, a_part, engagements, maintien)
+            communs = (lectures, medecins, tuple(dynamique), scores_normaux(), cle, annees)
             taches = [
-                ouvriers.submit(boucle, *communs, par_medecin, par_fil[fil], ecarts[fil], debut, fin)
+                ouvriers.submit(boucle, *communs, (par_medecin, par_fil[fil], ecarts[fil]), debut, fin)
                 for fil, (debut, fin) in enumerate(pairwise(bornes))
             ]
             for tache in taches:
