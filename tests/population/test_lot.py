@@ -22,6 +22,7 @@ from binome.population import fichiers
 from binome.population.fichiers import lire, traiter_un_fichier
 from binome.population.lignes import COLONNES, lignes_de_la_simulation, situation_de_la_ligne
 from binome.population.lot import traiter
+from binome.population.table import traiter_la_table
 from tests.conftest import cas
 from tests.simulation.strategies import completes, lectures, partielles, pmt
 
@@ -226,13 +227,13 @@ def test_un_traitement_interrompu_se_reprend_sans_rien_refaire(tmp_path: Path, m
     _ecrire_csv(source, [{**GENERALISTE, "pmt_initiale": 900 + n} for n in range(5)])
     vues: list[int] = []
 
-    def coupe(lignes: list[dict[str, Any]], premiere: int, compile_des: int) -> Any:
+    def coupe(table: Any, premiere: int, compile_des: int) -> Any:
         vues.append(premiere)
         if premiere == 5 and vues.count(5) == 1:
             raise KeyboardInterrupt
-        return traiter(lignes, premiere, compile_des)
+        return traiter_la_table(table, premiere, compile_des)
 
-    monkeypatch.setattr(fichiers, "traiter", coupe)
+    monkeypatch.setattr(fichiers, "traiter_la_table", coupe)
     with pytest.raises(KeyboardInterrupt):
         traiter_un_fichier(source, cible)
     assert not cible.exists()

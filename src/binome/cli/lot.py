@@ -8,6 +8,7 @@ import click
 
 from binome.contrats.saisie import ErreurDeSaisie
 from binome.population.fichiers import traiter_un_fichier
+from binome.simulation.textes import nombre
 
 
 @click.command(options_metavar="[OPTIONS…]")
@@ -21,16 +22,32 @@ def lot(entree: Path, sortie: Path, reprendre: bool) -> None:
     année. Une ligne illisible n'arrête rien : elle est dans SORTIE.erreurs.csv, avec son champ et la raison.
     """
     from rich.console import Console
-    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        SpinnerColumn,
+        TextColumn,
+        TimeElapsedColumn,
+        TimeRemainingColumn,
+    )
 
     if not entree.is_file():
         raise ErreurDeSaisie("entree", str(entree), "un fichier qui existe")
     ecran = Console(stderr=True)
-    colonnes = (SpinnerColumn(), TextColumn("{task.completed} lignes, {task.speed} par seconde"), TimeElapsedColumn())
+    colonnes = (
+        SpinnerColumn(), BarColumn(), MofNCompleteColumn(), TextColumn("lignes, {task.fields[debit]}"),
+        TimeElapsedColumn(), TextColumn("reste"), TimeRemainingColumn(),
+    )  # fmt: skip
     try:
         with Progress(*colonnes, console=ecran, transient=True) as progression:
-            tache = progression.add_task("lot", total=None)
-            bilan = traiter_un_fichier(entree, sortie, lambda n: progression.update(tache, completed=n), reprendre)
+            tache = progression.add_task("lot", total=None, debit="…")
+
+            def avancer(lues: int, total: int | None) -> None:
+                debit = lues / max(progression.tasks[0].elapsed or 0, 1e-3)
+                progression.update(tache, completed=lues, total=total, debit=f"{nombre(round(debit))} par seconde")
+
+            bilan = traiter_un_fichier(entree, sortie, avancer, reprendre)
     except OSError as faute:
         raise ErreurDeSaisie("sortie", str(sortie), "un fichier que l'on peut écrire") from faute
     click.echo(f"{bilan.lues} situations lues, {bilan.ecrites} lignes écrites dans {sortie}.", err=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import json
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from hashlib import sha256
@@ -19,16 +19,21 @@ from typing import Any, Final
 
 from binome.contrats.saisie import ErreurDeSaisie
 from binome.droit.catalogue import catalogue
-from binome.population.lignes import COLONNES, verifier_les_colonnes
-from binome.population.lot import LIGNES_POUR_COMPILER, Lot, traiter
+from binome.population.lignes import COLONNES, EN_TROP, verifier_les_colonnes
+from binome.population.lot import LIGNES_POUR_COMPILER
+from binome.population.table import ENTIERES, Reponses, schema, traiter_la_table
 
-LIGNES_PAR_PARTIE: Final = 50_000
+LIGNES_PAR_PARTIE: Final = 100_000
 FORMATS: Final = (".csv", ".xlsx", ".parquet", ".jsonl")
 _LIGNES_MAXIMALES_XLSX: Final = 1_048_575
 _ERREURS: Final = ("ligne", "champ", "raison")
 _SEPARATEURS: Final = (";", ",", "\t")
+_SOMMES: Final = ("montant_maximal", "montant", "acompte", "solde")
+_BLOC: Final = 1 << 20
 
 Ligne = dict[str, Any]
+Avancement = Callable[[int, int | None], None]
+"""Told the rows done, and their total when it is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +57,25 @@ def forme(fichier: Path) -> str:
     return fichier.suffix.lower()
 
 
-def lire(fichier: Path) -> Iterator[Ligne]:
-    """Yield the rows of a file, its columns checked first.
+def _polars() -> Any:
+    try:
+        import polars as pl
+    except ImportError as manque:
+        raise ErreurDeSaisie(
+            "fichier", "lot", "« pip install binome[population] » pour traiter des fichiers"
+        ) from manque
+    return pl
+
+
+def lire(fichier: Path) -> Iterator[Any]:
+    """Yield the situations of a file as polars tables of `LIGNES_PAR_PARTIE` rows at most, columns checked first.
 
     Raises:
         ErreurDeSaisie: the file cannot be read, or a column is unknown.
     """
-    lecteurs: dict[str, Callable[[Path], Iterator[Ligne]]] = {
-        ".csv": _lire_csv,
-        ".jsonl": _lire_jsonl,
+    lecteurs: dict[str, Callable[[Path], Iterator[Any]]] = {
+        ".csv": lambda f: _tables(_lire_csv(f)),
+        ".jsonl": lambda f: _tables(_lire_jsonl(f)),
         ".parquet": _lire_parquet,
         ".xlsx": _lire_xlsx,
     }
@@ -68,6 +83,14 @@ def lire(fichier: Path) -> Iterator[Ligne]:
         yield from lecteurs[forme(fichier)](fichier)
     except (OSError, UnicodeDecodeError) as faute:
         raise ErreurDeSaisie("fichier", fichier.name, "un fichier que l'on peut lire, en UTF-8") from faute
+
+
+def _tables(lignes: Iterable[Ligne]) -> Iterator[Any]:
+    """Yield rows of texts as tables."""
+    polars, suite = _polars(), iter(lignes)
+    while partie := list(islice(suite, LIGNES_PAR_PARTIE)):
+        noms = dict.fromkeys(nom for ligne in partie for nom in ligne)
+        yield polars.DataFrame({nom: [ligne.get(nom) for ligne in partie] for nom in noms}, strict=False)
 
 
 def _lire_csv(fichier: Path) -> Iterator[Ligne]:
@@ -78,7 +101,7 @@ def _lire_csv(fichier: Path) -> Iterator[Ligne]:
         verifier_les_colonnes(colonnes)
         for valeurs in csv.reader(flux, delimiter=separateur):
             if valeurs:
-                trop = {"": "x"} if len(valeurs) > len(colonnes) else {}
+                trop = {EN_TROP: "x"} if len(valeurs) > len(colonnes) else {}
                 yield {**dict(zip(colonnes, valeurs, strict=False)), **trop}
 
 
@@ -88,17 +111,27 @@ def _lire_jsonl(fichier: Path) -> Iterator[Ligne]:
         for texte in flux:
             if not texte.strip():
                 continue
-            try:
-                lue = json.loads(texte, parse_float=Decimal)
-            except ValueError:
-                lue = {"": texte[:60]}
-            if not isinstance(lue, dict):
-                lue = {"": texte[:60]}
-            plate = _aplatir(lue)
-            if "" not in plate and not vues.issuperset(plate):
+            plate = _aplatir(_objet(texte))
+            if EN_TROP not in plate and not vues.issuperset(plate):
                 verifier_les_colonnes(plate)
                 vues |= set(plate)
-            yield plate
+            yield {nom: _en_texte(valeur) for nom, valeur in plate.items()}
+
+
+def _objet(texte: str) -> Ligne:
+    """Return a JSON line, or what makes it refused with its beginning."""
+    try:
+        lue = json.loads(texte, parse_float=Decimal)
+    except ValueError:
+        lue = None
+    return lue if isinstance(lue, dict) else {EN_TROP: texte[:60]}
+
+
+def _en_texte(valeur: Any) -> Any:
+    """Return a JSON value as one cell: its own text, `true` and `false` as JSON writes them."""
+    if valeur is None or isinstance(valeur, str):
+        return valeur
+    return json.dumps(valeur, default=str, ensure_ascii=False) if isinstance(valeur, bool | list) else str(valeur)
 
 
 def _aplatir(lue: Ligne) -> Ligne:
@@ -107,43 +140,49 @@ def _aplatir(lue: Ligne) -> Ligne:
     for nom, valeur in lue.items():
         if isinstance(valeur, dict):
             plate |= {f"{nom}.{sous}": v for sous, v in valeur.items()}
-        elif nom == "constats" and isinstance(valeur, list):
+        elif nom == "constats" and isinstance(valeur, list) and all(isinstance(un, dict) for un in valeur):
             for constat in valeur:
-                plate |= {f"{cle}_annee_{constat['annee']}": v for cle, v in constat.items() if cle != "annee"}
+                plate |= {f"{cle}_annee_{constat.get('annee')}": v for cle, v in constat.items() if cle != "annee"}
         else:
             plate[nom] = valeur
     return plate
 
 
-def _polars() -> Any:
-    try:
-        import polars as pl
-    except ImportError as manque:
-        raise ErreurDeSaisie(
-            "fichier", "parquet, xlsx", "« pip install binome[population] » pour ce format"
-        ) from manque
-    return pl
-
-
-def _lire_parquet(fichier: Path) -> Iterator[Ligne]:
+def _lire_parquet(fichier: Path) -> Iterator[Any]:
     polars = _polars()
     try:
         source = polars.scan_parquet(fichier)
         verifier_les_colonnes(source.collect_schema().names())
         for depart in range(0, source.select(polars.len()).collect().item(), LIGNES_PAR_PARTIE):
-            yield from source.slice(depart, LIGNES_PAR_PARTIE).collect().to_dicts()
+            yield source.slice(depart, LIGNES_PAR_PARTIE).collect()
     except polars.exceptions.PolarsError as faute:
         raise ErreurDeSaisie("fichier", fichier.name, "un fichier Parquet entier") from faute
 
 
-def _lire_xlsx(fichier: Path) -> Iterator[Ligne]:
+def _lire_xlsx(fichier: Path) -> Iterator[Any]:
     polars = _polars()
     try:
         table = polars.read_excel(fichier, engine="calamine", infer_schema_length=0)
     except Exception as faute:
         raise ErreurDeSaisie("fichier", fichier.name, "un classeur XLSX lisible") from faute
     verifier_les_colonnes(table.columns)
-    yield from table.iter_rows(named=True)
+    yield from table.iter_slices(LIGNES_PAR_PARTIE)
+
+
+def compter(fichier: Path) -> int | None:
+    """Return the rows of a file when that is quick to know, for the time left; None otherwise."""
+    if fichier.suffix.lower() == ".parquet":
+        polars = _polars()
+        try:
+            total: int = polars.scan_parquet(fichier).select(polars.len()).collect().item()
+        except (OSError, polars.exceptions.PolarsError):
+            return None
+        return total
+    if fichier.suffix.lower() == ".xlsx":
+        return None
+    with fichier.open("rb") as flux:
+        lignes = sum(bloc.count(b"\n") for bloc in iter(lambda: flux.read(_BLOC), b""))
+    return max(lignes - (fichier.suffix.lower() == ".csv"), 1)
 
 
 def lire_feuille(fichier: Path) -> list[Ligne]:
@@ -166,7 +205,7 @@ def lire_feuille(fichier: Path) -> list[Ligne]:
 def traiter_un_fichier(
     entree: Path,
     sortie: Path,
-    avancer: Callable[[int], None] = lambda _: None,
+    avancer: Avancement = lambda _lues, _total: None,
     reprendre: bool = False,
     compile_des: int = LIGNES_POUR_COMPILER,
 ) -> Bilan:
@@ -175,7 +214,7 @@ def traiter_un_fichier(
     Args:
         entree: situations, one per row.
         sortie: answers, one row per contract and year (`COLONNES`).
-        avancer: told the number of rows done after each part.
+        avancer: told the number of rows done, and the total if known, after each part.
         reprendre: keep the parts that an interrupted run of the same file under the same law left.
         compile_des: rows from which the kernel is compiled.
 
@@ -189,13 +228,13 @@ def traiter_un_fichier(
         shutil.rmtree(dossier, ignore_errors=True)
     dossier.mkdir(parents=True, exist_ok=True)
     (dossier / "marque").write_text(marque, "utf-8")
-    lignes, rang, lues = lire(entree), 0, 0
-    while partie := list(islice(lignes, LIGNES_PAR_PARTIE)):
-        fichier = dossier / f"partie-{rang:06d}.jsonl"
+    lues, total = 0, compter(entree)
+    for rang, table in enumerate(lire(entree)):
+        fichier = dossier / f"partie-{rang:06d}.parquet"
         if not fichier.exists():
-            _ecrire_une_partie(fichier, traiter(partie, lues + 1, compile_des))
-        rang, lues = rang + 1, lues + len(partie)
-        avancer(lues)
+            _ecrire_une_partie(fichier, traiter_la_table(table, lues + 1, compile_des))
+        lues += table.height
+        avancer(lues, total)
     return _conclure(dossier, sortie, genre, lues)
 
 
@@ -205,36 +244,27 @@ def _marque(entree: Path) -> str:
     return sha256(texte.encode()).hexdigest()
 
 
-def _ecrire_une_partie(fichier: Path, lot: Lot) -> None:
-    """Write answers then errors under another name first: a part that exists is whole."""
+def _ecrire_une_partie(fichier: Path, reponses: Reponses) -> None:
+    """Write errors, then answers, under other names first: a part whose answers exist is whole."""
+    fautes = fichier.with_suffix(".erreurs.jsonl")
+    with fautes.open("w", encoding="utf-8") as flux:
+        flux.writelines(json.dumps([e.ligne, e.champ, e.raison], ensure_ascii=False) + "\n" for e in reponses.erreurs)
     provisoire = fichier.with_suffix(".cours")
-    with provisoire.open("w", encoding="utf-8") as flux:
-        flux.writelines(json.dumps(ligne, ensure_ascii=False) + "\n" for ligne in lot.lignes)
-        flux.writelines(
-            json.dumps({"ligne": e.ligne, "champ": e.champ, "raison": e.raison}, ensure_ascii=False) + "\n"
-            for e in lot.erreurs
-        )
+    reponses.lignes.write_parquet(provisoire)
     provisoire.replace(fichier)
-
-
-def _reponses(dossier: Path) -> Iterator[Any]:
-    for fichier in sorted(dossier.glob("partie-*.jsonl")):
-        with fichier.open(encoding="utf-8") as flux:
-            yield from map(json.loads, flux)
 
 
 def _conclure(dossier: Path, sortie: Path, genre: str, lues: int) -> Bilan:
     provisoire = dossier / f"sortie{genre}"
-    ecrites = _ECRIVAINS[genre](provisoire, (une for une in _reponses(dossier) if isinstance(une, list)))
+    ecrites = _ecrire_la_sortie(provisoire, sorted(dossier.glob("partie-*.parquet")))
     des_erreurs = sortie.with_name(sortie.name + ".erreurs.csv")
     erreurs = 0
     with (dossier / "erreurs.csv").open("w", encoding="utf-8-sig", newline="") as flux:
-        ecrivain = csv.DictWriter(flux, _ERREURS)
-        ecrivain.writeheader()
-        for une in _reponses(dossier):
-            if isinstance(une, dict):
-                ecrivain.writerow({nom: _sans_formule(valeur) for nom, valeur in une.items()})
-                erreurs += 1
+        ecrivain = csv.writer(flux)
+        ecrivain.writerow(_ERREURS)
+        for une in _fautes(dossier):
+            ecrivain.writerow([_sans_formule(valeur) for valeur in une])
+            erreurs += 1
     if erreurs:
         (dossier / "erreurs.csv").replace(des_erreurs)
     else:
@@ -244,77 +274,48 @@ def _conclure(dossier: Path, sortie: Path, genre: str, lues: int) -> Bilan:
     return Bilan(lues, ecrites, erreurs, des_erreurs if erreurs else None)
 
 
+def _fautes(dossier: Path) -> Iterator[list[Any]]:
+    for fichier in sorted(dossier.glob("partie-*.erreurs.jsonl")):
+        with fichier.open(encoding="utf-8") as flux:
+            yield from map(json.loads, flux)
+
+
 def _sans_formule(valeur: Any) -> Any:
     """Return a text that no spreadsheet will run."""
     return f"'{valeur}" if isinstance(valeur, str) and valeur[:1] in ("=", "+", "-", "@") else valeur
 
 
-def _ecrire_csv(fichier: Path, lignes: Iterator[Any]) -> int:
-    ecrites = 0
-    with fichier.open("w", encoding="utf-8", newline="") as flux:
-        ecrivain = csv.writer(flux)
-        ecrivain.writerow(COLONNES)
-        for ligne in lignes:
-            ecrivain.writerow(["" if valeur is None else valeur for valeur in ligne])
-            ecrites += 1
-    return ecrites
-
-
-def _ecrire_jsonl(fichier: Path, lignes: Iterator[Any]) -> int:
-    ecrites = 0
-    with fichier.open("w", encoding="utf-8") as flux:
-        for ligne in lignes:
-            flux.write(json.dumps(dict(zip(COLONNES, ligne, strict=True)), ensure_ascii=False) + "\n")
-            ecrites += 1
-    return ecrites
-
-
-def _ecrire_parquet(fichier: Path, lignes: Iterator[Any]) -> int:
-    """Write row groups part by part: exact sums as decimals, counts as integers."""
+def _ecrire_la_sortie(fichier: Path, parties: list[Path]) -> int:
+    """Put the parts together in the format of the output, streamed; return the number of rows."""
     polars = _polars()
-    entiers = {"ligne", "annee", "objectif_pmt", "objectif_pfa"}
-    sommes = {"montant_maximal", "montant", "acompte", "solde"}
-    schema = {nom: polars.Int64 if nom in entiers else polars.String for nom in COLONNES}
-    morceaux: list[Path] = []
-    ecrites = 0
-    while partie := list(islice(lignes, LIGNES_PAR_PARTIE)):
-        table = polars.DataFrame(partie, schema=schema, orient="row")
-        table = table.with_columns(polars.col(nom).cast(polars.Decimal(12, 2)) for nom in sommes)
-        morceaux.append(fichier.with_name(f"{len(morceaux):06d}.parquet"))
-        table.write_parquet(morceaux[-1])
-        ecrites += len(partie)
-    if not morceaux:
-        polars.DataFrame(schema=schema).write_parquet(fichier)
-        return 0
-    polars.scan_parquet(morceaux).sink_parquet(fichier)
+    toutes = polars.scan_parquet(parties) if parties else polars.DataFrame(schema=schema()).lazy()
+    ecrites: int = toutes.select(polars.len()).collect().item()
+    if fichier.suffix == ".parquet":
+        toutes.with_columns(polars.col(nom).cast(polars.Decimal(12, 2)) for nom in _SOMMES).sink_parquet(fichier)
+    elif fichier.suffix == ".csv":
+        toutes.sink_csv(fichier)
+    elif fichier.suffix == ".jsonl":
+        toutes.sink_ndjson(fichier)
+    else:
+        _ecrire_xlsx(fichier, parties, ecrites)
     return ecrites
 
 
-def _ecrire_xlsx(fichier: Path, lignes: Iterator[Any]) -> int:
+def _ecrire_xlsx(fichier: Path, parties: list[Path], ecrites: int) -> None:
     import xlsxwriter
 
-    classeur = xlsxwriter.Workbook(fichier, {"constant_memory": True, "strings_to_formulas": False})
-    feuille = classeur.add_worksheet("Simulations")
-    feuille.write_row(0, 0, COLONNES)
-    ecrites = 0
-    for ligne in lignes:
-        ecrites += 1
-        if ecrites > _LIGNES_MAXIMALES_XLSX:
-            classeur.close()
-            raise ErreurDeSaisie("sortie", fichier.name, "un format sans limite de lignes : .csv, .parquet ou .jsonl")
-        for colonne, valeur in enumerate(ligne):
-            if valeur is None:
-                continue
-            somme = COLONNES[colonne] in ("montant_maximal", "montant", "acompte", "solde")
-            feuille.write(ecrites, colonne, Decimal(valeur) if somme else valeur)
-    feuille.freeze_panes(1, 0)
-    classeur.close()
-    return ecrites
-
-
-_ECRIVAINS: Final[dict[str, Callable[[Path, Iterator[Any]], int]]] = {
-    ".csv": _ecrire_csv,
-    ".jsonl": _ecrire_jsonl,
-    ".parquet": _ecrire_parquet,
-    ".xlsx": _ecrire_xlsx,
-}
+    if ecrites > _LIGNES_MAXIMALES_XLSX:
+        raise ErreurDeSaisie("sortie", fichier.name, "un format sans limite de lignes : .csv, .parquet ou .jsonl")
+    with xlsxwriter.Workbook(fichier, {"constant_memory": True, "strings_to_formulas": False}) as classeur:
+        feuille = classeur.add_worksheet("Simulations")
+        feuille.write_row(0, 0, COLONNES)
+        feuille.freeze_panes(1, 0)
+        lignes = (ligne for partie in parties for ligne in _polars().read_parquet(partie).iter_rows())
+        for numero, ligne in enumerate(lignes, 1):
+            for rang, (nom, valeur) in enumerate(zip(COLONNES, ligne, strict=True)):
+                if valeur is None:
+                    continue
+                if nom in ENTIERES or nom in _SOMMES:
+                    feuille.write_number(numero, rang, Decimal(valeur))
+                else:
+                    feuille.write_string(numero, rang, valeur)

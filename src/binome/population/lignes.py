@@ -22,7 +22,18 @@ _COMPOSES: Final = {
     "avenant_second_assistant": ["annee", "pmt", "pfa"],
     "avenant_primo_installe": ["annee", "pmt", "pfa", "objectif_pmt", "objectif_pfa"],
 }
+EN_TROP: Final = ""
+"""Column that no field bears: a row longer than its head, a line that is not JSON."""
 _ILLISIBLES: Final = ("constats", "avenants", "lectures", *_COMPOSES)
+
+
+_COMPTES: Final = ("pmt_initiale", "pfa_initiale", "pmt_adultes_initiale")
+
+
+def est_un_compte(colonne: str) -> bool:
+    """Return whether a column holds numbers of patients."""
+    constat = _CONSTAT.fullmatch(colonne)
+    return colonne in _COMPTES or (constat is not None and constat[1] in ("pmt", "pfa"))
 
 
 def colonnes_connues() -> list[str]:

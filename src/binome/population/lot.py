@@ -16,7 +16,7 @@ from binome.droit.vocabulaire import (
 )
 from binome.moteur.argent import en_centimes
 from binome.population.coder import Groupe, coder, groupe_de, ordinaire
-from binome.population.lignes import COLONNES, lignes_de_la_simulation, situation_de_la_ligne, verifier_les_colonnes
+from binome.population.lignes import lignes_de_la_simulation, situation_de_la_ligne, verifier_les_colonnes
 from binome.simulation.simuler import STATUTS, rendre
 
 LIGNES_POUR_COMPILER: Final = 20_000
@@ -70,15 +70,18 @@ def traiter(lignes: Iterable[Mapping[str, Any]], premiere: int = 1, compile_des:
     return lot
 
 
+def cle_du_groupe(groupe: Groupe) -> tuple[Any, ...]:
+    """Return what tells laws apart, by identity: hashing every table for each row would cost more than the row."""
+    return (groupe.regime, id(groupe.signature), *map(id, groupe.baremes), groupe.lectures)
+
+
 def _par_groupe(dossiers: Mapping[int, Dossier]) -> Iterable[tuple[Groupe, list[int]]]:
     """Return the ordinary rows by the law they live under: at signature, then at the start of each year."""
     groupes: dict[tuple[Any, ...], tuple[Groupe, list[int]]] = {}
     for numero, dossier in dossiers.items():
         if ordinaire(dossier):
             groupe = groupe_de(dossier)
-            # By identity: hashing every table of the law for each row would cost more than the row.
-            cle = (groupe.regime, id(groupe.signature), *map(id, groupe.baremes), groupe.lectures)
-            groupes.setdefault(cle, (groupe, []))[1].append(numero)
+            groupes.setdefault(cle_du_groupe(groupe), (groupe, []))[1].append(numero)
     return groupes.values()
 
 
@@ -149,24 +152,26 @@ def simuler_lot(table: Any) -> Any:
         ChampInconnu: a column is unknown.
         ErreurDeSaisie: a row cannot be read (its number is in the message); use `traiter` to keep the others.
     """
-    lignes = _en_lignes(table)
-    if lignes:
-        verifier_les_colonnes(lignes[0])
-    lot = traiter(lignes)
-    if lot.erreurs:
-        premiere = lot.erreurs[0]
+    import polars as pl
+
+    from binome.population.table import traiter_la_table
+
+    verifier_les_colonnes(table.columns if isinstance(table, pl.DataFrame) else _noms(table))
+    reponses = traiter_la_table(table if isinstance(table, pl.DataFrame) else pl.DataFrame(_en_lignes(table)))
+    if reponses.erreurs:
+        premiere = reponses.erreurs[0]
         raise ErreurDeSaisie(premiere.champ, f"ligne {premiere.ligne}", premiere.raison)
-    colonnes = dict(zip(COLONNES, map(list, zip(*lot.lignes, strict=True)), strict=True)) if lot.lignes else {}
-    return _comme(table, {nom: colonnes.get(nom, []) for nom in COLONNES})
+    return (
+        reponses.lignes if isinstance(table, pl.DataFrame) else _comme(table, reponses.lignes.to_dict(as_series=False))
+    )
+
+
+def _noms(table: Any) -> list[str]:
+    return list(table.column_names if hasattr(table, "column_names") else table.columns)
 
 
 def _en_lignes(table: Any) -> list[dict[str, Any]]:
-    if hasattr(table, "to_dicts"):
-        lignes = table.to_dicts()
-    elif hasattr(table, "to_pylist"):
-        lignes = table.to_pylist()
-    else:
-        lignes = table.to_dict("records")
+    lignes = table.to_pylist() if hasattr(table, "to_pylist") else table.to_dict("records")
     # A missing number is a float « nan » in some libraries: the only value that differs from itself.
     return [{nom: None if valeur != valeur else valeur for nom, valeur in ligne.items()} for ligne in lignes]  # noqa: PLR0124
 

@@ -1,0 +1,1 @@
+"""How workload W is written for each engine; `charger(colonnes)` returns a function without arguments."""
