@@ -27,9 +27,18 @@ check: $(VENV)/ready
 	$(BIN)/python docs/generer.py --verifier
 	$(BIN)/python -m docs.traductions --verifier
 
-bench: $(VENV)/ready
+bench: $(VENV)/ready .venv-pairs/ready
 	$(BIN)/python -m bench.cas_unique
 	$(BIN)/python -m bench.web
+	PYTHONPATH=src .venv-pairs/bin/python -m bench.charge_w.mesurer
+	$(BIN)/python -m bench.charge_w.page
+
+# Engines to compare with: those that do not install are left out, and the measure says so.
+.venv-pairs/ready: bench/charge_w/pairs.txt
+	$(PYTHON) -m venv .venv-pairs
+	for pair in $$(grep -v '^#' $<); do \
+	  .venv-pairs/bin/python -m pip install --quiet --disable-pip-version-check $$pair || echo "$$pair : absent"; done
+	@touch $@
 
 docs: $(VENV)/ready
 	$(BIN)/python docs/generer.py
@@ -37,4 +46,4 @@ docs: $(VENV)/ready
 	$(BIN)/python -m whitenoise.compress --quiet src/binome/web/static
 
 clean:
-	rm -rf $(VENV)
+	rm -rf $(VENV) .venv-pairs

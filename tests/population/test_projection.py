@@ -19,11 +19,12 @@ pytest.importorskip("numba", reason="the compiler is an extra")
 
 from binome.population.colonnes import ANNEES, Entree, Sortie  # noqa: E402
 from binome.population.dynamique import calibrer  # noqa: E402
+from binome.population.hasard import scores_normaux  # noqa: E402
 from binome.population.noyau import boucle_des_engagements  # noqa: E402, F401
 from binome.population.projection import _a_la_signature, projeter  # noqa: E402
 from binome.population.reformes import LOI_EN_VIGUEUR, Reforme, lire_reforme  # noqa: E402
 from binome.population.synthese import generer, valeurs  # noqa: E402
-from binome.population.tirages import Mesure, boucle_des_tirages, tirer  # noqa: E402
+from binome.population.tirages import Mesure, Sommes, Tache, boucle_des_tirages, executer  # noqa: E402
 from tests.population.conftest import JOUR  # noqa: E402
 
 
@@ -81,55 +82,49 @@ def test_une_autre_graine_donne_d_autres_destins(nation: Any, projection: Any) -
     assert (_total(rejouee.reference) != _total(projection.reference)).any()
 
 
-def _bloc(nation: Any, tirages: int, lignes: slice, recours: int | None) -> tuple[Any, ...]:
+def _tache(nation: Any, tirages: int, recours: int) -> Tache:
     retenues = valeurs()
     s = _a_la_signature(nation, LOI_EN_VIGUEUR, retenues, 1)
-    dynamique = calibrer(nation, s.sorties[:, Sortie.STATUT] != Statut.NON_REMPLI, retenues, tirages, 1, recours)
-    d = dynamique._replace(recours=dynamique.recours[lignes], tranche=dynamique.tranche[lignes])
-    return s.entrees[lignes], s.a_part[:, lignes], s.engagements[:, lignes], s.maintien[lignes], d, s.lois[0]
+    d = calibrer(nation, s.sorties[:, Sortie.STATUT] != Statut.NON_REMPLI, retenues, tirages, 1, recours)
+    loi = s.lois[0]
+    return Tache(
+        s.entrees, s.a_part, s.engagements, s.maintien, d, loi.regime, loi.baremes, loi.lectures, 1, 0
+    )  # fmt: skip
 
 
 def test_un_decoupage_ne_change_rien(nation: Any) -> None:
     """What a cluster does: each piece knows the number of its first doctor."""
-
-    def jouer(lignes: slice) -> Any:
-        entrees, a_part, engagements, maintien, d, loi = _bloc(nation, 10, lignes, 500_000)
-        return tirer(
-            entrees, a_part, engagements, maintien, d, loi.regime, loi.baremes, loi.lectures, 1, lignes.start, 1
-        )
-
-    tout, *morceaux = (jouer(slice(*bornes)) for bornes in ((0, 900), (0, 1), (1, 400), (400, 900)))
+    tache = _tache(nation, 10, 500_000).tranche(0, 900)
+    (tout,) = executer([tache])
+    morceaux = executer(tache.decouper(131), 1)
+    assert len(morceaux) == 7
     assert (tout.par_medecin == np.concatenate([m.par_medecin for m in morceaux])).all()
     assert (tout.par_tirage == sum(m.par_tirage for m in morceaux)).all()
     assert (tout.ecarts == sum(m.ecarts for m in morceaux)).all()
 
 
 def test_la_boucle_compilee_est_celle_de_l_interprete(nation: Any) -> None:
-    entrees, a_part, engagements, maintien, d, loi = _bloc(nation, 4, slice(0, 25), 1_000_000)
-    compilees = tirer(entrees, a_part, engagements, maintien, d, loi.regime, loi.baremes, loi.lectures, 1, 0, 1)
-    par_medecin = np.zeros_like(compilees.par_medecin)
-    par_tirage, ecarts = np.zeros_like(compilees.par_tirage), np.zeros_like(compilees.ecarts)
-    from binome.population.hasard import scores_normaux
-
+    tache = _tache(nation, 4, 1_000_000).tranche(0, 25)
+    (compilees,) = executer([tache])
+    sommes = Sommes(*(np.zeros_like(table) for table in compilees))
     boucle_des_tirages(
-        loi.baremes[0], loi.regime, loi.lectures, (entrees.tolist(), a_part, engagements, maintien), tuple(d),
-        scores_normaux(), (1, 0), (0, ANNEES), (par_medecin, par_tirage, ecarts), 0, 25,
+        tache.baremes[0], tache.regime, tache.lectures,
+        (tache.entrees.tolist(), tache.a_part, tache.engagements, tache.maintien), tuple(tache.dynamique),
+        scores_normaux(), (1, 0), (0, ANNEES), sommes, 0, 25,
     )  # fmt: skip
-    assert (par_medecin == compilees.par_medecin).all()
-    assert (par_tirage == compilees.par_tirage).all()
-    assert (ecarts == compilees.ecarts).all()
-    assert par_medecin[:, :, Mesure.CONTRATS].sum() == 25 * 4 * ANNEES
+    assert all((a == b).all() for a, b in zip(sommes, compilees, strict=True))
+    assert sommes.par_medecin[:, :, Mesure.CONTRATS].sum() == 25 * 4 * ANNEES
 
 
 def test_chaque_destin_est_la_simulation_d_un_medecin(nation: Any) -> None:
     """One draw for one doctor at a time: the counts it gave, put in `simuler`, give the very same sum."""
     verifies = 0
+    tache = _tache(nation, 1, 1_000_000)
     for i in range(0, 300, 7):
-        entrees, a_part, engagements, maintien, d, loi = _bloc(nation, 1, slice(i, i + 1), 1_000_000)
-        e = entrees[0]
-        sommes = tirer(entrees, a_part, engagements, maintien, d, loi.regime, loi.baremes, loi.lectures, 1, i, 1)
+        e = tache.entrees[i]
+        (sommes,) = executer([tache.tranche(i, i + 1)], 1)
         m = sommes.par_medecin[0]
-        if 1 < maintien[0] <= ANNEES:
+        if 1 < tache.maintien[i] <= ANNEES:
             continue
         simulee = binome.simuler(
             specialite="01", secteur=CODES_DE_SECTEUR[e[Entree.SECTEUR]], option_etp=CODES_D_OPTION[e[Entree.OPTION]],

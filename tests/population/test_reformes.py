@@ -101,7 +101,8 @@ def test_une_feuille_vaut_un_fichier_yaml(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("nom", "contenu", "mot"),
-    [("a.yaml", "titre: [", "YAML"), ("a.txt", "", ".yaml"), ("a.csv", "parametres;valeur\nx;1\n", "parametre"),
+    [("a.yaml", "titre: [", "YAML"), ("a.yaml", "a: &a [1]\nb: *a\n", "références"), ("a.yaml", "[" * 3000, "YAML"),
+     ("a.yaml", "depuis: 2025-99-99", "YAML"), ("a.txt", "", ".yaml"), ("a.csv", "parametres;valeur\nx;1\n", "parametre"),
      ("a.csv", "parametre;valeur\nmontant;1\n", "montants"), ("a.xlsx", "pas un classeur", "lisible")],
 )  # fmt: skip
 def test_un_fichier_mauvais_est_dit(tmp_path: Path, nom: str, contenu: str, mot: str) -> None:

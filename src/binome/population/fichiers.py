@@ -148,11 +148,24 @@ def _aplatir(lue: Ligne) -> Ligne:
     return plate
 
 
-def _lire_parquet(fichier: Path) -> Iterator[Any]:
+def verifier_le_parquet(fichier: Path) -> Any:
+    """Return the lazy table of a Parquet file whose columns are known.
+
+    Raises:
+        ErreurDeSaisie: the file cannot be read, or a column is unknown.
+    """
     polars = _polars()
     try:
         source = polars.scan_parquet(fichier)
         verifier_les_colonnes(source.collect_schema().names())
+    except (OSError, polars.exceptions.PolarsError) as faute:
+        raise ErreurDeSaisie("fichier", fichier.name, "un fichier Parquet entier") from faute
+    return source
+
+
+def _lire_parquet(fichier: Path) -> Iterator[Any]:
+    polars, source = _polars(), verifier_le_parquet(fichier)
+    try:
         for depart in range(0, source.select(polars.len()).collect().item(), LIGNES_PAR_PARTIE):
             yield source.slice(depart, LIGNES_PAR_PARTIE).collect()
     except polars.exceptions.PolarsError as faute:
@@ -232,7 +245,7 @@ def traiter_un_fichier(
     for rang, table in enumerate(lire(entree)):
         fichier = dossier / f"partie-{rang:06d}.parquet"
         if not fichier.exists():
-            _ecrire_une_partie(fichier, traiter_la_table(table, lues + 1, compile_des))
+            ecrire_une_partie(fichier, traiter_la_table(table, lues + 1, compile_des))
         lues += table.height
         avancer(lues, total)
     return _conclure(dossier, sortie, genre, lues)
@@ -244,7 +257,7 @@ def _marque(entree: Path) -> str:
     return sha256(texte.encode()).hexdigest()
 
 
-def _ecrire_une_partie(fichier: Path, reponses: Reponses) -> None:
+def ecrire_une_partie(fichier: Path, reponses: Reponses) -> None:
     """Write errors, then answers, under other names first: a part whose answers exist is whole."""
     fautes = fichier.with_suffix(".erreurs.jsonl")
     with fautes.open("w", encoding="utf-8") as flux:
@@ -262,7 +275,7 @@ def _conclure(dossier: Path, sortie: Path, genre: str, lues: int) -> Bilan:
     with (dossier / "erreurs.csv").open("w", encoding="utf-8-sig", newline="") as flux:
         ecrivain = csv.writer(flux)
         ecrivain.writerow(_ERREURS)
-        for une in _fautes(dossier):
+        for une in fautes_des_parties(dossier):
             ecrivain.writerow([_sans_formule(valeur) for valeur in une])
             erreurs += 1
     if erreurs:
@@ -274,7 +287,8 @@ def _conclure(dossier: Path, sortie: Path, genre: str, lues: int) -> Bilan:
     return Bilan(lues, ecrites, erreurs, des_erreurs if erreurs else None)
 
 
-def _fautes(dossier: Path) -> Iterator[list[Any]]:
+def fautes_des_parties(dossier: Path) -> Iterator[list[Any]]:
+    """Yield line, field and reason of the rows that the parts of a folder refused."""
     for fichier in sorted(dossier.glob("partie-*.erreurs.jsonl")):
         with fichier.open(encoding="utf-8") as flux:
             yield from map(json.loads, flux)

@@ -33,7 +33,8 @@ def _nombres_en_francais() -> dict[str, Any]:
     return {"number": {"decimal": ",", "thousands": "\u202f", "grouping": [3], "currency": ["", "\u00a0€"]}}
 
 
-def _svg(graphique: Any) -> str:
+def en_svg(graphique: Any) -> str:
+    """Return a chart as SVG, its numbers written in French."""
     import vl_convert
 
     configure = graphique.configure(
@@ -72,7 +73,7 @@ def couts(projection: Projection) -> str:
                         legend=alt.Legend(orient="top", columns=1)),
     )  # fmt: skip
     traits = base.mark_rule(color="#222222").encode(y="cout_bas:Q", y2="cout_haut:Q")
-    return _svg((barres + traits).properties(width=_LARGEUR, height=260))
+    return en_svg((barres + traits).properties(width=_LARGEUR, height=260))
 
 
 def _palette(lois: Sequence[str]) -> list[str]:
@@ -96,7 +97,7 @@ def issues(projection: Projection) -> str:
                         legend=alt.Legend(orient="top")),
         order=alt.Order("ordre:Q"),
     )  # fmt: skip
-    return _svg(graphique.properties(width=_LARGEUR, height=180))
+    return en_svg(graphique.properties(width=_LARGEUR, height=180))
 
 
 def par_groupe(projection: Projection, dimension: str) -> str:
@@ -111,7 +112,7 @@ def par_groupe(projection: Projection, dimension: str) -> str:
         y=alt.Y("groupe:N", title=None, sort=[ligne["groupe"] for ligne in lignes]),
         x=alt.X("cout:Q", title="Millions d'euros en cinq ans"),
     )  # fmt: skip
-    return _svg(graphique.properties(width=_LARGEUR - 140, height=26 * len(lignes) + 20))
+    return en_svg(graphique.properties(width=_LARGEUR - 140, height=26 * len(lignes) + 20))
 
 
 def lectures(projection: Projection) -> str | None:
@@ -127,7 +128,7 @@ def lectures(projection: Projection) -> str | None:
         x=alt.X("cout:Q", title="Millions d'euros en cinq ans, par rapport aux lectures par défaut"),
         color=alt.condition("datum.cout < 0", alt.value(COULEURS[1]), alt.value(VERT)),
     )  # fmt: skip
-    return _svg(graphique.properties(width=_LARGEUR - 200, height=26 * len(lignes) + 20))
+    return en_svg(graphique.properties(width=_LARGEUR - 200, height=26 * len(lignes) + 20))
 
 
 def ecarts(projection: Projection) -> str:
@@ -150,7 +151,7 @@ def ecarts(projection: Projection) -> str:
         row=alt.Row("patientele:N", title=None, header=alt.Header(labelFontSize=12, labelAngle=0, labelAlign="left",
                     labelOrient="top")),
     )  # fmt: skip
-    return _svg(graphique.properties(width=_LARGEUR, height=120))
+    return en_svg(graphique.properties(width=_LARGEUR, height=120))
 
 
 def gagnants_et_perdants(projection: Projection) -> str | None:
@@ -173,4 +174,4 @@ def gagnants_et_perdants(projection: Projection) -> str | None:
         color=alt.Color("sorte:N", title=None, sort=sortes, scale=alt.Scale(domain=sortes, range=[COULEURS[1], VERT]),
                         legend=alt.Legend(orient="top")),
     )  # fmt: skip
-    return _svg(graphique.properties(width=_LARGEUR - 200, height=36 * len(projection.reformes) + 20))
+    return en_svg(graphique.properties(width=_LARGEUR - 200, height=36 * len(projection.reformes) + 20))

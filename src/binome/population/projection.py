@@ -20,11 +20,12 @@ from binome.population.dynamique import Dynamique, calibrer
 from binome.population.noyau import engager, seuils_publies
 from binome.population.reformes import LOI_EN_VIGUEUR, Reforme, jour_du_regime, regime
 from binome.population.synthese import Groupe, Population, valeurs
-from binome.population.tirages import Sommes, tirer
+from binome.population.tirages import Sommes, Tache, executer
 
 JAMAIS: Final = ANNEES + 1
 
 Avancement = Callable[[int, int, str], None]
+Executeur = Callable[[Sequence[Tache], int], list[Sommes]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,7 @@ def projeter(
     tirages_des_lectures: int = 20,
     avancement: Avancement = lambda _fait, _total, _quoi: None,
     fils: int = 0,
+    executeur: Executeur = executer,
 ) -> Projection:
     """Play the law in force, then each reform and each reading, on the same doctors with the same fates.
 
@@ -88,6 +90,7 @@ def projeter(
         tirages_des_lectures: draws for these.
         avancement: called before each law with what is done, the total, and its title.
         fils: threads; it changes nothing in the answer.
+        executeur: what draws the blocks of doctors: this machine, or a cluster (`spark.executeur`).
     """
     retenues = valeurs(choisies)
     total = 1 + len(reformes) + (1 + len(lectures) if lectures else 0)
@@ -100,7 +103,7 @@ def projeter(
         jouees = []
         for rang, loi in enumerate(lois):
             avancement(deja + rang, total, loi.titre)
-            jouees.append(_jouer(population, loi, retenues, dynamique, graine, fils))
+            jouees.append(_jouer(population, loi, retenues, dynamique, graine, fils, executeur))
         return jouees
 
     reference, *autres = jouer([LOI_EN_VIGUEUR, *reformes], tirages, 0)
@@ -198,28 +201,27 @@ def _jouer(
     dynamique: Dynamique,
     graine: int,
     fils: int,
+    jouer: Executeur,
 ) -> Simulee:
     import numpy as np
 
     signature = _a_la_signature(population, reforme, retenues, fils)
     ouverts = signature.sorties[:, Sortie.STATUT] != Statut.NON_REMPLI
     recours = np.where(ouverts, dynamique.recours, 0)
-    sommes = []
+    taches = []
     for groupe, loi in zip(population.groupes, signature.lois, strict=True):
-        tranche = slice(groupe.debut, groupe.fin)
-        sommes.append(
-            tirer(
-                signature.entrees[tranche],
-                signature.a_part[:, tranche],
-                signature.engagements[:, tranche],
-                signature.maintien[tranche],
-                dynamique._replace(recours=recours[tranche], tranche=dynamique.tranche[tranche]),
-                loi.regime,
-                loi.baremes,
-                loi.lectures,
-                graine,
-                groupe.debut,
-                fils,
-            )
+        tout = Tache(
+            signature.entrees,
+            signature.a_part,
+            signature.engagements,
+            signature.maintien,
+            dynamique._replace(recours=recours),
+            loi.regime,
+            loi.baremes,
+            loi.lectures,
+            graine,
+            0,
         )
+        taches.append(tout.tranche(groupe.debut, groupe.fin))
+    sommes = jouer(taches, fils)
     return Simulee(reforme, signature.sorties, tuple(sommes))

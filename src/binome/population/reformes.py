@@ -291,15 +291,30 @@ def lire_fichier(fichier: Path) -> Reforme:
 
 
 def _lire_yaml(fichier: Path) -> Any:
+    try:
+        texte = fichier.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as faute:
+        raise ErreurDeSaisie("reforme", fichier.name, "un fichier YAML lisible, en UTF-8") from faute
+    return _yaml(fichier.name, texte)
+
+
+def lire_texte(nom: str, texte: str) -> Reforme:
+    """Read a reform from the text of its YAML file.
+
+    Raises:
+        ErreurDeSaisie: as `lire_reforme`.
+    """
+    return lire_reforme(nom, _yaml(nom, texte))
+
+
+def _yaml(nom: str, texte: str) -> Any:
     import yaml
 
     try:
-        # Base types are not guessed: « 1 » is a code of an option, « 19/20 » a fraction; floats would be inexact.
-        return yaml.load(fichier.read_text("utf-8"), Loader=_chargeur())  # noqa: S506  (a subclass of SafeLoader)
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as faute:
-        raise ErreurDeSaisie(
-            "reforme", fichier.name, f"un fichier YAML lisible ({str(faute).splitlines()[0]})"
-        ) from faute
+        return yaml.load(texte, Loader=_chargeur())  # noqa: S506  (a subclass of SafeLoader)
+    except (yaml.YAMLError, ValueError, RecursionError) as faute:
+        raison = (str(faute).splitlines() or ["trop profond"])[0]
+        raise ErreurDeSaisie("reforme", nom, f"un texte YAML lisible ({raison})") from faute
 
 
 @cache
@@ -307,7 +322,12 @@ def _chargeur() -> Any:
     import yaml
 
     class Chargeur(yaml.SafeLoader):
-        """Reads decimals as text: a binary float would already be another number."""
+        """Reads decimals as text, not as binary floats; refuses references, which can grow without end."""
+
+        def compose_node(self, parent: Any, index: Any) -> Any:
+            if self.check_event(yaml.AliasEvent):
+                raise yaml.YAMLError("les références ne sont pas acceptées")
+            return super().compose_node(parent, index)
 
     Chargeur.add_constructor("tag:yaml.org,2002:float", lambda _, noeud: str(noeud.value))
     return Chargeur

@@ -160,54 +160,75 @@ def noyau_des_tirages(bareme: Bareme, regime: int) -> Callable[..., Any]:
     )
 
 
-def tirer(
-    entrees: Any,
-    a_part: Any,
-    engagements: Any,
-    maintien: Any,
-    dynamique: Dynamique,
-    regime: int,
-    baremes: Sequence[Bareme],
-    lectures: Lectures,
-    graine: int,
-    premier: int = 0,
-    fils: int = 0,
-) -> Sommes:
-    """Draw the fates of a block of doctors.
+class Tache(NamedTuple):
+    """A block of doctors under one law: everything that their draws look at, ready to travel."""
 
-    Args:
-        entrees: rows of doctors, columns of `Entree`.
-        a_part: (2, doctors): 1 where the amount cannot be known, under 65 then from 65.
-        engagements: (2, doctors, columns): what each contract fixes, under 65 then from 65.
-        maintien: by doctor, the contract year from which the second of these holds.
-        dynamique: who signs, how counts grow; its arrays by doctor are those of the block.
-        regime: family of the regime of signature.
-        baremes: numbers in force at the start of each of the five years.
-        lectures: readings retained.
-        graine: seed of the draws.
-        premier: number of the first doctor of the block in the nation.
-        fils: threads; as many as cores by default. It changes nothing in the answer.
-    """
+    entrees: Any
+    """Rows of doctors, columns of `Entree`."""
+    a_part: Any
+    """(2, doctors): 1 where the amount cannot be known, under the age of the maintien then from it."""
+    engagements: Any
+    """(2, doctors, columns): what each contract fixes, under that age then from it."""
+    maintien: Any
+    """By doctor, the contract year from which the second of these holds."""
+    dynamique: Dynamique
+    """Who signs, how counts grow; its arrays by doctor are those of the block."""
+    regime: int
+    baremes: Sequence[Bareme]
+    """Numbers in force at the start of each of the five years."""
+    lectures: Lectures
+    graine: int
+    premier: int
+    """Number of the first doctor of the block in the nation."""
+
+    def tranche(self, debut: int, fin: int) -> Tache:
+        """Return the same work for some doctors of the block."""
+        ici = slice(debut, fin)
+        dynamique = self.dynamique._replace(recours=self.dynamique.recours[ici], tranche=self.dynamique.tranche[ici])
+        return self._replace(
+            entrees=self.entrees[ici],
+            a_part=self.a_part[:, ici],
+            engagements=self.engagements[:, ici],
+            maintien=self.maintien[ici],
+            dynamique=dynamique,
+            premier=self.premier + debut,
+        )
+
+    def decouper(self, taille: int) -> list[Tache]:
+        """Return the work in blocks of `taille` doctors at most."""
+        n = len(self.entrees)
+        return [self.tranche(debut, min(debut + taille, n)) for debut in range(0, n, taille)]
+
+
+def executer(taches: Sequence[Tache], fils: int = 0) -> list[Sommes]:
+    """Draw the fates of blocks of doctors on this machine; `fils` threads change nothing in the answer."""
+    return [_tirer(tache, fils) for tache in taches]
+
+
+def _tirer(tache: Tache, fils: int) -> Sommes:
     import numpy as np
 
-    n, tirages = len(entrees), len(dynamique.commune)
+    n, tirages = len(tache.entrees), len(tache.dynamique.commune)
     fils = fils or max(min(os.cpu_count() or 1, n), 1)
     bornes = [n * rang // fils for rang in range(fils + 1)]
     par_medecin = np.zeros((n, ANNEES, len(Mesure)), dtype=np.int64)
     par_fil = np.zeros((fils, tirages, ANNEES, len(Mesure)), dtype=np.int64)
     ecarts = np.zeros((fils, 2, LARGEUR_DES_ECARTS), dtype=np.int64)
-    cle = np.array([graine & MASQUE, premier], dtype=np.int64)
+    cle = np.array([tache.graine & MASQUE, tache.premier], dtype=np.int64)
+    medecins = tuple(
+        np.ascontiguousarray(table) for table in (tache.entrees, tache.a_part, tache.engagements, tache.maintien)
+    )
+    dynamique = tuple(np.ascontiguousarray(table) for table in tache.dynamique)
     with ThreadPoolExecutor(fils) as ouvriers:
-        for annees, bareme in _plages(baremes):
-            boucle = noyau_des_tirages(de_l_annee(bareme), int(regime))
-            medecins = (entrees, a_part, engagements, maintien)
-            communs = (lectures, medecins, tuple(dynamique), scores_normaux(), cle, annees)
+        for annees, bareme in _plages(tache.baremes):
+            boucle = noyau_des_tirages(de_l_annee(bareme), int(tache.regime))
+            communs = (tache.lectures, medecins, dynamique, scores_normaux(), cle, annees)
             taches = [
                 ouvriers.submit(boucle, *communs, (par_medecin, par_fil[fil], ecarts[fil]), debut, fin)
                 for fil, (debut, fin) in enumerate(pairwise(bornes))
             ]
-            for tache in taches:
-                tache.result()
+            for une in taches:
+                une.result()
     return Sommes(par_medecin, par_fil.sum(axis=0), ecarts.sum(axis=0))
 
 

@@ -6,7 +6,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import path, re_path
 from django.views.generic import RedirectView
 
-from binome.web.vues import comparaison, droit, emporter, pages, simulation
+from binome.web.vues import comparaison, droit, emporter, nation, pages, simulation
 
 NATURES = "regles|nombres|lectures|textes"
 
@@ -31,6 +31,10 @@ urlpatterns = [
         re_path(rf"^droit/(?P<nature>{NATURES})/(?P<nom>[\w-]+)/$", droit.fiche, name="droit-fiche"),
         path("droit/cas/<path:nom>/", droit.cas, name="droit-cas"),
         path("projet/", pages.projet, name="projet"),
+        path("nation/", nation.nation, name="nation"),
+        re_path(
+            r"^nation/(?P<cle>[0-9a-f]{32})\.(?P<forme>html|pdf|xlsx|json)$", nation.document, name="nation-document"
+        ),
         path("lexique/", pages.lexique, name="lexique"),
         path("integrer/", pages.integrer, name="integrer"),
         path("integre/", pages.integre, name="integre"),

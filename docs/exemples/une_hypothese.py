@@ -1,0 +1,14 @@
+"""Une hypothèse remplacée : ce qui bouge quand la corrélation des deux patientèles passe de 0,6 à 0,3."""
+
+from datetime import date
+from decimal import Decimal
+
+from binome.population.projection import projeter
+from binome.population.resultats import comparaison
+from binome.population.synthese import generer
+
+for correlation in ("0.6", "0.3"):
+    choisies = {"correlation": Decimal(correlation)}
+    nation = generer(date(2024, 9, 1), medecins=2_000, choisies=choisies)
+    ligne = comparaison(projeter(nation, tirages=20, choisies=choisies))[0]
+    print(f"corrélation {correlation} : {ligne['eligibles']:,} éligibles, {ligne['cout']:,} € en cinq ans")

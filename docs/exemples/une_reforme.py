@@ -1,0 +1,26 @@
+"""Une réforme : elle remplace des nombres, des cases de tableaux ou des lectures, et se compare au droit en vigueur."""
+
+from datetime import date
+
+from binome.population.projection import projeter
+from binome.population.reformes import lire_texte, reforme
+from binome.population.resultats import comparaison, gagnants
+from binome.population.synthese import generer
+
+la_mienne = lire_texte(
+    "maintien_90",
+    """
+    titre: Un maintien à 90 % à tout âge, et 40 000 € à P95
+    nombres:
+      seuil_de_maintien: 9/10
+      montants:
+        - [p95_plus, annees_suivantes, "1", 40000]
+    """,
+)
+nation = generer(date(2024, 9, 1), medecins=2_000)
+projection = projeter(nation, [la_mienne, reforme("rampe")], tirages=20)
+for ligne in comparaison(projection):
+    print(f"{ligne['loi']} : {ligne['cout']:,} € en cinq ans, {ligne['part_nulle']:.1%} des années à 0 €")
+for simulee in projection.reformes:
+    tous = gagnants(projection, simulee)[0]
+    print(f"{simulee.reforme.titre} : {tous['gagnants']:,} gagnants, {tous['perdants']:,} perdants")

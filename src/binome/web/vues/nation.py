@@ -1,0 +1,62 @@
+"""The nation: what the law, reforms and readings would cost, with its progress and its documents."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from typing import Any, Final
+
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from binome.contrats.saisie import ErreurDeSaisie
+from binome.web import chiffrage
+
+DOCUMENTS: Final = {
+    "html": "text/html; charset=utf-8",
+    "pdf": "application/pdf",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "json": "application/json; charset=utf-8",
+}
+
+
+def nation(requete: HttpRequest) -> HttpResponse:
+    """Show the form; with `calculer`, the calculation that the address asks: its progress, then its results."""
+    contexte: dict[str, Any] = {"possible": chiffrage.possible(), "permis": chiffrage, "documents": list(DOCUMENTS)}
+    if not contexte["possible"]:
+        return render(requete, "nation.html", contexte)
+    from binome.population.reformes import reformes_pretes
+
+    contexte["reformes"] = reformes_pretes().values()
+    brutes = {nom: requete.GET.getlist(nom) for nom in requete.GET}
+    try:
+        contexte["demande"] = demande = chiffrage.lire_la_demande(brutes)
+    except ErreurDeSaisie as faute:
+        contexte["demande"] = chiffrage.lire_la_demande({}) | {"texte": (brutes.get("texte") or [""])[0]}
+        contexte["faute"] = faute
+        return render(requete, "nation.html", contexte, status=400)
+    if "calculer" not in requete.GET:
+        return render(requete, "nation.html", contexte)
+    contexte["suivi"] = suivi = chiffrage.suivre(demande)
+    if suivi["etat"] == "fini":
+        contexte["resultat"] = _avec_images(chiffrage.resultat(suivi["cle"]))
+    contexte["adresse"] = f"{requete.path}?{requete.GET.urlencode()}"
+    fragment = getattr(requete, "htmx", False)
+    return render(requete, "fragments/nation.html" if fragment else "nation.html", contexte)
+
+
+def _avec_images(lu: Any) -> Any:
+    """Return the results with each chart as an image's address: its own styles stay inside."""
+    for section in [] if lu is None else lu["sections"]:
+        if section["svg"]:
+            section["image"] = f"data:image/svg+xml;base64,{b64encode(section['svg'].encode()).decode()}"
+    return lu
+
+
+def document(_requete: HttpRequest, cle: str, forme: str) -> HttpResponse | FileResponse:
+    """Return a document of a finished calculation, to be kept as a file."""
+    fichier = chiffrage.racine() / cle / f"rapport.{forme}"
+    if not fichier.is_file() or chiffrage.resultat(cle) is None:
+        raise Http404
+    return FileResponse(
+        fichier.open("rb"), content_type=DOCUMENTS[forme], as_attachment=True, filename=f"binome-nation.{forme}"
+    )
