@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -71,29 +72,26 @@ def grappe(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Any, list
         "PYSPARK_PYTHON": sys.executable, "SPARK_LOCAL_IP": "127.0.0.1", "SPARK_NO_DAEMONIZE": "1",
         "PYTHONPATH": f"{RACINE / 'src'}{os.pathsep}{RACINE}", "SPARK_WORKER_DIR": str(travail),
     }  # fmt: skip
-    port = _port()
-    maitre = _lancer("master.Master", "--host", "127.0.0.1", "--port", str(port), "--webui-port", "0")
-    _attendre(port)
-    ouvriers = [
-        _lancer(
-            "worker.Worker", "--cores", "1", "--memory", "1g", "--host", "127.0.0.1", "--webui-port", "0",
-            f"spark://127.0.0.1:{port}",
+    with ExitStack() as menage:
+        port = _port()
+        menage.callback(
+            _tuer, _lancer("master.Master", "--host", "127.0.0.1", "--port", str(port), "--webui-port", "0")
         )
-        for _ in range(2)
-    ]  # fmt: skip
-    session = (
-        SparkSession.builder.master(f"spark://127.0.0.1:{port}").appName("binome")
-        .config("spark.ui.enabled", "false").config("spark.driver.host", "127.0.0.1")
-        .config("spark.executor.memory", "700m").config("spark.executor.cores", "1")
-        .config("spark.sql.execution.arrow.maxRecordsPerBatch", "500")
-        .config("spark.worker.timeout", "10").config("spark.network.timeout", "30s")
-        .config("spark.executor.heartbeatInterval", "5s").getOrCreate()
-    )  # fmt: skip
-    session.sparkContext.setLogLevel("OFF")
-    yield session, ouvriers
-    session.stop()
-    for processus in (*ouvriers, maitre):
-        _tuer(processus)
+        _attendre(port)
+        ouvriers = []
+        for _ in range(2):
+            options = ("--cores", "1", "--memory", "1g", "--host", "127.0.0.1", "--webui-port", "0")
+            ouvriers.append(_lancer("worker.Worker", *options, f"spark://127.0.0.1:{port}"))
+            menage.callback(_tuer, ouvriers[-1])
+        reglages = {
+            "spark.ui.enabled": "false", "spark.driver.host": "127.0.0.1", "spark.executor.memory": "700m",
+            "spark.executor.cores": "1", "spark.sql.execution.arrow.maxRecordsPerBatch": "500",
+        }  # fmt: skip
+        fabrique = SparkSession.builder.master(f"spark://127.0.0.1:{port}").appName("binome")
+        session = fabrique.config(map=reglages).getOrCreate()
+        menage.callback(session.stop)
+        session.sparkContext.setLogLevel("OFF")
+        yield session, ouvriers
 
 
 @pytest.fixture(scope="module")
@@ -132,9 +130,10 @@ def test_un_fichier_a_les_memes_reponses_que_sur_une_machine(grappe: Any, fichie
     )
 
 
-def test_une_table_deja_dans_spark(grappe: Any, fichier: Path) -> None:
-    table = polars.read_parquet(fichier).with_row_index("ligne", offset=10_000)
-    dans_spark = grappe[0].createDataFrame(table.to_arrow()).repartition(2)
+def test_une_table_deja_dans_spark(grappe: Any, fichier: Path, tmp_path: Path) -> None:
+    table = polars.read_parquet(fichier).with_row_index("ligne", offset=10_000).cast({"ligne": polars.Int64})
+    table.write_parquet(tmp_path / "numerote.parquet")
+    dans_spark = grappe[0].read.parquet(str(tmp_path / "numerote.parquet")).repartition(2)
     rendues = polars.from_arrow(repondre_dans_spark(dans_spark, compile_des=100).toArrow()).sort("ligne", "annee")
     refusees = rendues.filter(polars.col(REFUS[0]).is_not_null())
     seules = binome.simuler_lot(table.drop("ligne").filter(polars.col("pmt_annee_3") != "beaucoup"))

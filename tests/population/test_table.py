@@ -116,6 +116,12 @@ def test_un_compte_a_virgule_est_refuse_et_un_nan_est_inconnu() -> None:
     assert rendue.lignes.filter(polars.col("ligne") == 3)["tranche_pfa"][0] == "inconnue"
 
 
+def test_un_constat_refuse_porte_le_nom_de_sa_colonne() -> None:
+    (faute,) = traiter([{**GENERALISTE, "pmt_annee_2": "1000", "pfa_annee_3": "beaucoup"}]).erreurs
+    assert faute.champ == "pfa_annee_3"
+    assert "« pfa_annee_3 »" in faute.raison
+
+
 def test_une_table_sans_comptes_ou_vide() -> None:
     vide = traiter_la_table(polars.DataFrame({"pmt_initiale": []}, schema={"pmt_initiale": polars.Int64}))
     assert (vide.lignes.height, vide.erreurs) == (0, [])

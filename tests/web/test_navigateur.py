@@ -56,6 +56,8 @@ ETATS = {
     "lexique": "/lexique/",
     "integrer": "/integrer/",
     "integre": f"/integre/?{urlencode({**GENERALISTE, 'couleur': '7a1f5c'})}",
+    "nation": "/nation/?reforme=rampe",
+    "nation_fausse": "/nation/?calculer=1&tirages=3",
     "accessibilite": "/accessibilite/",
     "a_propos": "/a-propos/",
     "introuvable": "/nexiste/",

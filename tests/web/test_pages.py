@@ -22,7 +22,7 @@ from tests.web.conftest import ANCIEN, AVEC_CONSTAT, GENERALISTE, Demander
 PAGES = [
     "/", "/simuler/", "/simuler/tout/", "/resultat/", "/resultat/calcul/", "/comparer/", "/comparer/options/",
     "/comparer/regimes/", "/comparer/terme/", "/objectif/", "/calendrier/", "/droit/", "/projet/", "/lexique/",
-    "/integrer/", "/integre/", "/accessibilite/", "/a-propos/", "/simuler/apercu/", "/resultat/essai/",
+    "/integrer/", "/integre/", "/accessibilite/", "/a-propos/", "/simuler/apercu/", "/resultat/essai/", "/nation/",
 ]  # fmt: skip
 SITUATIONS: dict[str, dict[str, str]] = {
     "vide": {}, "generaliste": GENERALISTE, "constat": AVEC_CONSTAT, "ancien": ANCIEN,

@@ -16,6 +16,7 @@ COLONNES: Final = (
     "montant_maximal", "part", "montant", "acompte", "solde", "motif",
 )  # fmt: skip
 _CONSTAT: Final = re.compile(r"(pmt|pfa|circonstances_exceptionnelles|part_decidee)_annee_(\d{1,2})")
+_CHAMP_DE_CONSTAT: Final = re.compile(r"constats\[(\d+)\]\.(\w+)")
 _COMPOSES: Final = {
     "seuils_caisse": [f"{p}.{s}" for p in ("pmt", "pfa") for s in SEUILS],
     "objectifs_convenus": ["pmt", "pfa"],
@@ -75,6 +76,14 @@ def situation_de_la_ligne(ligne: Mapping[str, Any]) -> dict[str, Any]:
     if constats:
         donnees["constats"] = [{"annee": annee, **lu} for annee, lu in sorted(constats.items())]
     return donnees
+
+
+def colonne_du_champ(champ: str, donnees: Mapping[str, Any]) -> str:
+    """Return the column that gave a field of a situation: `constats[0].pmt` came from `pmt_annee_3`, say."""
+    trouve = _CHAMP_DE_CONSTAT.fullmatch(champ)
+    if trouve is None or int(trouve[1]) >= len(donnees.get("constats", ())):
+        return champ
+    return f"{trouve[2]}_annee_{donnees['constats'][int(trouve[1])]['annee']}"
 
 
 def lignes_de_la_simulation(numero: int, simulation: Simulation) -> list[tuple[Any, ...]]:

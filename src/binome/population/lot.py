@@ -16,7 +16,12 @@ from binome.droit.vocabulaire import (
 )
 from binome.moteur.argent import en_centimes
 from binome.population.coder import Groupe, coder, groupe_de, ordinaire
-from binome.population.lignes import lignes_de_la_simulation, situation_de_la_ligne, verifier_les_colonnes
+from binome.population.lignes import (
+    colonne_du_champ,
+    lignes_de_la_simulation,
+    situation_de_la_ligne,
+    verifier_les_colonnes,
+)
 from binome.simulation.simuler import STATUTS, rendre
 
 LIGNES_POUR_COMPILER: Final = 20_000
@@ -55,10 +60,12 @@ def traiter(lignes: Iterable[Mapping[str, Any]], premiere: int = 1, compile_des:
     lot = Lot()
     dossiers: dict[int, Dossier] = {}
     for numero, ligne in enumerate(lignes, premiere):
+        donnees = situation_de_la_ligne(ligne)
         try:
-            dossiers[numero] = ouvrir(lire_situation(situation_de_la_ligne(ligne)))
+            dossiers[numero] = ouvrir(lire_situation(donnees))
         except ErreurDeSaisie as faute:
-            lot.erreurs.append(ErreurDeLigne(numero, faute.champ, str(faute)))
+            colonne = colonne_du_champ(faute.champ, donnees)
+            lot.erreurs.append(ErreurDeLigne(numero, colonne, str(faute).replace(faute.champ, colonne)))
     reponses: dict[int, list[tuple[Any, ...]]] = {}
     for groupe, numeros in _par_groupe(dossiers):
         if len(numeros) >= compile_des:
