@@ -83,7 +83,7 @@ def grappe(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Any, list
             options = ("--cores", "1", "--memory", "1g", "--host", "127.0.0.1", "--webui-port", "0")
             ouvriers.append(_lancer("worker.Worker", *options, f"spark://127.0.0.1:{port}"))
             menage.callback(_tuer, ouvriers[-1])
-        reglages = {
+        reglages: dict[str, Any] = {
             "spark.ui.enabled": "false", "spark.driver.host": "127.0.0.1", "spark.executor.memory": "700m",
             "spark.executor.cores": "1", "spark.sql.execution.arrow.maxRecordsPerBatch": "500",
         }  # fmt: skip

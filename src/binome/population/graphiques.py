@@ -38,7 +38,7 @@ def en_svg(graphique: Any) -> str:
     import vl_convert
 
     configure = graphique.configure(
-        font="Source Sans 3", locale=_nombres_en_francais(),
+        font="Source Sans 3, Helvetica Neue, Arial, sans-serif", locale=_nombres_en_francais(),
         axis={"labelFontSize": 12, "titleFontSize": 12, "labelLimit": 320},
         legend={"labelFontSize": 12, "titleFontSize": 12, "labelLimit": 320}, view={"stroke": None},
     )  # fmt: skip

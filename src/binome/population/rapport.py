@@ -212,7 +212,7 @@ def resume(projection: Projection) -> str:
     ligne = comparaison(projection)[0]
     return (
         f"{nombre(ligne['contrats'])} contrats signés le {en_date(projection.population.jour)} coûteraient "
-        f"{_millions(ligne['cout'])} en cinq ans (de {_millions(ligne['cout_bas'])} à "
+        f"{_millions(ligne['cout'])} en cinq ans (de {nombre(round(ligne['cout_bas'] / 10**6))} à "
         f"{_millions(ligne['cout_haut'])}) ; une année de contrat sur "
         f"{round(1 / ligne['part_nulle']) if ligne['part_nulle'] else '∞'} serait payée 0 €."
     )

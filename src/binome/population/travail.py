@@ -3,7 +3,8 @@
     python -m binome.population.travail DOSSIER
 
 The folder holds `demande.json`; the work leaves `avancement.json` at each step, then the documents, then
-`sections.json` last: a folder that has it is whole. The work holds a lock as long as it lives, whatever ends it.
+`sections.json` last: a folder that has it is whole. Whoever starts it holds a lock and passes it on: it lasts as long
+as the work, whatever ends it.
 """
 
 from __future__ import annotations
@@ -19,22 +20,23 @@ from typing import Any, Final
 
 SECONDES_AU_PLUS: Final = 900
 VERROU: Final = "verrou"
-OCCUPE: Final = 3
-"""Exit code: another calculation is under way."""
 
 
 def prendre_le_verrou(dossier: Path) -> Any:
-    """Return the lock of the calculations of this machine, held until this process ends, or None when it is taken."""
-    try:
-        import fcntl
-    except ImportError:
-        return object()
+    """Return the lock of the calculations of this machine, an open file, or None when it is taken.
+
+    It is held as long as someone keeps that file open, a process that inherited it included. Where files have no such
+    lock (Windows), calculations are not kept apart: one person's machine needs no queue.
+    """
     fichier = (dossier / VERROU).open("a+", encoding="ascii")
-    try:
-        fcntl.flock(fichier, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        fichier.close()
-        return None
+    with suppress(ImportError):
+        import fcntl
+
+        try:
+            fcntl.flock(fichier, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            fichier.close()
+            return None
     return fichier
 
 
@@ -77,18 +79,8 @@ def travailler(dossier: Path) -> None:
     ecrire_d_un_coup(dossier / "sections.json", rendues)
 
 
-def principal(dossier: Path) -> int:
-    """Run the work of a folder unless another one runs; return the exit code."""
-    verrou = prendre_le_verrou(dossier.parent)
-    if verrou is None:
-        return OCCUPE
+if __name__ == "__main__":
     with suppress(AttributeError, OSError):
         signal.alarm(SECONDES_AU_PLUS)
         os.nice(10)
-    (dossier.parent / "courant").write_text(dossier.name, "ascii")
-    travailler(dossier)
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(principal(Path(sys.argv[1])))
+    travailler(Path(sys.argv[1]))

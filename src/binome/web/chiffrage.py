@@ -7,6 +7,7 @@ answers. A folder holds no personal data and is swept away after a day.
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -34,6 +35,7 @@ _BESOINS: Final = ("numpy", "polars", "altair", "vl_convert", "yaml", "typst")
 _GRAINE_MAXIMALE: Final = 10**9
 
 Demande = dict[str, Any]
+_enfants: list[subprocess.Popen[bytes]] = []
 
 
 def possible() -> bool:
@@ -115,21 +117,29 @@ def suivre(demande: Demande) -> Demande:
         courant = _lire(racine() / "courant", "")
         avancement = json.loads(_lire(dossier / "avancement.json", "{}"))
         return {"etat": "en_cours" if courant == nom else "attente", "cle": nom, **avancement}
-    if hasattr(verrou, "close"):
-        verrou.close()
-    essais = int(_lire(dossier / "essais", "0"))
-    if essais >= _ESSAIS:
-        return {"etat": "panne", "cle": nom}
-    _balayer()
-    dossier.mkdir(exist_ok=True)
-    (dossier / "essais").write_text(str(essais + 1), "ascii")
-    ecrire_d_un_coup(dossier / "demande.json", demande)
+    with verrou:
+        essais = int(_lire(dossier / "essais", "0"))
+        if essais >= _ESSAIS:
+            return {"etat": "panne", "cle": nom}
+        _balayer()
+        dossier.mkdir(exist_ok=True)
+        (dossier / "essais").write_text(str(essais + 1), "ascii")
+        ecrire_d_un_coup(dossier / "demande.json", demande)
+        (racine() / "courant").write_text(nom, "ascii")
+        _lancer(dossier, verrou.fileno())
+    return {"etat": "en_cours", "cle": nom}
+
+
+def _lancer(dossier: Path, verrou: int) -> None:
+    """Start the work; it inherits the lock, which lasts as long as it does."""
+    _enfants[:] = [enfant for enfant in _enfants if enfant.poll() is None]
     with (dossier / "journal").open("ab") as journal:
-        subprocess.Popen(  # noqa: S603  (our own module, on a folder named by a digest)
+        enfant = subprocess.Popen(  # noqa: S603  (our own module, on a folder named by a digest)
             [sys.executable, "-m", "binome.population.travail", str(dossier)], stdin=subprocess.DEVNULL,
             stdout=journal, stderr=journal, start_new_session=True,
+            pass_fds=(verrou,) if os.name == "posix" else (),
         )  # fmt: skip
-    return {"etat": "en_cours", "cle": nom}
+    _enfants.append(enfant)
 
 
 def _lire(fichier: Path, defaut: str) -> str:
