@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -17,6 +18,7 @@ from binome.droit.vocabulaire import CODES_D_OPTION, CODES_DE_SECTEUR
 np = pytest.importorskip("numpy", reason="the population is an extra")
 pytest.importorskip("numba", reason="the compiler is an extra")
 
+from binome.population import noyau, tirages  # noqa: E402
 from binome.population.colonnes import ANNEES, Entree, Sortie  # noqa: E402
 from binome.population.dynamique import calibrer  # noqa: E402
 from binome.population.hasard import scores_normaux  # noqa: E402
@@ -109,11 +111,30 @@ def test_la_boucle_compilee_est_celle_de_l_interprete(nation: Any) -> None:
     sommes = Sommes(*(np.zeros_like(table) for table in compilees))
     boucle_des_tirages(
         tache.baremes[0], tache.regime, tache.lectures,
-        (tache.entrees.tolist(), tache.a_part, tache.engagements, tache.maintien), tuple(tache.dynamique),
-        scores_normaux(), (1, 0), (0, ANNEES), sommes, 0, 25,
+        (tache.entrees, tache.a_part, tache.engagements, tache.maintien), tuple(tache.dynamique), scores_normaux(),
+        np.array([1, 0]), (0, ANNEES), sommes, 0, 25,
     )  # fmt: skip
     assert all((a == b).all() for a, b in zip(sommes, compilees, strict=True))
     assert sommes.par_medecin[:, :, Mesure.CONTRATS].sum() == 25 * 4 * ANNEES
+
+
+def test_sans_compilateur_la_nation_est_la_meme(nation: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Slow, and said so: the same loops through the interpreter."""
+    compilees = executer([_tache(nation, 3, 1_000_000).tranche(0, 12)])
+    monkeypatch.setitem(sys.modules, "binome.population.compilation", None)
+    noyau.noyau_d_engagement.cache_clear()
+    noyau.noyau_d_une_annee.cache_clear()
+    tirages.noyau_des_tirages.cache_clear()
+    try:
+        assert "Numba" in noyau.avertissement()
+        lentes = executer([_tache(nation, 3, 1_000_000).tranche(0, 12)])
+    finally:
+        monkeypatch.undo()
+        noyau.noyau_d_engagement.cache_clear()
+        noyau.noyau_d_une_annee.cache_clear()
+        tirages.noyau_des_tirages.cache_clear()
+    for une, autre in zip(compilees, lentes, strict=True):
+        assert all((a == b).all() for a, b in zip(une, autre, strict=True))
 
 
 def test_chaque_destin_est_la_simulation_d_un_medecin(nation: Any) -> None:

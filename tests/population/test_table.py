@@ -146,6 +146,27 @@ def test_un_million_de_mauvaises_lignes_ne_perd_pas_les_bonnes(tmp_path: Path, m
     assert ecrites["ligne"].unique().sort().to_list() == [i + 1 for i in range(0, n, 5)]
 
 
+def test_une_formule_d_un_classeur_vaut_ce_qu_elle_affiche(tmp_path: Path) -> None:
+    import xlsxwriter
+
+    with xlsxwriter.Workbook(tmp_path / "e.xlsx") as classeur:
+        feuille = classeur.add_worksheet()
+        feuille.write_row(0, 0, list(GENERALISTE))
+        feuille.write_row(1, 0, [str(valeur) for valeur in GENERALISTE.values()])
+        feuille.write_formula(1, list(GENERALISTE).index("pmt_initiale"), "=450*2", value="900")
+        feuille.write_row(2, 0, [str(valeur) for valeur in GENERALISTE.values()])
+        feuille.write_formula(2, list(GENERALISTE).index("pmt_initiale"), "=1/0", value="#DIV/0!")
+    bilan = traiter_un_fichier(tmp_path / "e.xlsx", tmp_path / "s.parquet")
+    rendues = polars.read_parquet(tmp_path / "s.parquet").filter(polars.col("ligne") == 1)
+    assert rendues["montant_maximal"].cast(str).to_list() == [ligne[8] for ligne in _seule([GENERALISTE]).lignes]
+    # Whether an error cell is refused or taken as empty is the reader's: it is never a number.
+    assert bilan.lues == 2
+    if not bilan.erreurs:
+        assert (
+            polars.read_parquet(tmp_path / "s.parquet").filter(polars.col("ligne") == 2)["tranche_pmt"][0] == "inconnue"
+        )
+
+
 def test_un_parquet_tronque_ne_laisse_pas_de_sortie(tmp_path: Path) -> None:
     entier = tmp_path / "e.parquet"
     polars.DataFrame([GENERALISTE] * 1000).write_parquet(entier)

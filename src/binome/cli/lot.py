@@ -7,7 +7,9 @@ from pathlib import Path
 import click
 
 from binome.contrats.saisie import ErreurDeSaisie
-from binome.population.fichiers import traiter_un_fichier
+from binome.population.fichiers import compter, traiter_un_fichier
+from binome.population.lot import LIGNES_POUR_COMPILER
+from binome.population.noyau import avertissement
 from binome.simulation.textes import nombre
 
 
@@ -42,6 +44,9 @@ def lot(entree: Path, sortie: Path, reprendre: bool) -> None:
     try:
         with Progress(*colonnes, console=ecran, transient=True) as progression:
             tache = progression.add_task("lot", total=None, debit="…")
+
+            if (compter(entree) or LIGNES_POUR_COMPILER) >= LIGNES_POUR_COMPILER and avertissement():
+                progression.console.print(avertissement())
 
             def avancer(lues: int, total: int | None) -> None:
                 debit = lues / max(progression.tasks[0].elapsed or 0, 1e-3)

@@ -143,8 +143,11 @@ class _Avancement:
         self._tache: Any = None
 
     def __call__(self, fait: int, total: int, quoi: str) -> None:
+        from binome.population.noyau import avertissement
+
         if self._tache is None:
-            click.echo("La première fois, la compilation des règles prend une demi-minute.", err=True)
+            if avertissement():
+                click.echo(avertissement(), err=True)
             self._barre.start()
             self._tache = self._barre.add_task(quoi, total=total)
         self._barre.update(self._tache, completed=fait, description=quoi[:70])

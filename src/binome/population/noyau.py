@@ -244,6 +244,17 @@ def boucle_d_une_annee(
         annees[i, rang, SortieDAnnee.MOTIF] = une.motif
 
 
+def avertissement() -> str:
+    """Return what whoever waits should know before a kernel runs: no compiler, or a first compilation; else nothing."""
+    try:
+        from binome.population.compilation import dossier_de_cache
+    except ImportError:
+        return "Numba n'est pas installé : le calcul passe par l'interprète, des centaines de fois plus lent."
+    if dossier_de_cache().exists():
+        return ""
+    return "La première fois, la compilation des règles prend une demi-minute."
+
+
 def compiler_si_possible(figee: Callable[..., Any], *boucles: Callable[..., Any]) -> Callable[..., Any]:
     """Return the compiled form of a kernel (kept on disk), or the kernel itself where there is no compiler."""
     try:

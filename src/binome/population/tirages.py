@@ -101,7 +101,7 @@ def boucle_des_tirages(
     for i in range(debut, fin):
         e = entrees[i]
         for t in range(len(par_tirage)):
-            u0, u1, u2, u3 = philox(cle[1] + i, 0, t, 1, cle[0], 0)
+            u0, u1, u2, u3 = philox(int(cle[1]) + i, 0, t, 1, int(cle[0]), 0)
             if u0 >= recours[i]:
                 continue
             z1 = scores[u1 >> (32 - BITS_DE_SCORE)]

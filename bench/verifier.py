@@ -1,0 +1,96 @@
+"""Millions of random and boundary rows, kernel beside interpreter: every difference is printed, and fails.
+
+    python -m bench.verifier [--lignes 1000000] [--graine 1]
+
+Too long for `make test`, which does the same on some thousands of rows.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import time
+from concurrent.futures import ProcessPoolExecutor
+from typing import Any
+
+import numpy as np
+import polars as pl
+
+from binome.droit.catalogue import catalogue
+from binome.droit.vocabulaire import Patientele
+
+PAR_BLOC = 20_000
+BORDS = (-1, 0, 1)
+
+
+def table(n: int, graine: int) -> tuple[Any, dict[str, str]]:
+    """Return random rows of one law and readings: half the counts are beside a published threshold."""
+    r = np.random.default_rng(graine)
+    droit = catalogue()
+    jour = ("2024-09-01", "2025-07-14", "2024-06-22", "2023-06-01", "2020-03-01")[graine % 5]
+    seuils = sorted({s for p in Patientele for s in droit.bareme(droit.verifie_le).distribution[p][0] if s > 0})
+
+    def comptes() -> Any:
+        au_bord = r.choice(seuils, n) + r.choice(BORDS, n)
+        return np.where(r.random(n) < 0.5, au_bord, r.integers(0, 4500, n))
+
+    lectures = {}
+    for nom, lecture in droit.lectures.items():
+        if r.random() < 0.15:
+            lectures[nom] = str(r.choice(list(lecture.choix)))
+    colonnes = {
+        "specialite": np.where(r.random(n) < 0.8, "01", "14"), "secteur": r.choice(["1", "2-optam", "2"], n),
+        "option_etp": r.choice(["0.5", "1"], n), "date_signature": np.full(n, jour), "zone": r.choice(["zip", "zac"], n),
+        "date_naissance": r.choice(["1950-01-01", "1959-09-01", "1980-05-05"], n),
+        "pmt_initiale": comptes(), "pmt_adultes_initiale": comptes(), "pfa_initiale": comptes(),
+    }  # fmt: skip
+    for annee in range(1, 6):
+        for quelle in ("pmt", "pfa"):
+            depart = colonnes[f"{quelle}_initiale"]
+            vus = np.maximum(depart * r.integers(80, 130, n) // 100 + r.choice(BORDS, n), 0)
+            colonnes[f"{quelle}_annee_{annee}"] = vus
+    lignes = pl.DataFrame(colonnes).with_columns(
+        pl.lit(choix).alias(f"lectures.{nom}") for nom, choix in lectures.items()
+    )
+    return lignes, lectures
+
+
+def bloc(graine: int) -> tuple[int, int, list[str]]:
+    """Return rows, rows that the kernel answered, and what differs."""
+    from binome.population import table as module
+    from binome.population.lot import traiter
+
+    lignes, lectures = table(PAR_BLOC, graine)
+    vite = module.traiter_la_table(lignes, 1, 1)
+    lent = traiter(lignes.rows(named=True), 1, 10**9)
+    ecarts = [
+        f"graine {graine}, {lectures} : {a} au lieu de {b}"
+        for a, b in zip(vite.lignes.rows(), lent.lignes, strict=True)
+        if a != b
+    ]
+    if vite.erreurs != lent.erreurs:
+        ecarts.append(f"graine {graine} : erreurs différentes")
+    return lignes.height, vite.compilees, ecarts[:3]
+
+
+def principal() -> None:
+    """Compare blocks on every core until the number of rows is reached."""
+    lecteur = argparse.ArgumentParser(description="Comparer le noyau et l'interprète.")
+    lecteur.add_argument("--lignes", type=int, default=1_000_000)
+    lecteur.add_argument("--graine", type=int, default=1)
+    choix = lecteur.parse_args()
+    debut, lues, compilees = time.perf_counter(), 0, 0
+    blocs = range(choix.graine, choix.graine + -(-choix.lignes // PAR_BLOC))
+    with ProcessPoolExecutor(os.cpu_count()) as ouvriers:
+        for n, faites, ecarts in ouvriers.map(bloc, blocs):
+            lues, compilees = lues + n, compilees + faites
+            if ecarts:
+                print(*ecarts, sep="\n")
+                sys.exit(1)
+    duree = time.perf_counter() - debut
+    print(f"{lues} lignes, dont {compilees} par le noyau : aucune différence ({duree:.0f} s).")
+
+
+if __name__ == "__main__":
+    principal()
