@@ -57,7 +57,8 @@ def test_une_demande_hostile_est_refusee_en_mots(
     demander: Demander, a_part: Path, champs: dict[str, str], mot: str
 ) -> None:
     reponse = demander("/nation/", {**PETITE, **champs})
-    assert reponse.status_code == 400
+    assert reponse.status_code == 200
+    assert 'role="alert"' in reponse.content.decode()
     assert mot in reponse.content.decode()
     assert list(a_part.iterdir()) == [], "nothing was started"
 

@@ -49,7 +49,7 @@ def lot(entree: Path, sortie: Path, reprendre: bool) -> None:
                 progression.console.print(avertissement())
 
             def avancer(lues: int, total: int | None) -> None:
-                debit = lues / max(progression.tasks[0].elapsed or 0, 1e-3)
+                debit = lues / (progression.tasks[0].elapsed or 1)
                 progression.update(tache, completed=lues, total=total, debit=f"{nombre(round(debit))} par seconde")
 
             bilan = traiter_un_fichier(entree, sortie, avancer, reprendre)

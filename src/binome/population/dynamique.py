@@ -19,7 +19,8 @@ from binome.population.synthese import GENERALISTE, Population
 _MOIS_SUIVIS: Final = 48
 _TRANCHES: Final = 5
 _DEUX_32: Final = 1 << 32
-_BORNES_DE_PENTE: Final = (0.0, 8.0)
+_NIVEAU_EXTREME: Final = 60
+_BORNES_DE_PENTE: Final = (float(0), float(8))
 _PRECISION: Final = 60
 
 
@@ -143,7 +144,7 @@ def _recours(population: Population, eligibles: Any, retenues: Mapping[str, Deci
     part, rapport = float(retenues["recours_generalistes"]), float(retenues["patientele_des_signataires"])
 
     def niveau(pente: float) -> Any:
-        basse, haute = -60.0, 60.0
+        basse, haute = float(-_NIVEAU_EXTREME), float(_NIVEAU_EXTREME)
         for _ in range(_PRECISION):
             milieu = (basse + haute) / 2
             trop = (1 / (1 + np.exp(-(milieu + pente * scores[ouverts])))).mean() > part

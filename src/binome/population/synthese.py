@@ -30,9 +30,9 @@ from binome.population.colonnes import ANNEES, LARGEUR, PAR_CONSTAT, Entree
 
 GENERALISTE: Final = 0
 COURBES: Final = ("spline", "gamma", "burr")
-_GAMMA: Final = {Patientele.PMT: (4.0421, 278.4532), Patientele.PFA: (4.7451, 350.4002)}
+_GAMMA: Final = {Patientele.PMT: ("4.0421", "278.4532"), Patientele.PFA: ("4.7451", "350.4002")}
 """Shape and scale fitted on the four published points (study of the data, C.2)."""
-_BURR: Final = {Patientele.PMT: (2.4561, 3.5392, 1938.1923), Patientele.PFA: (4.3667, 0.8402, 1417.4248)}
+_BURR: Final = {Patientele.PMT: ("2.4561", "3.5392", "1938.1923"), Patientele.PFA: ("4.3667", "0.8402", "1417.4248")}
 """c, k and scale, same source."""
 _P70: Final = Decimal("0.7")
 _SEUIL_60_ANS: Final = 60
@@ -156,9 +156,9 @@ def comptes_par_score(scores: Any, bareme: Bareme, patientele: Patientele, courb
     import numpy as np
 
     if courbe == "gamma":
-        return np.floor(_quantiles_gamma(_probabilites(scores), *_GAMMA[patientele])).astype(np.int64)
+        return np.floor(_quantiles_gamma(_probabilites(scores), *map(float, _GAMMA[patientele]))).astype(np.int64)
     if courbe == "burr":
-        c, k, echelle = _BURR[patientele]
+        c, k, echelle = map(float, _BURR[patientele])
         return np.floor(echelle * ((1 - _probabilites(scores)) ** (-1 / k) - 1) ** (1 / c)).astype(np.int64)
     points = np.array([bareme.quantiles_normaux[p] for p in Percentile]) / 10**9
     logs = np.log(np.array([bareme.distribution[patientele][GENERALISTE][p] for p in Percentile]))

@@ -33,7 +33,7 @@ def nation(requete: HttpRequest) -> HttpResponse:
     except ErreurDeSaisie as faute:
         contexte["demande"] = chiffrage.lire_la_demande({}) | {"texte": (brutes.get("texte") or [""])[0]}
         contexte["faute"] = faute
-        return render(requete, "nation.html", contexte, status=400)
+        return render(requete, "nation.html", contexte)
     if "calculer" not in requete.GET:
         return render(requete, "nation.html", contexte)
     contexte["suivi"] = suivi = chiffrage.suivre(demande)
