@@ -127,7 +127,7 @@ def _par_tranche(retenues: Mapping[str, Decimal], poids: Any, tranches: Any) -> 
 
 
 def _recours(population: Population, eligibles: Any, retenues: Mapping[str, Decimal]) -> Any:
-    """Return each doctor's probability of a contract: logistic in the PMT rank for general practitioners.
+    """Return each doctor's probability of a contract: logistic in the logarithm of the PMT for general practitioners.
 
     Level and slope are solved so that the mean over eligible doctors and the signatories' mean PMT are as published.
     """
