@@ -12,6 +12,7 @@ import os
 import sys
 import time
 from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from typing import Any
 
 import numpy as np
@@ -82,9 +83,11 @@ def principal() -> None:
     choix = lecteur.parse_args()
     debut, lues, compilees = time.perf_counter(), 0, 0
     blocs = range(choix.graine, choix.graine + -(-choix.lignes // PAR_BLOC))
-    with ProcessPoolExecutor(os.cpu_count()) as ouvriers:
+    # A forked child would inherit the locks of threads that it does not have.
+    with ProcessPoolExecutor(os.cpu_count(), mp_context=get_context("spawn")) as ouvriers:
         for n, faites, ecarts in ouvriers.map(bloc, blocs):
             lues, compilees = lues + n, compilees + faites
+            print(f"{lues} lignes", end="\r", flush=True)
             if ecarts:
                 print(*ecarts, sep="\n")
                 sys.exit(1)
