@@ -157,7 +157,7 @@ def _seul(fonction: str, *arguments: str) -> str:
 
 
 def _flux(nom: str, source: str, sortie: str) -> None:
-    import polars  # noqa: F401  (both libraries loaded before the clock starts)
+    import polars as pl  # noqa: F401  (both libraries loaded before the clock starts)
     import pyarrow.parquet  # noqa: F401
 
     from bench.charge_w import flux
