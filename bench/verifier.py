@@ -64,7 +64,7 @@ def bloc(graine: int) -> tuple[int, int, list[str]]:
 
     lignes, lectures = table(PAR_BLOC, graine)
     vite = module.traiter_la_table(lignes, 1, 1)
-    lent = traiter(lignes.rows(named=True), 1, 10**9)
+    lent = traiter(lignes.rows(named=True))
     ecarts = [
         f"graine {graine}, {lectures} : {a} au lieu de {b}"
         for a, b in zip(vite.lignes.rows(), lent.lignes, strict=True)

@@ -15,39 +15,12 @@ import binome
 from binome.population import fichiers
 from binome.population.fichiers import traiter_un_fichier
 from binome.population.lot import traiter
-from tests.population.test_lot import ATTENDUES, GENERALISTE, LIGNES, SITUATIONS, a_plat
+from tests.population.test_lot import GENERALISTE, SITUATIONS, a_plat, par_le_noyau
 
 polars = pytest.importorskip("polars", reason="files are an extra")
 pytest.importorskip("numba", reason="the compiler is an extra")
 
-from binome.population import table as module  # noqa: E402
 from binome.population.table import traiter_la_table  # noqa: E402
-
-
-def _table(lignes: list[dict[str, Any]]) -> Any:
-    noms = dict.fromkeys(nom for ligne in lignes for nom in ligne)
-    return polars.DataFrame(
-        {nom: [None if ligne.get(nom) is None else str(ligne[nom]) for ligne in lignes] for nom in noms}
-    )
-
-
-def _seule(lignes: list[dict[str, Any]]) -> Any:
-    return traiter(lignes, compile_des=10**9)
-
-
-@pytest.fixture
-def tout_compile(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Even one row goes through the gathered path."""
-    monkeypatch.setattr(module, "LIGNES_PAR_CONTRAT", 1)
-
-
-@pytest.mark.usefixtures("tout_compile")
-def test_chaque_cas_est_le_meme_en_table() -> None:
-    rendue = traiter_la_table(_table(LIGNES), compile_des=1)
-    assert rendue.erreurs == []
-    assert rendue.lignes.rows() == ATTENDUES
-    assert rendue.compilees > 80
-
 
 comptes = st.one_of(
     st.integers(0, 4000).map(str), st.sampled_from(["", None, " 900 ", "0900", "-3", "12.5", "abc", "100000", "100001"])
@@ -60,12 +33,8 @@ def test_des_comptes_quelconques_donnent_les_memes_mots(situation: dict[str, Any
     base = {nom: None if valeur is None else str(valeur) for nom, valeur in a_plat(situation).items()}
     noms = ("pmt_initiale", "pfa_initiale", "pmt_annee_3", "pfa_annee_3")
     lignes = [{**base, **dict(zip(noms, tires, strict=True))} for tires in tirages]
-    avant, module.LIGNES_PAR_CONTRAT = module.LIGNES_PAR_CONTRAT, 1  # type: ignore[misc]
-    try:
-        rendue = traiter_la_table(_table(lignes), compile_des=1)
-    finally:
-        module.LIGNES_PAR_CONTRAT = avant  # type: ignore[misc]
-    seule = _seule(lignes)
+    rendue = par_le_noyau(lignes)
+    seule = traiter(lignes)
     assert rendue.lignes.rows() == seule.lignes
     assert rendue.erreurs == seule.erreurs
 
@@ -78,7 +47,6 @@ def _bords() -> list[int]:
     return sorted({0, 1, 899, 900, 901, cible - 1, cible, cible + 1, 94 * cible // 100, 95 * cible // 100, 5000})
 
 
-@pytest.mark.usefixtures("tout_compile")
 @pytest.mark.parametrize("lecture", [None, "taux_atteinte=total", "baisse_toleree=au_dela_de_5_points"])
 def test_tous_les_bords_d_un_contrat(lecture: str | None) -> None:
     """Every pair of counts around thresholds and targets, two years at once: 14 641 rows, to the cent."""
@@ -88,9 +56,9 @@ def test_tous_les_bords_d_un_contrat(lecture: str | None) -> None:
         {**GENERALISTE, **droit, "pmt_annee_3": a, "pfa_annee_3": b, "pmt_annee_4": c, "pfa_annee_4": d}
         for a, b, c, d in itertools.islice(itertools.product(bords, bords, bords, bords), 0, None, 13)
     ]
-    rendue = traiter_la_table(_table(lignes), compile_des=1)
+    rendue = par_le_noyau(lignes)
     assert rendue.compilees == len(lignes)
-    assert rendue.lignes.rows() == _seule(lignes).lignes
+    assert rendue.lignes.rows() == traiter(lignes).lignes
 
 
 def test_des_colonnes_de_tous_les_types_donnent_la_meme_reponse() -> None:
@@ -158,7 +126,7 @@ def test_une_formule_d_un_classeur_vaut_ce_qu_elle_affiche(tmp_path: Path) -> No
         feuille.write_formula(2, list(GENERALISTE).index("pmt_initiale"), "=1/0", value="#DIV/0!")
     bilan = traiter_un_fichier(tmp_path / "e.xlsx", tmp_path / "s.parquet")
     rendues = polars.read_parquet(tmp_path / "s.parquet").filter(polars.col("ligne") == 1)
-    assert rendues["montant_maximal"].cast(str).to_list() == [ligne[8] for ligne in _seule([GENERALISTE]).lignes]
+    assert rendues["montant_maximal"].cast(str).to_list() == [ligne[8] for ligne in traiter([GENERALISTE]).lignes]
     # Whether an error cell is refused or taken as empty is the reader's: it is never a number.
     assert bilan.lues == 2
     if not bilan.erreurs:

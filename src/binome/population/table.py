@@ -21,7 +21,7 @@ from binome.moteur.argent import en_centimes
 from binome.population.coder import Groupe, coder, groupe_de, ordinaire
 from binome.population.colonnes import ABSENT, ANNEES, Sortie, SortieDAnnee
 from binome.population.lignes import COLONNES, est_un_compte, situation_de_la_ligne
-from binome.population.lot import LIGNES_POUR_COMPILER, ErreurDeLigne, cle_du_groupe, traiter
+from binome.population.lot import LIGNES_POUR_COMPILER, ErreurDeLigne, Lot, repondre
 from binome.simulation.simuler import STATUTS
 
 ENTIERES: Final = frozenset({"ligne", "annee", "objectif_pmt", "objectif_pfa"})
@@ -101,13 +101,10 @@ def _une_a_une(lignes: Iterable[Mapping[str, Any]], premiere: int) -> Reponses:
     """Answer rows through the interpreter; each one keeps its number."""
     import polars as pl
 
-    reponses, erreurs = [], []
+    lot = Lot()
     for ligne in lignes:
-        numero = premiere + ligne[_RANG]
-        lot = traiter([{nom: valeur for nom, valeur in ligne.items() if nom != _RANG}], numero, compile_des=2)
-        reponses += lot.lignes
-        erreurs += lot.erreurs
-    return Reponses(pl.DataFrame(reponses, schema=schema(), orient="row"), erreurs, 0)
+        repondre(premiere + ligne[_RANG], {nom: valeur for nom, valeur in ligne.items() if nom != _RANG}, lot)
+    return Reponses(pl.DataFrame(lot.lignes, schema=schema(), orient="row"), lot.erreurs, 0)
 
 
 def _comptes(table: Any) -> Any:
@@ -149,9 +146,14 @@ def _par_loi(table: Any, comptes: Any) -> list[tuple[Groupe, list[tuple[_Modele,
     for contrat in contrats.iter_rows(named=True):
         modele = _lire_une_fois(contrat, comptes.columns)
         if modele is not None:
-            _, lots = par_loi.setdefault(cle_du_groupe(modele.groupe), (modele.groupe, []))
+            _, lots = par_loi.setdefault(_cle(modele.groupe), (modele.groupe, []))
             lots.append((modele, contrat[_RANG]))
     return list(par_loi.values())
+
+
+def _cle(groupe: Groupe) -> tuple[Any, ...]:
+    """Return what tells laws apart, by identity: hashing every table of the law would cost more than the rows."""
+    return (groupe.regime, id(groupe.signature), *map(id, groupe.baremes), groupe.lectures)
 
 
 def _lire_une_fois(contrat: Mapping[str, Any], comptes: Sequence[str]) -> _Modele | None:
