@@ -66,11 +66,11 @@ def processus(*arguments: str) -> Callable[[], object]:
 def principal() -> None:
     """Measure and print."""
     import binome
-    from binome.contrats.actes import lire_actes
-    from binome.contrats.releve import releve
+    from binome.contrats.actes.acte import lire_actes
+    from binome.contrats.actes.releve import releve
     from binome.droit.catalogue import Catalogue
     from binome.simulation.carte import carte
-    from binome.simulation.objectif import objectif
+    from binome.simulation.question_inverse import objectif
     from binome.simulation.recu import recu, verifier
 
     un_recu = recu(SITUATION)

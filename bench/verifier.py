@@ -19,7 +19,7 @@ import numpy as np
 import polars as pl
 
 from binome.droit.catalogue import catalogue
-from binome.droit.vocabulaire import Patientele
+from binome.droit.codes import Patientele
 
 PAR_BLOC = 20_000
 BORDS = (-1, 0, 1)
@@ -41,11 +41,16 @@ def table(n: int, graine: int) -> tuple[Any, dict[str, str]]:
         if r.random() < 0.15:
             lectures[nom] = str(r.choice(list(lecture.choix)))
     colonnes = {
-        "specialite": np.where(r.random(n) < 0.8, "01", "14"), "secteur": r.choice(["1", "2-optam", "2"], n),
-        "option_etp": r.choice(["0.5", "1"], n), "date_signature": np.full(n, jour), "zone": r.choice(["zip", "zac"], n),
+        "specialite": np.where(r.random(n) < 0.8, "01", "14"),
+        "secteur": r.choice(["1", "2-optam", "2"], n),
+        "option_etp": r.choice(["0.5", "1"], n),
+        "date_signature": np.full(n, jour),
+        "zone": r.choice(["zip", "zac"], n),
         "date_naissance": r.choice(["1950-01-01", "1959-09-01", "1980-05-05"], n),
-        "pmt_initiale": comptes(), "pmt_adultes_initiale": comptes(), "pfa_initiale": comptes(),
-    }  # fmt: skip
+        "pmt_initiale": comptes(),
+        "pmt_adultes_initiale": comptes(),
+        "pfa_initiale": comptes(),
+    }
     for annee in range(1, 6):
         for quelle in ("pmt", "pfa"):
             depart = colonnes[f"{quelle}_initiale"]
@@ -59,8 +64,8 @@ def table(n: int, graine: int) -> tuple[Any, dict[str, str]]:
 
 def bloc(graine: int) -> tuple[int, int, list[str]]:
     """Return rows, rows that the kernel answered, and what differs."""
-    from binome.population import table as module
-    from binome.population.lot import traiter
+    from binome.lots import table as module
+    from binome.lots.lot import traiter
 
     lignes, lectures = table(PAR_BLOC, graine)
     vite = module.traiter_la_table(lignes, 1, 1)

@@ -10,9 +10,15 @@ from time import perf_counter
 from urllib.parse import urlencode
 
 SITUATION = {
-    "specialite": "01", "secteur": "1", "option_etp": "1", "date_signature": "2024-09-01", "pmt_initiale": "900",
-    "pfa_initiale": "1400", "pmt_annee_3": "1100", "pfa_annee_3": "1600",
-}  # fmt: skip
+    "specialite": "01",
+    "secteur": "1",
+    "option_etp": "1",
+    "date_signature": "2024-09-01",
+    "pmt_initiale": "900",
+    "pfa_initiale": "1400",
+    "pmt_annee_3": "1100",
+    "pfa_annee_3": "1600",
+}
 PAGES = {
     "full result with its map": ("/resultat/", 30),
     "one question": ("/simuler/", None),
@@ -47,9 +53,15 @@ def principal() -> None:
     import binome
 
     client = Client(headers={"host": "127.0.0.1"})
-    champs = {"specialite": "01", "secteur": "1", "option_etp": "1", "date_signature": "2024-09-01",
-              "pmt_initiale": 900,
-              "pfa_initiale": 1400, "constats": [{"annee": 3, "pmt": 1100, "pfa": 1600}]}  # fmt: skip
+    champs = {
+        "specialite": "01",
+        "secteur": "1",
+        "option_etp": "1",
+        "date_signature": "2024-09-01",
+        "pmt_initiale": 900,
+        "pfa_initiale": 1400,
+        "constats": [{"annee": 3, "pmt": 1100, "pfa": 1600}],
+    }
     seule = _mediane(lambda: binome.simuler(champs))
     print(f"{'page':<32} {'median ms':>10} {'target ms':>10} {'ratio to simuler':>18}")
     print(f"{'simuler alone':<32} {seule:>10.2f} {'':>10} {1:>18.1f}")

@@ -16,15 +16,8 @@ from binome.cli.principal import parler_francais
 from binome.contrats.echeancier import NatureDeVersement
 from binome.contrats.situation import NATURES_D_AVENANT, PROROGATIONS_MAXIMALES, SEUILS, champs, derniere_annee
 from binome.droit.catalogue import catalogue
+from binome.droit.codes import CODES_D_OPTION, CODES_DE_SECTEUR, Issue, Motif, Nature, Tranche, Zone
 from binome.droit.registre import toutes_les_regles
-from binome.droit.reponses import Issue, Motif
-from binome.droit.vocabulaire import (
-    CODES_D_OPTION,
-    CODES_DE_SECTEUR,
-    Nature,
-    Tranche,
-    Zone,
-)
 from binome.moteur.sources import GRADES
 
 DOSSIER = Path(__file__).parent

@@ -45,8 +45,8 @@ def _des_pages() -> Iterator[str]:
 
 def _du_code() -> Iterator[str]:
     """Yield the literal sentences given to a translating function, and the tables of words read by one."""
-    for fichier in sorted([*SOURCE.glob("simulation/*.py"), *SOURCE.glob("rapports/*.py"), *SOURCE.glob("web/**/*.py"),
-                           *SOURCE.glob("contrats/*.py")]):  # fmt: skip
+    etages = ("langue", "moteur", "contrats", "simulation", "collectif", "rapports", "web")
+    for fichier in sorted(f for etage in etages for f in (SOURCE / etage).rglob("*.py")):
         for noeud in ast.walk(ast.parse(fichier.read_text("utf-8"))):
             if isinstance(noeud, ast.Call) and isinstance(noeud.func, ast.Name) and noeud.func.id in _APPELS:
                 if noeud.args and isinstance(noeud.args[0], ast.Constant) and isinstance(noeud.args[0].value, str):
@@ -55,8 +55,9 @@ def _du_code() -> Iterator[str]:
 
 
 def _des_tables() -> Iterator[str]:
-    from binome.rapports import calendrier, rapport, tableaux
-    from binome.simulation import avertissements, carte_svg, phrases, terme, textes
+    from binome.langue import ecriture as textes
+    from binome.rapports import calendrier, carte_svg, rapport, tableaux
+    from binome.simulation import avertissements, phrases, terme
     from binome.web import etapes, formulaire
 
     yield from textes._MOIS
@@ -78,16 +79,22 @@ def _des_tables() -> Iterator[str]:
 
 MOTS_DES_CODES = ("ETP", "augmentation", "maintien", "niveau", "a convenir")
 REFUS = (
-    "un nombre entier de patients, de 0 à 100000", "un rang de 0 à 100, avec deux décimales au plus",
-    "une part de 0 à 1, avec quatre décimales au plus (0.8 pour 80 %)", "oui ou non (true ou false en JSON)",
-    "une date qui ne suit pas la signature", "une date postérieure à la naissance",
+    "un nombre entier de patients, de 0 à 100000",
+    "un rang de 0 à 100, avec deux décimales au plus",
+    "une part de 0 à 1, avec quatre décimales au plus (0.8 pour 80 %)",
+    "oui ou non (true ou false en JSON)",
+    "une date qui ne suit pas la signature",
+    "une date postérieure à la naissance",
     "un code de département entre guillemets, par exemple « 18 » ou « 2A »",
     "un nombre de prorogations de cinq ans, de 0 à 4",
-    "100%, une somme en euros (15000 ou 15000.50) ou non-nul", "zip, zac, hors", "1, 2-optam, 2-optam-aco, 2, 3",
+    "100%, une somme en euros (15000 ou 15000.50) ou non-nul",
+    "zip, zac, hors",
+    "1, 2-optam, 2-optam-aco, 2, 3",
     "l'absence de valeur",
     "la date de signature du contrat qui arrive à son terme",
-    "0.5 ou 1 pour un nouveau contrat, 1.5, 2 ou 1/3", "une date proche de la signature",
-)  # fmt: skip
+    "0.5 ou 1 pour un nouveau contrat, 1.5, 2 ou 1/3",
+    "une date proche de la signature",
+)
 
 
 def _du_droit() -> Iterator[str]:

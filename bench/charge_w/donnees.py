@@ -8,13 +8,29 @@ from typing import Any, Final
 import numpy as np
 
 ENTREES: Final = {
-    "specialite": "int16", "secteur": "int8", "pmt": "int32", "pfa": "int32", "option": "int8", "zip": "bool",
-    "age": "int8", "primo": "bool", "annee": "int8", "pmt_obs": "int32", "pfa_obs": "int32",
-}  # fmt: skip
+    "specialite": "int16",
+    "secteur": "int8",
+    "pmt": "int32",
+    "pfa": "int32",
+    "option": "int8",
+    "zip": "bool",
+    "age": "int8",
+    "primo": "bool",
+    "annee": "int8",
+    "pmt_obs": "int32",
+    "pfa_obs": "int32",
+}
 SORTIES: Final = {
-    "eligible": "bool", "tranche": "int8", "montant": "int32", "objectif_pmt": "int32", "objectif_pfa": "int32",
-    "taux_pmt": "int32", "taux_pfa": "int32", "part": "int32", "du": "int32",
-}  # fmt: skip
+    "eligible": "bool",
+    "tranche": "int8",
+    "montant": "int32",
+    "objectif_pmt": "int32",
+    "objectif_pfa": "int32",
+    "taux_pmt": "int32",
+    "taux_pfa": "int32",
+    "part": "int32",
+    "du": "int32",
+}
 SEUILS: Final = {"pmt": (775, 1045, 1858, 2187), "pfa": (1219, 1514, 2587, 3207)}
 MONTANTS: Final = (
     ((19000, 38000, 0, 0), (14000, 28000, 0, 0), (11000, 22000, 33000, 44000)),
@@ -43,13 +59,16 @@ def generer(n: int, graine: int = 20240621) -> Colonnes:
     brutes = {
         "specialite": np.select([u < 0.60, u < 0.65, u < 0.70], [1, 2, 14], autres),
         "secteur": r.choice([1, 2, 3], n, p=[0.75, 0.10, 0.15]),
-        "pmt": pmt, "pfa": pfa,
+        "pmt": pmt,
+        "pfa": pfa,
         "option": r.choice([1, 2, 3, 4], n, p=[0.35, 0.50, 0.10, 0.05]),
-        "zip": r.random(n) < 0.2, "age": r.integers(28, 76, n), "primo": r.random(n) < 0.08,
+        "zip": r.random(n) < 0.2,
+        "age": r.integers(28, 76, n),
+        "primo": r.random(n) < 0.08,
         "annee": r.integers(1, 6, n),
         "pmt_obs": np.clip(pmt * (1.10 + 0.15 * r.standard_normal(n)), 0, None),
         "pfa_obs": np.clip(pfa * (1.10 + 0.15 * r.standard_normal(n)), 0, None),
-    }  # fmt: skip
+    }
     return {nom: brutes[nom].astype(type_) for nom, type_ in ENTREES.items()}
 
 

@@ -37,8 +37,8 @@ def binome(source: Path, dossier: Path) -> None:
         boucle(tuple(lues.column(nom).to_numpy() for nom in ENTREES), sorties, 0, n)
         ecrites = pa.table(dict(zip(SORTIES, sorties, strict=True)))
         pq.write_table(
-            ecrites, dossier / f"{rang:06d}.parquet", compression=CODEC, use_dictionary=False, write_statistics=False,
-        )  # fmt: skip
+            ecrites, dossier / f"{rang:06d}.parquet", compression=CODEC, use_dictionary=False, write_statistics=False
+        )
         return int(n)
 
     nombre = pq.ParquetFile(source).num_row_groups

@@ -26,9 +26,16 @@ from pathlib import Path
 from typing import Any, Final
 
 PAIRS: Final = {
-    "binome_": 10_000_000, "c": 10_000_000, "polars_": 10_000_000, "jax_": 10_000_000, "numpy_": 10_000_000,
-    "duckdb_": 10_000_000, "openfisca_": 10_000_000, "ttsim_": 10_000_000, "python_": 200_000,
-}  # fmt: skip
+    "binome_": 10_000_000,
+    "c": 10_000_000,
+    "polars_": 10_000_000,
+    "jax_": 10_000_000,
+    "numpy_": 10_000_000,
+    "duckdb_": 10_000_000,
+    "openfisca_": 10_000_000,
+    "ttsim_": 10_000_000,
+    "python_": 200_000,
+}
 """Rows given to each: fewer to the slow ones, which are faster on fewer."""
 VERIFIEES: Final = 65_536
 RESULTATS: Final = Path(__file__).parents[1] / "resultats" / "charge_w.json"
@@ -56,9 +63,12 @@ def servir(pair: str) -> None:
 
 def _ouvrir(pair: str) -> subprocess.Popen[str]:
     return subprocess.Popen(
-        [sys.executable, "-m", "bench.charge_w.mesurer", _SERVICE, pair], stdin=subprocess.PIPE, text=True,
-        stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
-    )  # fmt: skip
+        [sys.executable, "-m", "bench.charge_w.mesurer", _SERVICE, pair],
+        stdin=subprocess.PIPE,
+        text=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+    )
 
 
 def debits(tours: int) -> list[dict[str, Any]]:
@@ -91,12 +101,15 @@ def debits(tours: int) -> list[dict[str, Any]]:
         service.wait()
     return [
         {
-            "pair": pair, **{cle: fiche[cle] for cle in ("nom", "version")}, "lignes": PAIRS[pair],
+            "pair": pair,
+            **{cle: fiche[cle] for cle in ("nom", "version")},
+            "lignes": PAIRS[pair],
             "debit": PAIRS[pair] / statistics.median(temps[pair]) / 1e6,
-            "debit_bas": PAIRS[pair] / max(temps[pair]) / 1e6, "debit_haut": PAIRS[pair] / min(temps[pair]) / 1e6,
+            "debit_bas": PAIRS[pair] / max(temps[pair]) / 1e6,
+            "debit_haut": PAIRS[pair] / min(temps[pair]) / 1e6,
         }
         for pair, (_, fiche) in ouverts.items()
-    ]  # fmt: skip
+    ]
 
 
 def taille_et_temps(tailles: list[int], tours: int) -> list[dict[str, Any]]:
@@ -192,8 +205,8 @@ def destins(medecins: int, tirages: int) -> dict[str, Any]:
     from datetime import date
     from decimal import Decimal
 
-    from binome.population.projection import projeter
-    from binome.population.synthese import Effectif, Marges, generer
+    from binome.nation.population import Effectif, Marges, generer
+    from binome.nation.projection import projeter
 
     nation = generer(date(2024, 9, 1), marges=Marges({"01": Effectif(medecins, 2022, "")}, {}, {}, {}))
     tous = {"recours_generalistes": Decimal("0.999999"), "patientele_des_signataires": Decimal(1)}
@@ -242,9 +255,13 @@ def principal() -> None:
             de_parquet_a_parquet(Path(dossier), n, t) for n, t in [(10**7, 5), *([(10**8, 1)] if choix.long else [])]
         ]
     resultats = {
-        "machine": machine(), "debits": lus, "tailles": taille_et_temps(tailles, choix.tours), "parquet": flux,
-        "premiere_reponse": premiere_reponse(choix.tours), "destins": destins(100_000, 1_000),
-    }  # fmt: skip
+        "machine": machine(),
+        "debits": lus,
+        "tailles": taille_et_temps(tailles, choix.tours),
+        "parquet": flux,
+        "premiere_reponse": premiere_reponse(choix.tours),
+        "destins": destins(100_000, 1_000),
+    }
     print(json.dumps({cle: resultats[cle] for cle in ("tailles", "parquet", "premiere_reponse", "destins")}, indent=1))
     RESULTATS.parent.mkdir(exist_ok=True)
     RESULTATS.write_text(json.dumps(resultats, ensure_ascii=False, indent=1) + "\n", "utf-8")

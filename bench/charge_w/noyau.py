@@ -16,7 +16,7 @@ def noyau() -> Any:
     """Return the compiled loop over a range of rows."""
     import numba as nb
 
-    from binome.population.compilation import compiler_noyau
+    from binome.noyau.compilation import compiler_noyau
 
     def figee(entrees, sorties, debut, fin):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
         specialite, secteur, pmt, pfa, option, zip_, age, primo, annee, vu_pmt, vu_pfa = entrees
@@ -24,9 +24,19 @@ def noyau() -> Any:
         for j in range(fin - debut):
             i = nb.uint64(debut + j)
             (eligible[i], tranche[i], montant[i], o1[i], o2[i], t1[i], t2[i], part[i], du[i]) = w_ligne(
-                specialite[i], secteur[i], pmt[i], pfa[i], option[i], zip_[i], age[i], primo[i], annee[i],
-                vu_pmt[i], vu_pfa[i], BAREME,
-            )  # fmt: skip
+                specialite[i],
+                secteur[i],
+                pmt[i],
+                pfa[i],
+                option[i],
+                zip_[i],
+                age[i],
+                primo[i],
+                annee[i],
+                vu_pmt[i],
+                vu_pfa[i],
+                BAREME,
+            )
 
     return compiler_noyau(figee)
 

@@ -45,11 +45,15 @@ def page(mesures: dict[str, Any]) -> str:
     for t in mesures["tailles"]:
         lignes.append(f"| {_nombre(t['lignes'], 0)} | {_nombre(t['secondes'], 4)} | {_nombre(t['debit'])} |")
     lignes += [
-        "", "## De Parquet à Parquet", "",
-        "Lu, calculé et écrit par les deux cœurs, un processus neuf à chaque fois, même compression.", "",
+        "",
+        "## De Parquet à Parquet",
+        "",
+        "Lu, calculé et écrit par les deux cœurs, un processus neuf à chaque fois, même compression.",
+        "",
         "| lignes | Binôme, millions/s | Polars, millions/s | rapport | pic de mémoire de Binôme, Mo | de Polars, Mo | "
-        "sortie de Binôme, Mo | de Polars, Mo |", "|---:|---:|---:|---:|---:|---:|---:|---:|",
-    ]  # fmt: skip
+        "sortie de Binôme, Mo | de Polars, Mo |",
+        "|---:|---:|---:|---:|---:|---:|---:|---:|",
+    ]
     for p in mesures["parquet"]:
         lignes.append(
             f"| {_nombre(p['lignes'], 0)} | {_nombre(p['binome_debit'])} | {_nombre(p['polars_debit'])} | "
@@ -58,12 +62,14 @@ def page(mesures: dict[str, Any]) -> str:
         )
     destins = mesures["destins"]
     lignes += [
-        "", "## Le vrai droit", "",
+        "",
+        "## Le vrai droit",
+        "",
         f"- Première réponse d'un processus neuf, noyaux déjà sur le disque : {_nombre(mesures['premiere_reponse'], 2)} s.",
         f"- {_nombre(destins['medecins'], 0)} médecins, cinq années, {_nombre(destins['tirages'], 0)} destins chacun, tous "
         f"signataires : {_nombre(destins['secondes'])} s.",
         "",
-    ]  # fmt: skip
+    ]
     return "\n".join(lignes)
 
 
@@ -71,16 +77,22 @@ def graphique(mesures: dict[str, Any]) -> str:
     """Return the chart of rates."""
     import altair as alt
 
-    from binome.population.graphiques import COULEURS, VERT, en_svg
+    from binome.rapports.graphiques import COULEURS, VERT, en_svg
 
     donnees: Any = alt.InlineData(values=mesures["debits"])
     ordre = [ligne["nom"] for ligne in sorted(mesures["debits"], key=lambda une: -une["debit"])]
-    barres = alt.Chart(donnees).mark_bar().encode(
-        y=alt.Y("nom:N", title=None, sort=ordre),
-        x=alt.X("debit:Q", title="Millions de lignes par seconde (échelle logarithmique)", scale=alt.Scale(type="log")),
-        x2=alt.datum(0.1),
-        color=alt.condition("datum.pair == 'binome_'", alt.value(VERT), alt.value(COULEURS[-1])),
-    )  # fmt: skip
+    barres = (
+        alt.Chart(donnees)
+        .mark_bar()
+        .encode(
+            y=alt.Y("nom:N", title=None, sort=ordre),
+            x=alt.X(
+                "debit:Q", title="Millions de lignes par seconde (échelle logarithmique)", scale=alt.Scale(type="log")
+            ),
+            x2=alt.datum(0.1),
+            color=alt.condition("datum.pair == 'binome_'", alt.value(VERT), alt.value(COULEURS[-1])),
+        )
+    )
     return en_svg(barres.properties(width=480, height=26 * len(ordre)))
 
 

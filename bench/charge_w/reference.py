@@ -68,18 +68,29 @@ def part(annee: int, place: int, age: int, primo: bool, vus: Ligne, initiaux: Li
 
 
 def ligne(
-    specialite: int, secteur: int, pmt: int, pfa: int, option: int, zip_: bool, age: int, primo: bool, annee: int,
-    pmt_obs: int, pfa_obs: int,
-) -> tuple[bool | int, ...]:  # fmt: skip
+    specialite: int,
+    secteur: int,
+    pmt: int,
+    pfa: int,
+    option: int,
+    zip_: bool,
+    age: int,
+    primo: bool,
+    annee: int,
+    pmt_obs: int,
+    pfa_obs: int,
+) -> tuple[bool | int, ...]:
     """Return the outputs of one row."""
     place = max(rang(pmt, SEUILS["pmt"]), rang(pfa, SEUILS["pfa"]))
     neuf = primo and pmt < SEUILS["pmt"][1] and pfa < SEUILS["pfa"][1]
     o1, o2 = objectif(pmt, "pmt", option, neuf, age), objectif(pfa, "pfa", option, neuf, age)
     t1, t2 = taux(pmt_obs, pmt + o1), taux(pfa_obs, pfa + o2)
     ouvert = (
-        not PREMIERE_EXCLUE <= specialite <= DERNIERE_EXCLUE and secteur in (1, 3) and (place > 0 or neuf)
+        not PREMIERE_EXCLUE <= specialite <= DERNIERE_EXCLUE
+        and secteur in (1, 3)
+        and (place > 0 or neuf)
         and (option <= 2 or (zip_ and specialite == 1 and annee >= 3))
-    )  # fmt: skip
+    )
     if not ouvert:
         return False, place, 0, o1, o2, t1, t2, 0, 0
     montant = MONTANTS[max(place - 2, 0)][min(annee, 3) - 1][option - 1]

@@ -40,9 +40,18 @@ class Bareme(NamedTuple):
 
 
 BAREME = Bareme(
-    SEUILS["pmt"], SEUILS["pfa"], MONTANTS, OBJECTIFS["pmt"], OBJECTIFS["pfa"], MILLION, ATTEINT, ATTEINT_65, AGE,
-    PREMIERE_EXCLUE, DERNIERE_EXCLUE,
-)  # fmt: skip
+    SEUILS["pmt"],
+    SEUILS["pfa"],
+    MONTANTS,
+    OBJECTIFS["pmt"],
+    OBJECTIFS["pfa"],
+    MILLION,
+    ATTEINT,
+    ATTEINT_65,
+    AGE,
+    PREMIERE_EXCLUE,
+    DERNIERE_EXCLUE,
+)
 
 
 @regle(SOURCE, "D")
@@ -103,9 +112,18 @@ def w_taux(observe: int, cible: int, b: Bareme) -> int:
 
 @regle(SOURCE, "D")
 def w_part(
-    annee: int, place: int, age: int, neuf: bool, pmt: int, pfa: int, vu_pmt: int, vu_pfa: int, t1: int, t2: int,
+    annee: int,
+    place: int,
+    age: int,
+    neuf: bool,
+    pmt: int,
+    pfa: int,
+    vu_pmt: int,
+    vu_pfa: int,
+    t1: int,
+    t2: int,
     b: Bareme,
-) -> int:  # fmt: skip
+) -> int:
     """La part versée, en millionièmes."""
     if annee <= 2:
         return b.million
@@ -130,9 +148,19 @@ def w_part(
 
 @regle(SOURCE, "D")
 def w_ligne(
-    specialite: int, secteur: int, pmt: int, pfa: int, option: int, zip_: bool, age: int, primo: bool, annee: int,
-    vu_pmt: int, vu_pfa: int, b: Bareme,
-) -> tuple[bool, int, int, int, int, int, int, int, int]:  # fmt: skip
+    specialite: int,
+    secteur: int,
+    pmt: int,
+    pfa: int,
+    option: int,
+    zip_: bool,
+    age: int,
+    primo: bool,
+    annee: int,
+    vu_pmt: int,
+    vu_pfa: int,
+    b: Bareme,
+) -> tuple[bool, int, int, int, int, int, int, int, int]:
     """Une année de contrat, d'un bout à l'autre."""
     place = max(rang(pmt, b.seuils_pmt), rang(pfa, b.seuils_pfa))
     neuf = w_primo(primo, pmt, pfa, b)

@@ -3,9 +3,14 @@
 import binome
 
 simulation = binome.simuler(
-    specialite="01", secteur="1", option_etp="1", date_signature="2024-09-01", pmt_initiale=900, pfa_initiale=1400,
+    specialite="01",
+    secteur="1",
+    option_etp="1",
+    date_signature="2024-09-01",
+    pmt_initiale=900,
+    pfa_initiale=1400,
     constats=[{"annee": 3, "pmt": 1100, "pfa": 1600}],
-)  # fmt: skip
+)
 for annee in simulation.annees:
     print(f"année {annee.annee} : {annee.montant} € sur {annee.montant_maximal} € ({annee.motif})")
 for effet in simulation.lectures:

@@ -3,9 +3,9 @@
 from datetime import date
 from decimal import Decimal
 
-from binome.population.projection import projeter
-from binome.population.resultats import comparaison
-from binome.population.synthese import generer
+from binome.nation.population import generer
+from binome.nation.projection import projeter
+from binome.nation.resultats import comparaison
 
 for correlation in ("0.6", "0.3"):
     choisies = {"correlation": Decimal(correlation)}

@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from binome.population.projection import projeter
-from binome.population.reformes import lire_texte, reforme
-from binome.population.resultats import comparaison, gagnants
-from binome.population.synthese import generer
+from binome.nation.population import generer
+from binome.nation.projection import projeter
+from binome.nation.reformes import lire_texte, reforme
+from binome.nation.resultats import comparaison, gagnants
 
 la_mienne = lire_texte(
     "maintien_90",

@@ -10,9 +10,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from binome.contrats.saisie import ErreurDeSaisie
-    from binome.moteur.erreurs import ErreurBinome
-    from binome.population.lot import simuler_lot
+    from binome.lots.lot import simuler_lot
+    from binome.moteur.erreurs import ErreurBinome, ErreurDeSaisie
     from binome.simulation.simuler import Simulation, simuler
 
 __version__ = "0.1.0"
@@ -21,10 +20,10 @@ __all__ = ["ErreurBinome", "ErreurDeSaisie", "Simulation", "__version__", "simul
 
 _ADRESSES = {
     "ErreurBinome": "binome.moteur.erreurs",
-    "ErreurDeSaisie": "binome.contrats.saisie",
+    "ErreurDeSaisie": "binome.moteur.erreurs",
     "Simulation": "binome.simulation.simuler",
     "simuler": "binome.simulation.simuler",
-    "simuler_lot": "binome.population.lot",
+    "simuler_lot": "binome.lots.lot",
 }
 
 

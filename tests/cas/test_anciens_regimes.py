@@ -13,17 +13,22 @@ import pytest
 
 import binome
 from binome.droit.catalogue import catalogue
-from binome.droit.vocabulaire import Option, TrancheDeTaux
+from binome.droit.codes import Option, TrancheDeTaux
 from tests.conftest import cas, cas_collectifs
 
 AV7: dict[str, Any] = {
-    "date_signature": "2019-10-01", "specialite": "01", "secteur": "1", "zone": "zip", "exercice_regroupe": True,
-    "exercice_coordonne": True, "pmt_adultes_initiale": 900, "pfa_initiale": 1550, "percentile_pmt": 60,
+    "date_signature": "2019-10-01",
+    "specialite": "01",
+    "secteur": "1",
+    "zone": "zip",
+    "exercice_regroupe": True,
+    "exercice_coordonne": True,
+    "pmt_adultes_initiale": 900,
+    "pfa_initiale": 1550,
+    "percentile_pmt": 60,
     "percentile_pfa": 60,
-}  # fmt: skip
-MG: dict[str, Any] = {
-    "specialite": "01", "secteur": "1", "option_etp": "1", "pmt_initiale": 900, "pfa_initiale": 1400,
-}  # fmt: skip
+}
+MG: dict[str, Any] = {"specialite": "01", "secteur": "1", "option_etp": "1", "pmt_initiale": 900, "pfa_initiale": 1400}
 
 
 def _taux(ligne: TrancheDeTaux, option: Option) -> Fraction:
@@ -42,11 +47,7 @@ def test_p30_p50_20_25_et_35_pour_cent(option: str, gain: int) -> None:
 
 @pytest.mark.parametrize(
     ("option", "haut", "egora_bas", "csmf_bas"),
-    [
-        (Option.UN_TIERS, "0.20", "0.04", "0"),
-        (Option.DEMI, "0.25", "0.06", "0"),
-        (Option.UN, "0.35", "0.125", "0.05"),
-    ],
+    [(Option.UN_TIERS, "0.20", "0.04", "0"), (Option.DEMI, "0.25", "0.06", "0"), (Option.UN, "0.35", "0.125", "0.05")],
 )
 def test_les_fourchettes_publiees(option: Option, haut: str, egora_bas: str, csmf_bas: str) -> None:
     """Egora gives the range without the top bracket, CSMF with it. They disagree on the top 5 %: Egora writes
@@ -57,12 +58,22 @@ def test_les_fourchettes_publiees(option: Option, haut: str, egora_bas: str, csm
 
 
 AVANT_APRES = [
-    ("0.5", 60, 1, 18000, 19000), ("0.5", 60, 2, 13500, 14000), ("0.5", 60, 3, 10500, 11000),
-    ("0.5", 92, 3, 12500, 13000), ("0.5", 97, 2, 18000, 19000), ("0.5", 97, 5, 18000, 19000),
-    ("1", 60, 1, 36000, 38000), ("1", 60, 2, 27000, 28000), ("1", 60, 3, 21000, 22000),
-    ("1", 92, 3, 25000, 26000), ("1", 97, 2, 36000, 38000), ("1", 97, 5, 36000, 38000),
-    ("1/3", 60, 3, 7000, 7350), ("1/3", 92, 3, 8350, 8767), ("1/3", 97, 3, 12000, 12600),
-]  # fmt: skip
+    ("0.5", 60, 1, 18000, 19000),
+    ("0.5", 60, 2, 13500, 14000),
+    ("0.5", 60, 3, 10500, 11000),
+    ("0.5", 92, 3, 12500, 13000),
+    ("0.5", 97, 2, 18000, 19000),
+    ("0.5", 97, 5, 18000, 19000),
+    ("1", 60, 1, 36000, 38000),
+    ("1", 60, 2, 27000, 28000),
+    ("1", 60, 3, 21000, 22000),
+    ("1", 92, 3, 25000, 26000),
+    ("1", 97, 2, 36000, 38000),
+    ("1", 97, 5, 36000, 38000),
+    ("1/3", 60, 3, 7000, 7350),
+    ("1/3", 92, 3, 8350, 8767),
+    ("1/3", 97, 3, 12000, 12600),
+]
 
 
 @pytest.mark.parametrize(("option", "rang", "annee", "avant", "apres"), AVANT_APRES)
@@ -83,10 +94,15 @@ def test_la_deuxieme_annee_d_un_tiers_temps_revalorise_ne_s_applique_a_aucun_con
     assert catalogue().parametres["montants"].versions[-1].valeur[0][1][Option.UN_TIERS] == 9450
 
 
-@pytest.mark.parametrize(("pmt", "lecture", "statut"), [
-    (640, "inclus", "eligible"), (640, "strict", "non_eligible"), (641, "strict", "eligible"),
-    (639, "inclus", "non_eligible"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("pmt", "lecture", "statut"),
+    [
+        (640, "inclus", "eligible"),
+        (640, "strict", "non_eligible"),
+        (641, "strict", "eligible"),
+        (639, "inclus", "non_eligible"),
+    ],
+)
 def test_le_seuil_de_640_adultes(pmt: int, lecture: str, statut: str) -> None:
     """« Plus de 640 » for one source, « 640 » for others: the boundary is a lecture. A weak PFA leaves PMT alone."""
     situation = {**AV7, "option_etp": "0.5", "pmt_adultes_initiale": pmt, "percentile_pmt": None, "pfa_initiale": 900}
@@ -94,11 +110,20 @@ def test_le_seuil_de_640_adultes(pmt: int, lecture: str, statut: str) -> None:
     assert binome.simuler({**situation, "lectures": lectures}).eligibilite.statut == statut
 
 
-@pytest.mark.parametrize(("jour", "regime"), [
-    ("2019-08-20", "avenant-7"), ("2020-03-10", "avenant-7"), ("2020-03-11", "avenant-8"),
-    ("2021-09-24", "avenant-8"), ("2021-09-25", "avenant-9"), ("2023-04-30", "avenant-9"),
-    ("2023-05-01", "reglement-arbitral"), ("2024-06-21", "reglement-arbitral"), ("2024-06-22", "convention-2024"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("jour", "regime"),
+    [
+        ("2019-08-20", "avenant-7"),
+        ("2020-03-10", "avenant-7"),
+        ("2020-03-11", "avenant-8"),
+        ("2021-09-24", "avenant-8"),
+        ("2021-09-25", "avenant-9"),
+        ("2023-04-30", "avenant-9"),
+        ("2023-05-01", "reglement-arbitral"),
+        ("2024-06-21", "reglement-arbitral"),
+        ("2024-06-22", "convention-2024"),
+    ],
+)
 def test_la_veille_et_le_jour_de_chaque_changement(jour: str, regime: str) -> None:
     simulation = binome.simuler({**AV7, **MG, "date_signature": jour})
     assert simulation.regime == regime
@@ -149,9 +174,10 @@ def test_un_specialiste_de_l_avenant_7_suit_sa_file_active() -> None:
         assert rendue.annees[2].motif == motif
 
 
-@pytest.mark.parametrize(("pmt", "pfa", "motif"), [
-    (1080, 1860, "objectifs_atteints"), (1079, 1860, "objectif_manque"), (1080, 1859, "objectif_manque"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("pmt", "pfa", "motif"),
+    [(1080, 1860, "objectifs_atteints"), (1079, 1860, "objectif_manque"), (1080, 1859, "objectif_manque")],
+)
 def test_la_lecture_cumulative_exige_tout(pmt: int, pfa: int, motif: str) -> None:
     lectures = {"modulation_avant_2024": "cumulative"}
     situation = {**AV7, "option_etp": "0.5", "constats": [{"annee": 3, "pmt": pmt, "pfa": pfa}], "lectures": lectures}
@@ -192,7 +218,7 @@ def test_la_moyenne_de_402_contrats_est_plausible() -> None:
 
 
 def test_l_aide_collective_dit_sa_source() -> None:
-    from binome.simulation.collective import simuler_collective
+    from binome.collectif.contrat import simuler_collective
 
     for un_cas in cas_collectifs():
         rendu = simuler_collective(un_cas["groupe"]).en_json()

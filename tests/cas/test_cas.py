@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 import binome
-from binome.contrats.actes import lire_actes
-from binome.contrats.releve import releve
+from binome.contrats.actes.acte import lire_actes
+from binome.contrats.actes.releve import releve
 from tests.conftest import Cas, CasDeContrat, cas, cas_de_contrat
 
 CAS = cas()

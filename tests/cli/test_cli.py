@@ -42,8 +42,10 @@ def test_la_commande_installee_repond(tmp_path: Path) -> None:
     situation.write_text(json.dumps({"specialite": "01", "pmt_initiale": 900}), "utf-8")
     fini = subprocess.run(
         [sys.executable, "-m", "binome", "simuler", str(situation), "--json", "--pmt-initiale", "775"],
-        capture_output=True, text=True, check=False,
-    )  # fmt: skip
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert fini.returncode == 0
     assert fini.stderr == ""
     assert json.loads(fini.stdout)["tranches"]["pmt"] == "p30_p50"
@@ -66,10 +68,27 @@ def test_l_entree_standard_se_lit(lancer: Lancer, monkeypatch: pytest.MonkeyPatc
 
 def test_toutes_les_options_composees(lancer: Lancer) -> None:
     code, sortie, _ = lancer(
-        "simuler", *MG, *COMPTES, "--option-etp", "1.5", "--zone", "zip", "--avenant-second-assistant", "4:1250:1900",
-        "--objectifs-precedents-atteints", "oui", "--seuil-caisse", "pfa.p50=1514", "--constat", "3:1205:1867",
-        "--lecture", "seuil_p30=strict", "--objectifs-convenus", "pmt=100,pfa=200", "--json",
-    )  # fmt: skip
+        "simuler",
+        *MG,
+        *COMPTES,
+        "--option-etp",
+        "1.5",
+        "--zone",
+        "zip",
+        "--avenant-second-assistant",
+        "4:1250:1900",
+        "--objectifs-precedents-atteints",
+        "oui",
+        "--seuil-caisse",
+        "pfa.p50=1514",
+        "--constat",
+        "3:1205:1867",
+        "--lecture",
+        "seuil_p30=strict",
+        "--objectifs-convenus",
+        "pmt=100,pfa=200",
+        "--json",
+    )
     rendu = json.loads(sortie)
     assert code == 0
     assert [annee["option_etp"] for annee in rendu["annees"]] == ["1", "1", "1", "1.5", "1.5"]
@@ -249,8 +268,12 @@ def _dialoguer(reponses: str) -> str:
     maitre, esclave = pty.openpty()
     with subprocess.Popen(
         [sys.executable, "-m", "binome", "simuler"],
-        stdin=esclave, stdout=esclave, stderr=esclave, close_fds=True, env={**os.environ, "TERM": "dumb", "COLUMNS": "100"},
-    ) as processus:  # fmt: skip
+        stdin=esclave,
+        stdout=esclave,
+        stderr=esclave,
+        close_fds=True,
+        env={**os.environ, "TERM": "dumb", "COLUMNS": "100"},
+    ) as processus:
         os.close(esclave)
         os.write(maitre, (reponses + "\n" * 30).encode())
         morceaux = []

@@ -22,10 +22,14 @@ def test_un_lot_s_ecrit_et_dit_ce_qu_il_a_fait(lancer: Lancer, tmp_path: Path) -
     assert sortie.read_text("utf-8").startswith("ligne,annee,statut")
 
 
-@pytest.mark.parametrize(("entree", "sortie", "morceau"), [
-    ("nexiste.csv", "s.csv", "un fichier qui existe"), ("cas/lot/exemple.csv", "s.txt", ".csv, .xlsx, .parquet, .jsonl"),
-    ("cas/lot/exemple.csv", "nexiste/pas/s.csv", ""),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("entree", "sortie", "morceau"),
+    [
+        ("nexiste.csv", "s.csv", "un fichier qui existe"),
+        ("cas/lot/exemple.csv", "s.txt", ".csv, .xlsx, .parquet, .jsonl"),
+        ("cas/lot/exemple.csv", "nexiste/pas/s.csv", ""),
+    ],
+)
 def test_un_lot_refuse_en_mots(lancer: Lancer, tmp_path: Path, entree: str, sortie: str, morceau: str) -> None:
     code, _, erreurs = lancer("lot", entree, str(tmp_path / sortie))
     assert morceau in erreurs

@@ -27,9 +27,15 @@ def test_la_commande_dit_hypotheses_limites_puis_chiffres(lancer: Lancer) -> Non
 def test_la_commande_ecrit_du_json_exact_et_des_documents(lancer: Lancer, tmp_path: Path) -> None:
     pytest.importorskip("numba", reason="the compiler is an extra")
     code, sortie, _ = lancer(
-        *PETITE, "--json", "--option-etp", "1", "--hypothese", "recours_generalistes=1",
-        "--sortie", str(tmp_path / "r.html"),
-    )  # fmt: skip
+        *PETITE,
+        "--json",
+        "--option-etp",
+        "1",
+        "--hypothese",
+        "recours_generalistes=1",
+        "--sortie",
+        str(tmp_path / "r.html"),
+    )
     assert code == 0
     lu = json.loads(sortie)
     recours = next(h for h in lu["tableaux"]["hypotheses"] if h["hypothese"] == "recours_generalistes")

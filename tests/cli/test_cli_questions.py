@@ -55,8 +55,9 @@ def test_un_recu_s_ecrit_et_se_verifie(lancer: Lancer, tmp_path: Path) -> None:
     fichier = tmp_path / "recu.json"
     fichier.write_text(sortie, "utf-8")
     assert lancer("verifier", str(fichier))[:2] == (
-        0, "Identique : le récépissé est intact et le calcul rejoué donne le même résultat.\n",
-    )  # fmt: skip
+        0,
+        "Identique : le récépissé est intact et le calcul rejoué donne le même résultat.\n",
+    )
     fichier.write_text(sortie.replace("38000.00", "38000.01"), "utf-8")
     code, sortie, _ = lancer("verifier", str(fichier))
     assert code == 1
@@ -88,10 +89,29 @@ def test_une_question_mal_posee_donne_le_code_2(arguments: list[str], morceau: s
 
 
 ANCIEN = [
-    "--date-signature", "2019-09-15", "--specialite", "01", "--secteur", "1", "--option-etp", "1", "--zone", "zip",
-    "--exercice-regroupe", "oui", "--exercice-coordonne", "oui", "--pmt-adultes-initiale", "900", "--pfa-initiale",
-    "1550", "--percentile-pmt", "60", "--percentile-pfa", "60",
-]  # fmt: skip
+    "--date-signature",
+    "2019-09-15",
+    "--specialite",
+    "01",
+    "--secteur",
+    "1",
+    "--option-etp",
+    "1",
+    "--zone",
+    "zip",
+    "--exercice-regroupe",
+    "oui",
+    "--exercice-coordonne",
+    "oui",
+    "--pmt-adultes-initiale",
+    "900",
+    "--pfa-initiale",
+    "1550",
+    "--percentile-pmt",
+    "60",
+    "--percentile-pfa",
+    "60",
+]
 
 
 def test_comparer_des_regimes_dit_les_raisons(lancer: Lancer) -> None:
@@ -124,8 +144,10 @@ def test_comparer_au_terme(lancer: Lancer) -> None:
     assert "année 10 : maximum 22\u202f000\xa0€" in sortie
     rendue = json.loads(lancer("comparer", *ANCIEN, "--au-terme", "--json")[1])
     assert [colonne["cle"]["au_terme"] for colonne in rendue["colonnes"]] == [
-        "prorogation", "nouveau_contrat", "cloture",
-    ]  # fmt: skip
+        "prorogation",
+        "nouveau_contrat",
+        "cloture",
+    ]
 
 
 def test_l_aide_collective_en_mots_et_en_json(lancer: Lancer, tmp_path: Path) -> None:

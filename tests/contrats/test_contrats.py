@@ -12,15 +12,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import binome
-from binome.contrats.actes import NatureDActe, lire_actes, retenus
-from binome.contrats.etats import ActeRefuse, EtatDeContrat, Suite, suivant, transitions
-from binome.contrats.releve import Releve, releve
-from binome.contrats.saisie import ErreurDeSaisie
+from binome.contrats.actes.acte import NatureDActe, lire_actes, retenus
+from binome.contrats.actes.etats import ActeRefuse, EtatDeContrat, Suite, suivant, transitions
+from binome.contrats.actes.releve import Releve, releve
+from binome.moteur.erreurs import ErreurDeSaisie
 from tests.simulation.strategies import pfa, pmt
 
-MG: dict[str, Any] = {
-    "specialite": "01", "secteur": "1", "option_etp": "1", "pmt_initiale": 900, "pfa_initiale": 1400,
-}  # fmt: skip
+MG: dict[str, Any] = {"specialite": "01", "secteur": "1", "option_etp": "1", "pmt_initiale": 900, "pfa_initiale": 1400}
 SIGNATURE: dict[str, Any] = {"id": "s", "nature": "signature", "effectif_le": "2024-09-01", "situation": MG}
 
 
@@ -142,11 +140,19 @@ def test_la_signature_de_la_situation_doit_etre_celle_de_l_acte() -> None:
         ([{**SIGNATURE, "situation": 3}], "un objet"),
         ([{**SIGNATURE, "situation": {"pmt_initial": 3}}], "Vouliez-vous écrire « pmt_initiale »"),
         (
-            [SIGNATURE, {"nature": "correction", "vise": "s", "connu_le": "2025-01-01", "remplace": {"nature": "correction", "vise": "s", "connu_le": "2025-01-01"}}],
+            [
+                SIGNATURE,
+                {
+                    "nature": "correction",
+                    "vise": "s",
+                    "connu_le": "2025-01-01",
+                    "remplace": {"nature": "correction", "vise": "s", "connu_le": "2025-01-01"},
+                },
+            ],
             "un acte, pas une correction",
         ),
     ],
-)  # fmt: skip
+)
 def test_un_acte_illisible_est_refuse(donnees: Any, morceau: str) -> None:
     with pytest.raises(ErreurDeSaisie) as refus:
         lire_actes(donnees)
@@ -155,9 +161,12 @@ def test_un_acte_illisible_est_refuse(donnees: Any, morceau: str) -> None:
 
 def test_une_correction_remplace_sans_effacer_le_passe() -> None:
     correction = {
-        "id": "c", "nature": "correction", "vise": "constat-2027-08-15", "connu_le": "2027-10-10",
+        "id": "c",
+        "nature": "correction",
+        "vise": "constat-2027-08-15",
+        "connu_le": "2027-10-10",
         "remplace": acte("constat", "2027-08-15", annee=3, pmt=1205, pfa=1867),
-    }  # fmt: skip
+    }
     actes = [*PAYES, CONSTAT, correction]
     assert au("2027-12-31", *actes).exigible == 2_200_000
     assert au("2027-12-31", *actes, connu_au="2027-10-09").exigible == 342_623 + 1_100_000
@@ -219,9 +228,16 @@ def test_une_resiliation_ouvre_peut_etre_une_carence() -> None:
 
 
 ANCIEN: dict[str, Any] = {
-    "specialite": "01", "secteur": "1", "option_etp": "0.5", "pmt_adultes_initiale": 900, "pfa_initiale": 1550,
-    "percentile_pmt": 60, "percentile_pfa": 60, "exercice_regroupe": True, "exercice_coordonne": True,
-}  # fmt: skip
+    "specialite": "01",
+    "secteur": "1",
+    "option_etp": "0.5",
+    "pmt_adultes_initiale": 900,
+    "pfa_initiale": 1550,
+    "percentile_pmt": 60,
+    "percentile_pfa": 60,
+    "exercice_regroupe": True,
+    "exercice_coordonne": True,
+}
 
 
 def ancien(jour: str, *actes: dict[str, Any]) -> Releve:
@@ -320,8 +336,12 @@ def test_un_objectif_revise_n_est_plus_une_estimation() -> None:
     annees = binome.simuler(champs, avenants=avenants).annees
     rendus = [annee.objectifs.pmt for annee in annees]
     assert [(o.patients, o.estimation) for o in rendus if o] == [
-        (258, True), (258, True), (40, False), (40, False), (0, False),
-    ]  # fmt: skip
+        (258, True),
+        (258, True),
+        (40, False),
+        (40, False),
+        (0, False),
+    ]
     assert annees[4].objectifs.pfa.nature == "maintien"
 
 
@@ -365,8 +385,11 @@ def test_les_obligations_sont_faites_en_retard_ou_a_venir() -> None:
     suivies = [(s.obligation.code, s.etat) for s in au("2026-10-01", *faits).obligations]
     assert ("formation_de_l_assistant", "faite") in suivies
     assert [etat for code, etat in suivies if code == "points_semestriels"] == [
-        "faite", "en_retard", "en_retard", "en_retard",
-    ]  # fmt: skip
+        "faite",
+        "en_retard",
+        "en_retard",
+        "en_retard",
+    ]
     assert ("absence_de_l_assistant", "sans_date") in suivies
     debut = {s.obligation.code: s.etat for s in au("2024-10-01").obligations}
     assert debut["formation_de_l_assistant"] == "a_venir"

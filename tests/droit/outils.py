@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from binome.droit.bareme import Bareme
-from binome.droit.vocabulaire import Patientele, Percentile, Seuils
+from binome.droit.codes import Patientele, Percentile
+from binome.droit.faits import Seuils
 
 
 def seuils_des_generalistes(bareme: Bareme, patientele: Patientele) -> Seuils:

@@ -7,11 +7,13 @@ from random import Random
 
 import pytest
 
-from binome.droit.aide import Bilan, Constat, Engagement, Medecin, bilan_de_l_annee, engagement
+from binome.droit.annee import bilan_de_l_annee
 from binome.droit.bareme import Bareme
 from binome.droit.catalogue import catalogue
+from binome.droit.codes import Famille, Option, Patientele, Reponse
+from binome.droit.engagement import engagement
+from binome.droit.faits import Bilan, Constat, Depart, Engagement, Medecin, Seuils
 from binome.droit.lectures import Lectures
-from binome.droit.vocabulaire import Depart, Famille, Option, Patientele, Reponse, Seuils
 from binome.moteur.primitives import INCONNU
 from tests.droit.outils import seuils_des_generalistes
 
@@ -74,7 +76,7 @@ def _constat(alea: Random, engage: Engagement) -> Constat:
 
 
 def test_le_droit_compile_donne_la_meme_reponse_sous_toutes_les_lectures() -> None:
-    from binome.population.compilation import compiler
+    from binome.noyau.compilation import compiler
 
     engagement_compile, bilan_compile = compiler(engagement), compiler(bilan_de_l_annee)
     alea = Random(2024)

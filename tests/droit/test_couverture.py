@@ -9,11 +9,8 @@ import pytest
 
 import binome
 from binome.droit.catalogue import catalogue
+from binome.droit.codes import CODES_D_OPTION, Issue, Motif
 from binome.droit.lectures import ENUMERATIONS, Lectures
-from binome.droit.reponses import Issue, Motif
-from binome.droit.vocabulaire import (
-    CODES_D_OPTION,
-)
 from binome.moteur.erreurs import DroitAbsent
 
 DATES = ("2024-06-22", "2024-12-31", "2028-02-29", "2030-06-01", "2099-12-31")

@@ -8,8 +8,20 @@ from typing import Any
 
 import pytest
 
-from binome.droit.aide import Constat, Engagement, motif_de_l_annee
+from binome.droit.annee import motif_de_l_annee
 from binome.droit.catalogue import catalogue
+from binome.droit.codes import (
+    Annee,
+    ColonneDObjectif,
+    Issue,
+    Modulation,
+    Nature,
+    Option,
+    PointDObjectif,
+    Reponse,
+    Tranche,
+    TrancheDeTaux,
+)
 from binome.droit.eligibilite.regles import (
     activite_au_dessus_de_p30,
     critere_troisieme_annee,
@@ -17,6 +29,7 @@ from binome.droit.eligibilite.regles import (
     les_deux,
     primo_installe,
 )
+from binome.droit.faits import Constat, Depart, Engagement, Objectif, Seuils
 from binome.droit.lectures import Lectures
 from binome.droit.montant.regles import montant_maximal, tranche_du_montant
 from binome.droit.objectifs.regles import (
@@ -39,23 +52,8 @@ from binome.droit.patientele.regles import (
     taux_le_plus_haut,
     tranche_la_plus_haute,
 )
-from binome.droit.reponses import Issue
 from binome.droit.versement.regles import solde
 from binome.droit.vie_du_contrat.regles import a_65_ans, installation_recente
-from binome.droit.vocabulaire import (
-    Annee,
-    ColonneDObjectif,
-    Depart,
-    Modulation,
-    Nature,
-    Objectif,
-    Option,
-    PointDObjectif,
-    Reponse,
-    Seuils,
-    Tranche,
-    TrancheDeTaux,
-)
 from binome.moteur.primitives import INCONNU, SANS_OBJET
 
 BAREME = catalogue().bareme(date(2024, 9, 1))
@@ -285,10 +283,16 @@ def _lectures(**choix: str) -> Lectures:
     return catalogue().lectures_retenues(choix, ())
 
 
-@pytest.mark.parametrize(("du", "verse", "choix", "attendu"), [
-    (5, 3, "recupere", 2), (3, 3, "recupere", 0), (2, 3, "recupere", -1), (2, 3, "plancher_zero", 0),
-    (5, 3, "plancher_zero", 2),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("du", "verse", "choix", "attendu"),
+    [
+        (5, 3, "recupere", 2),
+        (3, 3, "recupere", 0),
+        (2, 3, "recupere", -1),
+        (2, 3, "plancher_zero", 0),
+        (5, 3, "plancher_zero", 2),
+    ],
+)
 def test_le_solde(du: int, verse: int, choix: str, attendu: int) -> None:
     assert solde(du, verse, _lectures(trop_percu=choix)) == attendu
 

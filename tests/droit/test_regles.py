@@ -7,11 +7,12 @@ from datetime import date
 import pytest
 
 from binome.droit.catalogue import catalogue
+from binome.droit.codes import ColonneDObjectif, Option, Patientele, Tranche
+from binome.droit.faits import Depart, Seuils
 from binome.droit.lectures import Lectures
 from binome.droit.montant.regles import montant_maximal
 from binome.droit.objectifs.regles import interpolation, objectif_degressif, patients_supplementaires
 from binome.droit.patientele.regles import rang_lineaire, rang_lognormal, rang_pour_l_objectif, tranche
-from binome.droit.vocabulaire import ColonneDObjectif, Depart, Option, Patientele, Seuils, Tranche
 from binome.moteur.primitives import INCONNU
 from tests.droit.outils import seuils_des_generalistes
 

@@ -18,19 +18,24 @@ from babel.messages.mofile import read_mo
 from babel.messages.pofile import read_po
 
 import binome
-from binome.contrats.actes import lire_actes
-from binome.contrats.releve import releve
+from binome.collectif.contrat import simuler_collective
+from binome.contrats.actes.acte import lire_actes
+from binome.contrats.actes.releve import releve
 from binome.contrats.situation import Situation, champs
 from binome.droit.bareme import Bareme
 from binome.droit.catalogue import THEMES, catalogue
 from binome.droit.registre import toutes_les_regles
 from binome.moteur.trace import trace
-from binome.simulation.collective import simuler_collective
 from tests.conftest import RACINE, cas, cas_collectifs, cas_de_contrat
 
 SOURCES = sorted((RACINE / "src").rglob("*.py"))
 DROIT = RACINE / "src" / "binome" / "droit"
-REGLES_DU_DROIT = [*sorted(DROIT.glob("*/regles.py")), DROIT / "aide.py"]
+REGLES_DU_DROIT = [
+    *sorted(DROIT.glob("*/regles.py")),
+    DROIT / "engagement.py",
+    DROIT / "annee.py",
+    DROIT / "candidature.py",
+]
 RELATIF = {fichier: fichier.relative_to(RACINE).as_posix() for fichier in SOURCES}
 
 

@@ -12,7 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from binome.moteur.argent import en_centimes, en_euros, en_texte
+from binome.langue.ecriture import en_texte
+from binome.moteur.argent import en_centimes, en_euros
 from binome.moteur.calendrier import plus_annees, plus_mois
 from binome.moteur.doutes import lire_lectures
 from binome.moteur.erreurs import ErreurDeDroit

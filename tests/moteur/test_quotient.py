@@ -52,7 +52,7 @@ def compilee() -> Any:
     pytest.importorskip("numba", reason="the compiler is an extra")
     os.environ.setdefault("BINOME_CACHE", tempfile.mkdtemp(prefix="binome-cache-"))
     from binome.moteur.trace import REGLES, regle
-    from binome.population.compilation import compiler
+    from binome.noyau.compilation import compiler
 
     @regle("etude-binome §noyau", "D")
     def quotient_d_essai(numerateur: int, denominateur: int) -> int:

@@ -7,23 +7,35 @@ from typing import Any
 import pytest
 
 import binome
+from binome.collectif.contrat import simuler_collective
 from binome.droit.catalogue import catalogue
 from binome.simulation.annee_evaluable import AnneeIndeterminee
 from binome.simulation.carte import carte
-from binome.simulation.collective import simuler_collective
-from binome.simulation.comparer import comparer_regimes, comparer_variantes
-from binome.simulation.objectif import objectif
+from binome.simulation.comparaison import comparer_regimes, comparer_variantes
+from binome.simulation.question_inverse import objectif
 from binome.simulation.terme import comparer_au_terme
 
 ANCIEN: dict[str, Any] = {
-    "date_signature": "2019-09-15", "specialite": "01", "secteur": "1", "option_etp": "1", "zone": "zip",
-    "exercice_regroupe": True, "exercice_coordonne": True, "pmt_adultes_initiale": 900, "pfa_initiale": 1550,
-    "percentile_pmt": 60, "percentile_pfa": 60,
-}  # fmt: skip
+    "date_signature": "2019-09-15",
+    "specialite": "01",
+    "secteur": "1",
+    "option_etp": "1",
+    "zone": "zip",
+    "exercice_regroupe": True,
+    "exercice_coordonne": True,
+    "pmt_adultes_initiale": 900,
+    "pfa_initiale": 1550,
+    "percentile_pmt": 60,
+    "percentile_pfa": 60,
+}
 RECENT: dict[str, Any] = {
-    "date_signature": "2024-09-01", "specialite": "01", "secteur": "1", "option_etp": "1", "pmt_initiale": 900,
+    "date_signature": "2024-09-01",
+    "specialite": "01",
+    "secteur": "1",
+    "option_etp": "1",
+    "pmt_initiale": 900,
     "pfa_initiale": 1400,
-}  # fmt: skip
+}
 
 
 def test_tous_les_regimes_du_plus_ancien_au_dernier() -> None:
@@ -118,8 +130,11 @@ def test_sans_date_il_n_y_a_pas_de_terme() -> None:
 
 
 GROUPE: dict[str, Any] = {
-    "date_signature": "2026-03-01", "forme": "scm", "etp": 1, "medecins": [{"pmt": 900, "pfa": 1400}],
-}  # fmt: skip
+    "date_signature": "2026-03-01",
+    "forme": "scm",
+    "etp": 1,
+    "medecins": [{"pmt": 900, "pfa": 1400}],
+}
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 import binome
-from binome.simulation.resultat import AnneeDeContrat
+from binome.simulation.reponse import AnneeDeContrat
 from tests.simulation.strategies import COMPLETE, completes, constats, lectures, partielles, pfa, pmt
 
 
@@ -137,9 +137,19 @@ def test_toute_situation_lisible_a_une_reponse_complete(situation: dict[str, Any
         assert "Attendu" in str(refus)
         return
     assert set(rendu) == {
-        "regime", "eligibilite", "tranches", "objectifs", "annees", "total", "obligations", "lectures",
-        "presomptions", "manquants", "avertissements", "version_du_droit",
-    }  # fmt: skip
+        "regime",
+        "eligibilite",
+        "tranches",
+        "objectifs",
+        "annees",
+        "total",
+        "obligations",
+        "lectures",
+        "presomptions",
+        "manquants",
+        "avertissements",
+        "version_du_droit",
+    }
     for lecture in rendu["lectures"]:
         assert len(lecture["effet"]) >= 1
 

@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 
 import binome
 from binome.contrats.situation import lire_situation
+from binome.rapports.carte_svg import description, en_svg
 from binome.simulation.annee_evaluable import AnneeIndeterminee, evaluer_l_annee, premier
 from binome.simulation.carte import carte
-from binome.simulation.carte_svg import description, en_svg
-from binome.simulation.comparer import comparer_lecture, comparer_options
-from binome.simulation.objectif import objectif
+from binome.simulation.comparaison import comparer_lecture, comparer_options
+from binome.simulation.question_inverse import objectif
 from tests.simulation.strategies import MG, lectures
 
 CARDIOLOGUE = {**MG, "specialite": "04", "pfa_initiale": 1600, "percentile_pfa": 72}
@@ -73,9 +73,7 @@ def test_une_impossibilite_est_une_phrase(situation: dict[str, Any], viser: str,
 
 
 def test_une_option_fermee_cette_annee_n_a_pas_de_reponse() -> None:
-    second = {
-        "option_etp": "2", "zone": "zip", "contrat_1_etp_en_cours": True, "objectifs_precedents_atteints": True,
-    }  # fmt: skip
+    second = {"option_etp": "2", "zone": "zip", "contrat_1_etp_en_cours": True, "objectifs_precedents_atteints": True}
     assert "l'option n'est pas ouverte" in (objectif({**MG, **second}, 1).impossible or "")
 
 
@@ -107,9 +105,13 @@ def test_les_solutions_sont_celles_de_la_recherche_exhaustive(
     convenus: dict[str, int], pmt: int, pfa: int, choix: dict[str, str], viser: str
 ) -> None:
     situation = {
-        **MG, "rqth_ou_ald": True, "objectifs_convenus": convenus, "pmt_initiale": pmt, "pfa_initiale": pfa,
+        **MG,
+        "rqth_ou_ald": True,
+        "objectifs_convenus": convenus,
+        "pmt_initiale": pmt,
+        "pfa_initiale": pfa,
         "lectures": choix,
-    }  # fmt: skip
+    }
     reponse = objectif(situation, 3, viser)
     assert reponse.impossible is None
     evaluable = evaluer_l_annee(lire_situation(situation), 3)
@@ -128,9 +130,13 @@ def test_chaque_point_de_la_carte_est_dans_une_region_et_une_seule(
     convenus: dict[str, int], pmt: int, pfa: int, choix: dict[str, str]
 ) -> None:
     situation = {
-        **MG, "rqth_ou_ald": True, "objectifs_convenus": convenus, "pmt_initiale": pmt, "pfa_initiale": pfa,
+        **MG,
+        "rqth_ou_ald": True,
+        "objectifs_convenus": convenus,
+        "pmt_initiale": pmt,
+        "pfa_initiale": pfa,
         "lectures": choix,
-    }  # fmt: skip
+    }
     dessin = carte(situation)
     evaluable = evaluer_l_annee(lire_situation(situation), 3)
     assert dessin.pmt is not None
@@ -152,9 +158,13 @@ def test_chaque_point_de_la_carte_est_dans_une_region_et_une_seule(
 def test_la_carte_des_falaises_d_un_generaliste() -> None:
     rendue = carte({**MG, "constats": [{"annee": 3, "pmt": 1100, "pfa": 1600}]}).en_json()
     assert rendue["point"] == {
-        "pmt": 1100, "pfa": 1600, "constate": True, "part": "40/61", "montant": "14426.23",
+        "pmt": 1100,
+        "pfa": 1600,
+        "constate": True,
+        "part": "40/61",
+        "montant": "14426.23",
         "motif": "prorata_meilleur_taux",
-    }  # fmt: skip
+    }
     prorata = [r for r in rendue["regions"] if r["part"] is None]
     assert [r["contour"] for r in prorata] == [[[900, 1400], [1189, 1400], [1189, 1843], [900, 1843]]]
     assert {"vers": "0", "patients": {"pfa": -201}, "perte": "14426.23", "acompte_a_rendre": "11000.00"} in rendue[

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 
 from binome.contrats.decrire import decrire
-from binome.contrats.saisie import ErreurDeSaisie
 from binome.contrats.situation import lire_situation
+from binome.moteur.erreurs import ErreurDeSaisie
 from binome.simulation.recu import PasUnRecu, empreinte, recu, verifier
 from tests.conftest import cas
 from tests.simulation.strategies import lectures, partielles

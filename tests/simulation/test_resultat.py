@@ -11,9 +11,9 @@ import pytest
 
 import binome
 from binome.droit.catalogue import catalogue
+from binome.langue.ecriture import en_date, en_pourcent, nombre
 from binome.simulation.effets import differences
 from binome.simulation.phrases import libelle_de_changement, verdict
-from binome.simulation.textes import en_date, en_pourcent, nombre
 from tests.conftest import cas
 from tests.simulation.strategies import MG
 
@@ -80,8 +80,11 @@ def test_une_lecture_sans_effet_se_calcule() -> None:
 def test_les_presomptions_disent_ce_qu_elles_changeraient() -> None:
     presomptions = {p.champ: p for p in binome.simuler(MG).presomptions}
     assert set(presomptions) == {
-        "date_naissance", "date_premiere_installation", "rqth_ou_ald", "part_activite_liberale",
-    }  # fmt: skip
+        "date_naissance",
+        "date_premiere_installation",
+        "rqth_ou_ald",
+        "part_activite_liberale",
+    }
     assert presomptions["date_naissance"].effets[0].changements["objectif_pmt"] == 0
     assert presomptions["date_premiere_installation"].effets[0].changements["nature_pmt"] == "niveau"
     assert "date_naissance" not in {p.champ for p in binome.simuler(MG, date_naissance="1980-01-01").presomptions}
@@ -91,8 +94,10 @@ def test_les_presomptions_disent_ce_qu_elles_changeraient() -> None:
 def test_ce_qui_manque_est_classe_par_son_enjeu() -> None:
     manquants = binome.simuler({"date_signature": "2024-09-01", "specialite": "04", "pfa_initiale": 1600}).manquants
     assert [m.champ for m in manquants][:2] == ["secteur", "percentile_pfa"] or {m.champ for m in manquants} == {
-        "secteur", "option_etp", "percentile_pfa",
-    }  # fmt: skip
+        "secteur",
+        "option_etp",
+        "percentile_pfa",
+    }
     secteur = next(m for m in manquants if m.champ == "secteur")
     assert set(secteur.statuts) == {"a_confirmer", "non_eligible"}
     assert secteur.total_minimum == 0
@@ -244,14 +249,22 @@ def test_les_phrases_se_lisent() -> None:
     [
         ("montant_annee_3", "20082.99", "dû de l’année 3 : 20\u202f082,99\u00a0€"),
         ("part_annee_3", "1/2", "part de l’année 3 : 50\u00a0%"),
-        ("montant_maximal_bornes_annee_2", ["14000.00", "19000.00"], "maximum de l’année 2 : 14\u202f000\u00a0€ à 19\u202f000\u00a0€"),
+        (
+            "montant_maximal_bornes_annee_2",
+            ["14000.00", "19000.00"],
+            "maximum de l’année 2 : 14\u202f000\u00a0€ à 19\u202f000\u00a0€",
+        ),
         ("tranche_pmt", "p30_p50", "tranche de la patientèle médecin traitant : P30-P50"),
         ("echeance_points_semestriels_2", "2025-03-01", "point semestriel : 1er mars 2025"),
-        ("motif_annee_3", "objectif_atteint", "motif de l’année 3 : L'objectif de file active est atteint : l'aide est versée en entier."),
+        (
+            "motif_annee_3",
+            "objectif_atteint",
+            "motif de l’année 3 : L'objectif de file active est atteint : l'aide est versée en entier.",
+        ),
         ("objectif_pmt", None, "objectif de patientèle médecin traitant : inconnu"),
         ("statut", "non_eligible", "éligibilité : non éligible"),
     ],
-)  # fmt: skip
+)
 def test_un_changement_se_lit_en_mots(cle: str, valeur: Any, phrase: str) -> None:
     assert libelle_de_changement(cle, valeur) == phrase
 
@@ -287,18 +300,24 @@ def test_l_augmentation_du_tableau_mixte_n_a_pas_de_tolerance(champs: dict[str, 
 
 def test_la_tolerance_mixte_a_65_ans_est_une_lecture() -> None:
     champs = {
-        **MG, "date_naissance": "1958-01-01", "objectifs_convenus": {"pmt": 50, "pfa": 0},
+        **MG,
+        "date_naissance": "1958-01-01",
+        "objectifs_convenus": {"pmt": 50, "pfa": 0},
         "constats": [{"annee": 3, "pmt": 950, "pfa": 1260}],
-    }  # fmt: skip
+    }
     assert binome.simuler(champs).annees[2].part == 1
     assert binome.simuler(champs, lectures={"tolerance_mixte_65": "cinq"}).annees[2].part == 0
 
 
 def test_un_primo_installe_avec_un_objectif_convenu_suit_le_tableau_ordinaire() -> None:
     champs = {
-        **MG, "pmt_initiale": 300, "pfa_initiale": 400, "date_premiere_installation": "2024-03-01",
-        "objectifs_convenus": {"pmt": 100}, "constats": [{"annee": 3, "pmt": 400, "pfa": 400}],
-    }  # fmt: skip
+        **MG,
+        "pmt_initiale": 300,
+        "pfa_initiale": 400,
+        "date_premiere_installation": "2024-03-01",
+        "objectifs_convenus": {"pmt": 100},
+        "constats": [{"annee": 3, "pmt": 400, "pfa": 400}],
+    }
     simulation = binome.simuler(champs)
     assert (simulation.objectifs.pmt.nature, simulation.objectifs.pfa.nature) == ("augmentation", "niveau")  # type: ignore[union-attr]
     assert simulation.annees[2].motif == "un_objectif_atteint"

@@ -21,15 +21,28 @@ django.setup()
 Demander = Callable[..., Any]
 
 GENERALISTE = {
-    "specialite": "01", "secteur": "1", "option_etp": "1", "date_signature": "2024-09-01", "pmt_initiale": "900",
+    "specialite": "01",
+    "secteur": "1",
+    "option_etp": "1",
+    "date_signature": "2024-09-01",
+    "pmt_initiale": "900",
     "pfa_initiale": "1400",
-}  # fmt: skip
+}
 AVEC_CONSTAT = {**GENERALISTE, "pmt_annee_3": "1100", "pfa_annee_3": "1600"}
 ANCIEN = {
-    "specialite": "01", "secteur": "1", "option_etp": "1", "date_signature": "2020-06-01", "zone": "zip",
-    "pmt_adultes_initiale": "2059", "pfa_initiale": "2333", "percentile_pfa": "80", "exercice_regroupe": "oui",
-    "exercice_coordonne": "oui", "pmt_annee_5": "2673", "pfa_annee_5": "2013",
-}  # fmt: skip
+    "specialite": "01",
+    "secteur": "1",
+    "option_etp": "1",
+    "date_signature": "2020-06-01",
+    "zone": "zip",
+    "pmt_adultes_initiale": "2059",
+    "pfa_initiale": "2333",
+    "percentile_pfa": "80",
+    "exercice_regroupe": "oui",
+    "exercice_coordonne": "oui",
+    "pmt_annee_5": "2673",
+    "pfa_annee_5": "2013",
+}
 
 
 @pytest.fixture

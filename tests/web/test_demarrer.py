@@ -21,8 +21,10 @@ def test_un_processus_sert_la_page_et_s_arrete(tmp_path: Path, arret: signal.Sig
     environnement = {**os.environ, "BINOME_DONNEES": str(tmp_path / "donnees"), "PYTHONUNBUFFERED": "1"}
     processus = subprocess.Popen(
         [sys.executable, "-m", "binome", "web", "--port", "0", "--no-browser"],
-        stderr=subprocess.PIPE, text=True, env=environnement,
-    )  # fmt: skip
+        stderr=subprocess.PIPE,
+        text=True,
+        env=environnement,
+    )
     assert processus.stderr is not None
     try:
         annonce = processus.stderr.readline()
@@ -53,9 +55,12 @@ def test_un_port_pris_est_un_refus_en_mots(tmp_path: Path) -> None:
         port = prise.getsockname()[1]
         fini = subprocess.run(
             [sys.executable, "-m", "binome", "web", "--port", str(port), "--no-browser"],
-            capture_output=True, text=True, check=False, timeout=30,
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=30,
             env={**os.environ, "BINOME_DONNEES": str(tmp_path)},
-        )  # fmt: skip
+        )
     assert fini.returncode == 2
     assert "un port libre" in fini.stderr
 

@@ -21,15 +21,27 @@ from tests.conftest import cas
 from tests.web.conftest import ANCIEN, AVEC_CONSTAT, Demander
 
 SIMULATION = binome.simuler(
-    specialite="01", secteur="1", option_etp="1", date_signature="2024-09-01", pmt_initiale=900, pfa_initiale=1400,
+    specialite="01",
+    secteur="1",
+    option_etp="1",
+    date_signature="2024-09-01",
+    pmt_initiale=900,
+    pfa_initiale=1400,
     constats=[{"annee": 3, "pmt": 1100, "pfa": 1600}],
-)  # fmt: skip
+)
 
 
-@pytest.mark.parametrize(("forme", "nature", "debut"), [
-    ("pdf", "application/pdf", b"%PDF"), ("xlsx", "application/vnd.openxml", b"PK"), ("csv", "text/csv", b"\xef\xbb\xbf"),
-    ("json", "application/json", b"{"), ("recu", "application/json", b"{"), ("ics", "text/calendar", b"BEGIN:VCALENDAR"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("forme", "nature", "debut"),
+    [
+        ("pdf", "application/pdf", b"%PDF"),
+        ("xlsx", "application/vnd.openxml", b"PK"),
+        ("csv", "text/csv", b"\xef\xbb\xbf"),
+        ("json", "application/json", b"{"),
+        ("recu", "application/json", b"{"),
+        ("ics", "text/calendar", b"BEGIN:VCALENDAR"),
+    ],
+)
 @pytest.mark.parametrize("champs", [AVEC_CONSTAT, ANCIEN, {}, {"specialite": "radiologie"}])
 def test_chaque_format_se_telecharge(
     demander: Demander, forme: str, nature: str, debut: bytes, champs: dict[str, str]
@@ -97,8 +109,13 @@ def test_l_agenda_a_chaque_echeance_et_des_identifiants_stables() -> None:
 
 def test_un_trop_percu_s_affiche_a_rendre() -> None:
     chute = binome.simuler(
-        specialite="01", secteur="1", option_etp="1", date_signature="2024-09-01", pmt_initiale=900,
-        pfa_initiale=1400, constats=[{"annee": 3, "pmt": 1300, "pfa": 1399}],
-    )  # fmt: skip
+        specialite="01",
+        secteur="1",
+        option_etp="1",
+        date_signature="2024-09-01",
+        pmt_initiale=900,
+        pfa_initiale=1400,
+        constats=[{"annee": 3, "pmt": 1300, "pfa": 1399}],
+    )
     assert any("à rendre : 11\u202f000\xa0€" in un.quoi for un in evenements(chute))
     assert chute.annees[2].solde == Decimal("-11000.00")

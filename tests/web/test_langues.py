@@ -46,15 +46,40 @@ def test_le_catalogue_anglais_est_complet_et_compile() -> None:
     assert defauts() == []
 
 
-@pytest.mark.parametrize("page", [
-    "/", "/simuler/", "/simuler/tout/", "/resultat/", "/comparer/options/", "/comparer/regimes/", "/comparer/terme/",
-    "/objectif/", "/calendrier/", "/droit/", "/projet/", "/integrer/", "/integre/", "/accessibilite/", "/a-propos/",
-])  # fmt: skip
-@pytest.mark.parametrize("situation", [
-    {}, GENERALISTE, AVEC_CONSTAT, ANCIEN, {"specialite": "radiologie"}, {"pmt_initiale": "abc"},
-    {"specialite": "04", "option_etp": "0.5", "pfa_initiale": "1700"},
-    {**GENERALISTE, "option_etp": "1.5", "second_annee": "4"}, {**GENERALISTE, "date_signature": "2023-06-01"},
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "page",
+    [
+        "/",
+        "/simuler/",
+        "/simuler/tout/",
+        "/resultat/",
+        "/comparer/options/",
+        "/comparer/regimes/",
+        "/comparer/terme/",
+        "/objectif/",
+        "/calendrier/",
+        "/droit/",
+        "/projet/",
+        "/integrer/",
+        "/integre/",
+        "/accessibilite/",
+        "/a-propos/",
+    ],
+)
+@pytest.mark.parametrize(
+    "situation",
+    [
+        {},
+        GENERALISTE,
+        AVEC_CONSTAT,
+        ANCIEN,
+        {"specialite": "radiologie"},
+        {"pmt_initiale": "abc"},
+        {"specialite": "04", "option_etp": "0.5", "pfa_initiale": "1700"},
+        {**GENERALISTE, "option_etp": "1.5", "second_annee": "4"},
+        {**GENERALISTE, "date_signature": "2023-06-01"},
+    ],
+)
 def test_une_page_anglaise_ne_parle_pas_francais(demander: Demander, page: str, situation: dict[str, str]) -> None:
     lecteur = _Texte()
     lecteur.feed(demander("/en" + page, situation).content.decode())

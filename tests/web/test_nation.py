@@ -18,9 +18,8 @@ for bibliotheque in ("numba", "polars", "altair", "vl_convert", "yaml"):
 
 os.environ.setdefault("BINOME_CACHE", tempfile.mkdtemp(prefix="binome-cache-"))
 
-from binome.population import travail  # noqa: E402
-from binome.web import chiffrage  # noqa: E402
-from tests.web.conftest import Demander  # noqa: E402
+from binome.web import chiffrage, travail
+from tests.web.conftest import Demander
 
 PETITE = {"calculer": "1", "reforme": "rampe", "medecins": "5000", "tirages": "20", "graine": "7"}
 

@@ -24,7 +24,7 @@ if CHROMIUM is None:
         raise RuntimeError("BINOME_NAVIGATEUR=exige, mais aucun navigateur n'est installé.")
     pytest.skip("AUCUN NAVIGATEUR : les essais de pages sont sautés (installez chromium).", allow_module_level=True)
 
-from axe_playwright_python.sync_playwright import Axe  # noqa: E402
+from axe_playwright_python.sync_playwright import Axe
 
 RESULTAT = f"/resultat/?{urlencode(AVEC_CONSTAT)}"
 ETATS = {
@@ -175,9 +175,10 @@ def test_tout_le_parcours_au_clavier(navigateur: Any, site: str, javascript: boo
     page.get_by_label("Quelle est votre spécialité ?").focus()
     _au_clavier_ou_entree(page, "Commencer", javascript)
     for question, reponse in (
-        ("Quel est votre secteur ?", "1"), ("Quand le contrat est-il signé (ou le sera-t-il) ?", "2026-10-01"),
+        ("Quel est votre secteur ?", "1"),
+        ("Quand le contrat est-il signé (ou le sera-t-il) ?", "2026-10-01"),
         ("Quel temps de travail pour l'assistant ?", "1"),
-    ):  # fmt: skip
+    ):
         champ = page.get_by_label(question)
         champ.focus()
         champ.select_option(reponse) if champ.evaluate("un => un.tagName") == "SELECT" else champ.fill(reponse)

@@ -20,16 +20,38 @@ from tests.conftest import Cas, cas
 from tests.web.conftest import ANCIEN, AVEC_CONSTAT, GENERALISTE, Demander
 
 PAGES = [
-    "/", "/simuler/", "/simuler/tout/", "/resultat/", "/resultat/calcul/", "/comparer/", "/comparer/options/",
-    "/comparer/regimes/", "/comparer/terme/", "/objectif/", "/calendrier/", "/droit/", "/projet/", "/lexique/",
-    "/integrer/", "/integre/", "/accessibilite/", "/a-propos/", "/simuler/apercu/", "/resultat/essai/", "/nation/",
-]  # fmt: skip
+    "/",
+    "/simuler/",
+    "/simuler/tout/",
+    "/resultat/",
+    "/resultat/calcul/",
+    "/comparer/",
+    "/comparer/options/",
+    "/comparer/regimes/",
+    "/comparer/terme/",
+    "/objectif/",
+    "/calendrier/",
+    "/droit/",
+    "/projet/",
+    "/lexique/",
+    "/integrer/",
+    "/integre/",
+    "/accessibilite/",
+    "/a-propos/",
+    "/simuler/apercu/",
+    "/resultat/essai/",
+    "/nation/",
+]
 SITUATIONS: dict[str, dict[str, str]] = {
-    "vide": {}, "generaliste": GENERALISTE, "constat": AVEC_CONSTAT, "ancien": ANCIEN,
+    "vide": {},
+    "generaliste": GENERALISTE,
+    "constat": AVEC_CONSTAT,
+    "ancien": ANCIEN,
     "cardiologue": {"specialite": "04", "option_etp": "0.5", "pfa_initiale": "1700"},
-    "exclue": {"specialite": "radiologie"}, "second": {**GENERALISTE, "option_etp": "1.5", "second_annee": "4"},
+    "exclue": {"specialite": "radiologie"},
+    "second": {**GENERALISTE, "option_etp": "1.5", "second_annee": "4"},
     "arbitral": {**GENERALISTE, "date_signature": "2023-06-01"},
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("prefixe", ["", "/en"])
@@ -133,8 +155,14 @@ def test_le_parcours_pose_les_questions_utiles_dans_l_ordre(demander: Demander) 
     vues: list[str] = []
     champs_portes: dict[str, str] = {}
     depuis = ""
-    for reponse_donnee in ({"specialite": "01"}, {"secteur": "1"}, {"date_signature": "2024-09-01"},
-                           {"option_etp": "1"}, {"pmt_initiale": "900", "pfa_initiale": "1400"}, {}):  # fmt: skip
+    for reponse_donnee in (
+        {"specialite": "01"},
+        {"secteur": "1"},
+        {"date_signature": "2024-09-01"},
+        {"option_etp": "1"},
+        {"pmt_initiale": "900", "pfa_initiale": "1400"},
+        {},
+    ):
         page = demander("/simuler/", {**champs_portes, **({"depuis": depuis} if depuis else {})}).content.decode()
         titre = re.search(r"<h1>(.*?)</h1>", page)
         assert titre
@@ -147,8 +175,12 @@ def test_le_parcours_pose_les_questions_utiles_dans_l_ordre(demander: Demander) 
             if nom not in reponse_donnee:
                 assert f'name="{nom}" value="{valeur}"' in page
     assert vues[:5] == [
-        "Votre spécialité", "Votre secteur", "La signature", "Le temps de travail de l&#x27;assistant", "Vos patientèles",
-    ]  # fmt: skip
+        "Votre spécialité",
+        "Votre secteur",
+        "La signature",
+        "Le temps de travail de l&#x27;assistant",
+        "Vos patientèles",
+    ]
     fin = demander("/simuler/", {**champs_portes, "depuis": "vous"})
     assert fin.status_code in (200, 302)
 

@@ -21,8 +21,14 @@ INJECTION = "\"'><script>alert(1)</script>{{7*7}}{% debug %}=cmd|' /C calc'!A0"
 def test_les_entetes_protegent(demander: Demander) -> None:
     reponse = demander("/resultat/", AVEC_CONSTAT)
     politique = reponse["Content-Security-Policy"]
-    for directive in ("default-src 'none'", "script-src 'self'", "style-src 'self'", "frame-ancestors 'none'",
-                      "form-action 'self'", "base-uri 'none'"):  # fmt: skip
+    for directive in (
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "frame-ancestors 'none'",
+        "form-action 'self'",
+        "base-uri 'none'",
+    ):
         assert directive in politique
     assert "unsafe" not in politique
     assert reponse["X-Frame-Options"] == "DENY"
@@ -40,10 +46,21 @@ def test_seule_la_page_integrable_se_laisse_encadrer(demander: Demander) -> None
         assert "frame-ancestors 'none'" in demander(page)["Content-Security-Policy"]
 
 
-@pytest.mark.parametrize(("couleur", "lisible"), [
-    ("14504d", True), ("#14504d", True), ("000000", True), ("ffffff", False), ("ff0000", False), ("8fd0c9", False),
-    ("}body{", False), ("12345", False), ("767676", False), ("6b6b6b", True),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("couleur", "lisible"),
+    [
+        ("14504d", True),
+        ("#14504d", True),
+        ("000000", True),
+        ("ffffff", False),
+        ("ff0000", False),
+        ("8fd0c9", False),
+        ("}body{", False),
+        ("12345", False),
+        ("767676", False),
+        ("6b6b6b", True),
+    ],
+)
 def test_la_couleur_de_l_hote_doit_se_lire(demander: Demander, couleur: str, lisible: bool) -> None:
     assert bool(couleur_lisible(couleur)) == lisible
     if "{" not in couleur and "#" not in couleur:
@@ -78,15 +95,58 @@ def test_une_injection_dans_chaque_champ_reste_du_texte(demander: Demander, nom:
         assert b"49" not in reponse.content or b"{{7*7}}" in reponse.content or nom != "q"
 
 
-@given(st.dictionaries(
-    st.sampled_from([*adresse.SIMPLES, "age", "objectif_particulier", "avenants", "avenant_primo_installe",
-                     "second_annee", "second_pmt", "pmt_annee_3", "pfa_annee_3", "pfa_annee_25", "circonstances_annee_3",
-                     "decidee_annee_3", "seuil_pmt_p50", "seuil_pfa_p30", "objectif_pmt", "lecture_seuil_p30", "lecture_x",
-                     "inconnu"]),
-    st.one_of(st.text(max_size=12), st.sampled_from(["1", "0.5", "oui", "2024-09-01", "2020-01-01", "900", "-1", "1e9",
-              "null", "[]", "{}", '[{"annee": 4, "nature": "65_ans"}]', "01", "04", "inclus", "zip", "3", "nan"])),
-    max_size=10,
-))  # fmt: skip
+@given(
+    st.dictionaries(
+        st.sampled_from(
+            [
+                *adresse.SIMPLES,
+                "age",
+                "objectif_particulier",
+                "avenants",
+                "avenant_primo_installe",
+                "second_annee",
+                "second_pmt",
+                "pmt_annee_3",
+                "pfa_annee_3",
+                "pfa_annee_25",
+                "circonstances_annee_3",
+                "decidee_annee_3",
+                "seuil_pmt_p50",
+                "seuil_pfa_p30",
+                "objectif_pmt",
+                "lecture_seuil_p30",
+                "lecture_x",
+                "inconnu",
+            ]
+        ),
+        st.one_of(
+            st.text(max_size=12),
+            st.sampled_from(
+                [
+                    "1",
+                    "0.5",
+                    "oui",
+                    "2024-09-01",
+                    "2020-01-01",
+                    "900",
+                    "-1",
+                    "1e9",
+                    "null",
+                    "[]",
+                    "{}",
+                    '[{"annee": 4, "nature": "65_ans"}]',
+                    "01",
+                    "04",
+                    "inclus",
+                    "zip",
+                    "3",
+                    "nan",
+                ]
+            ),
+        ),
+        max_size=10,
+    )
+)
 def test_aucune_adresse_ne_fait_tomber_la_lecture(champs: dict[str, str]) -> None:
     """Any address is read: a situation on one side, a sentence per field that cannot be on the other."""
     lue = adresse.lire(champs)

@@ -62,10 +62,20 @@ def _systeme() -> Any:
         variable(nom, int)
     for nom in ("zip_", "primo"):
         variable(nom, bool)
-    systeme.add_variable(type("option", (Variable,), {
-        "value_type": Enum, "possible_values": OptionETP, "default_value": OptionETP.UN, "entity": entite,
-        "definition_period": YEAR, "label": "option",
-    }))  # fmt: skip
+    systeme.add_variable(
+        type(
+            "option",
+            (Variable,),
+            {
+                "value_type": Enum,
+                "possible_values": OptionETP,
+                "default_value": OptionETP.UN,
+                "entity": entite,
+                "definition_period": YEAR,
+                "label": "option",
+            },
+        )
+    )
     for quelle in ("pmt", "pfa"):
         variable(f"rang_{quelle}", int, _rang(quelle))
         variable(f"objectif_{quelle}", int, _objectif(quelle))
@@ -152,9 +162,12 @@ def _part(medecin: Any, annee: Any) -> Any:
         a1 | a2,
     ]
     valeurs = [
-        np.full_like(t1, MILLION), np.where(pleins, MILLION, meilleur),
-        np.where((t1 >= seuil) | (t2 >= seuil), MILLION, meilleur), np.zeros_like(t1), np.full_like(t1, MILLION),
-    ]  # fmt: skip
+        np.full_like(t1, MILLION),
+        np.where(pleins, MILLION, meilleur),
+        np.where((t1 >= seuil) | (t2 >= seuil), MILLION, meilleur),
+        np.zeros_like(t1),
+        np.full_like(t1, MILLION),
+    ]
     return np.where(medecin("eligible", annee), np.select(cas, valeurs, meilleur), 0)
 
 

@@ -47,12 +47,16 @@ def _objectif(quelle: str, rang: Any) -> Any:
     debut, fin = _selon_l_option(table[1]), _selon_l_option(table[2])
     pente = (2 * (debut * etendue + (fin - debut) * (patients - seuils[1])) + etendue) // (2 * etendue)
     return (
-        pl.when(c("neuf")).then(seuils[1] - patients)
-        .when(c("age") > AGE).then(0)
-        .when(rang <= 1).then(_selon_l_option(table[0]))
-        .when(rang == 4).then(_selon_l_option(table[3]))
+        pl.when(c("neuf"))
+        .then(seuils[1] - patients)
+        .when(c("age") > AGE)
+        .then(0)
+        .when(rang <= 1)
+        .then(_selon_l_option(table[0]))
+        .when(rang == 4)
+        .then(_selon_l_option(table[3]))
         .otherwise(pente)
-    )  # fmt: skip
+    )
 
 
 def _taux(observe: Any, cible: Any) -> Any:
@@ -63,12 +67,16 @@ def _taux(observe: Any, cible: Any) -> Any:
 def _montant() -> Any:
     base, fort, tres_fort = MONTANTS
     return (
-        pl.when(c("tranche") == 4).then(_selon_l_option(tres_fort[0]))
-        .when(c("annee") == 1).then(_selon_l_option(base[0]))
-        .when(c("annee") == 2).then(_selon_l_option(base[1]))
-        .when(c("tranche") == 3).then(_selon_l_option(fort[2]))
+        pl.when(c("tranche") == 4)
+        .then(_selon_l_option(tres_fort[0]))
+        .when(c("annee") == 1)
+        .then(_selon_l_option(base[0]))
+        .when(c("annee") == 2)
+        .then(_selon_l_option(base[1]))
+        .when(c("tranche") == 3)
+        .then(_selon_l_option(fort[2]))
         .otherwise(_selon_l_option(base[2]))
-    )  # fmt: skip
+    )
 
 
 def requete(table: Any) -> Any:
@@ -81,25 +89,32 @@ def requete(table: Any) -> Any:
     table = table.with_columns(
         objectif_pmt=_objectif("pmt", c("r1")), objectif_pfa=_objectif("pfa", c("r2"))
     ).with_columns(
-        taux_pmt=_taux(vu1, c("pmt") + c("objectif_pmt")), taux_pfa=_taux(vu2, c("pfa") + c("objectif_pfa")),
-        eligible=~c("specialite").is_between(PREMIERE_EXCLUE, DERNIERE_EXCLUE) & c("secteur").is_in([1, 3])
+        taux_pmt=_taux(vu1, c("pmt") + c("objectif_pmt")),
+        taux_pfa=_taux(vu2, c("pfa") + c("objectif_pfa")),
+        eligible=~c("specialite").is_between(PREMIERE_EXCLUE, DERNIERE_EXCLUE)
+        & c("secteur").is_in([1, 3])
         & ((c("tranche") > 0) | c("neuf"))
         & ((c("option") <= 2) | (c("zip") & (c("specialite") == 1) & (c("annee") >= 3))),
-    )  # fmt: skip
+    )
     meilleur = pl.min_horizontal(MILLION, pl.max_horizontal(t1, t2))
     seuil = pl.when(c("age") > AGE).then(ATTEINT_65).otherwise(ATTEINT)
     a1, a2 = t1 >= ATTEINT, t2 >= ATTEINT
     pleins = (vu1 >= sp[0]) & (vu2 >= sf[0]) & ((vu1 >= sp[1]) | (vu2 >= sf[1]))
     part = (
-        pl.when(~c("eligible")).then(0)
-        .when(c("annee") <= 2).then(MILLION)
-        .when(c("neuf")).then(pl.when(pleins).then(MILLION).otherwise(meilleur))
+        pl.when(~c("eligible"))
+        .then(0)
+        .when(c("annee") <= 2)
+        .then(MILLION)
+        .when(c("neuf"))
+        .then(pl.when(pleins).then(MILLION).otherwise(meilleur))
         .when((c("tranche") == 4) | (c("age") > AGE))
         .then(pl.when((t1 >= seuil) | (t2 >= seuil)).then(MILLION).otherwise(meilleur))
-        .when((~a1 & (vu1 < c("pmt"))) | (~a2 & (vu2 < c("pfa")))).then(0)
-        .when(a1 | a2).then(MILLION)
+        .when((~a1 & (vu1 < c("pmt"))) | (~a2 & (vu2 < c("pfa"))))
+        .then(0)
+        .when(a1 | a2)
+        .then(MILLION)
         .otherwise(meilleur)
-    )  # fmt: skip
+    )
     table = table.with_columns(
         part=part.cast(pl.Int32), montant=pl.when(c("eligible")).then(_montant()).otherwise(0).cast(pl.Int32)
     )

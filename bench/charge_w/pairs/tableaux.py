@@ -68,6 +68,13 @@ def calculer(xp: ModuleType, c: Colonnes) -> Colonnes:
     part = xp.where(ouvert, xp.where(annee <= 2, MILLION, part), 0).astype(xp.int32)
     du = ((montant.astype(xp.int64) * part + 5000) // 10_000).astype(xp.int32)
     return {
-        "eligible": ouvert, "tranche": rang, "montant": montant, "objectif_pmt": o1.astype(xp.int32),
-        "objectif_pfa": o2.astype(xp.int32), "taux_pmt": t1, "taux_pfa": t2, "part": part, "du": du,
-    }  # fmt: skip
+        "eligible": ouvert,
+        "tranche": rang,
+        "montant": montant,
+        "objectif_pmt": o1.astype(xp.int32),
+        "objectif_pfa": o2.astype(xp.int32),
+        "taux_pmt": t1,
+        "taux_pfa": t2,
+        "part": part,
+        "du": du,
+    }

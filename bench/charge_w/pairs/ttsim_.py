@@ -103,9 +103,14 @@ def option_permise(option: int, zip_: bool, specialite: int, annee: int) -> bool
 
 @_regle
 def eligible(
-    specialite: int, secteur: int, tranche: int, neuf: bool, option_permise: bool, premiere_exclue: int,
+    specialite: int,
+    secteur: int,
+    tranche: int,
+    neuf: bool,
+    option_permise: bool,
+    premiere_exclue: int,
     derniere_exclue: int,
-) -> bool:  # fmt: skip
+) -> bool:
     """Whether the contract is open."""
     return (
         (specialite < premiere_exclue or specialite > derniere_exclue)
@@ -126,9 +131,19 @@ def montant(eligible: bool, tranche: int, annee: int, option: int, montants: Tab
 
 @_regle
 def objectif_pmt(
-    pmt: int, rang_pmt: int, option: int, neuf: bool, age: int, age_limite: int, pmt_p50: int, pmt_p95: int,
-    plateau_pmt: Table, debut_pmt: Table, fin_pmt: Table, fort_pmt: Table,
-) -> int:  # fmt: skip
+    pmt: int,
+    rang_pmt: int,
+    option: int,
+    neuf: bool,
+    age: int,
+    age_limite: int,
+    pmt_p50: int,
+    pmt_p95: int,
+    plateau_pmt: Table,
+    debut_pmt: Table,
+    fin_pmt: Table,
+    fort_pmt: Table,
+) -> int:
     """Additional patients."""
     if neuf:
         return pmt_p50 - pmt
@@ -151,9 +166,19 @@ def objectif_pmt(
 
 @_regle
 def objectif_pfa(
-    pfa: int, rang_pfa: int, option: int, neuf: bool, age: int, age_limite: int, pfa_p50: int, pfa_p95: int,
-    plateau_pfa: Table, debut_pfa: Table, fin_pfa: Table, fort_pfa: Table,
-) -> int:  # fmt: skip
+    pfa: int,
+    rang_pfa: int,
+    option: int,
+    neuf: bool,
+    age: int,
+    age_limite: int,
+    pfa_p50: int,
+    pfa_p95: int,
+    plateau_pfa: Table,
+    debut_pfa: Table,
+    fin_pfa: Table,
+    fort_pfa: Table,
+) -> int:
     """Additional patients."""
     if neuf:
         return pfa_p50 - pfa
@@ -220,9 +245,16 @@ def part_maintien(
 
 @_regle
 def part_ordinaire(
-    taux_pmt: int, taux_pfa: int, pmt: int, pfa: int, pmt_obs: int, pfa_obs: int, atteint: int, meilleur: int,
+    taux_pmt: int,
+    taux_pfa: int,
+    pmt: int,
+    pfa: int,
+    pmt_obs: int,
+    pfa_obs: int,
+    atteint: int,
+    meilleur: int,
     million: int,
-) -> int:  # fmt: skip
+) -> int:
     """Share in the ordinary table."""
     if (taux_pmt < atteint and pmt_obs < pmt) or (taux_pfa < atteint and pfa_obs < pfa):
         return 0
@@ -234,9 +266,17 @@ def part_ordinaire(
 
 @_regle
 def part(
-    eligible: bool, annee: int, neuf: bool, tranche: int, age: int, age_limite: int, part_primo: int,
-    part_maintien: int, part_ordinaire: int, million: int,
-) -> int:  # fmt: skip
+    eligible: bool,
+    annee: int,
+    neuf: bool,
+    tranche: int,
+    age: int,
+    age_limite: int,
+    part_primo: int,
+    part_maintien: int,
+    part_ordinaire: int,
+    million: int,
+) -> int:
     """Share paid."""
     if not eligible:
         return 0
@@ -257,9 +297,24 @@ def du(montant: int, part: int) -> int:
 
 
 _REGLES = (
-    tranche, rang_pmt, rang_pfa, neuf, option_permise, eligible, montant, objectif_pmt, objectif_pfa, taux_pmt,
-    taux_pfa, meilleur, part_primo, part_maintien, part_ordinaire, part, du,
-)  # fmt: skip
+    tranche,
+    rang_pmt,
+    rang_pfa,
+    neuf,
+    option_permise,
+    eligible,
+    montant,
+    objectif_pmt,
+    objectif_pfa,
+    taux_pmt,
+    taux_pfa,
+    meilleur,
+    part_primo,
+    part_maintien,
+    part_ordinaire,
+    part,
+    du,
+)
 
 
 def _nom(colonne: str) -> str:
@@ -286,9 +341,13 @@ def _environnement() -> dict[str, Any]:
         f"{q}_{p}": s for q, seuils in SEUILS.items() for p, s in zip(("p30", "p50", "p90", "p95"), seuils, strict=True)
     }
     scalaires |= {
-        "age_limite": AGE, "atteint": ATTEINT, "atteint_65": ATTEINT_65, "million": MILLION,
-        "premiere_exclue": PREMIERE_EXCLUE, "derniere_exclue": DERNIERE_EXCLUE,
-    }  # fmt: skip
+        "age_limite": AGE,
+        "atteint": ATTEINT,
+        "atteint_65": ATTEINT_65,
+        "million": MILLION,
+        "premiere_exclue": PREMIERE_EXCLUE,
+        "derniere_exclue": DERNIERE_EXCLUE,
+    }
     tables: dict[str, Any] = {
         "montants": {
             classe: {an: dict(enumerate(ligne, 1)) for an, ligne in enumerate(annees, 1)}
@@ -300,11 +359,12 @@ def _environnement() -> dict[str, Any]:
             tables[f"{sorte}_{quelle}"] = dict(enumerate(ligne, 1))
     entrees = {_nom(nom): _entree(_nom(nom), type_) for nom, type_ in ENTREES.items()}
     return (
-        {fonction.leaf_name: fonction for fonction in _REGLES} | entrees
+        {fonction.leaf_name: fonction for fonction in _REGLES}
+        | entrees
         | {nom: ScalarParam(value=valeur, unit=SANS_UNITE) for nom, valeur in scalaires.items()}
         | {nom: _table(brute) for nom, brute in tables.items()}
         | {f"policy_{part}": ScalarParam(value=valeur) for part, valeur in (("year", 2026), ("month", 1), ("day", 1))}
-    )  # fmt: skip
+    )
 
 
 def charger(colonnes: Colonnes) -> Callable[[], Colonnes]:
@@ -312,11 +372,15 @@ def charger(colonnes: Colonnes) -> Callable[[], Colonnes]:
     donnees = {_nom(k): v if v.dtype == bool else v.astype("int64") for k, v in colonnes.items()}
     donnees["p_id"] = np.arange(len(colonnes["pmt"]))
     prepare = main(
-        main_targets=["tt_function", "processed_data"], policy_date_str="2026-01-01",
-        input_data=InputData.tree(donnees), tt_targets=TTTargets.tree(dict.fromkeys(SORTIES)),
-        policy_environment=_environnement(), backend="numpy", rounding=False,
+        main_targets=["tt_function", "processed_data"],
+        policy_date_str="2026-01-01",
+        input_data=InputData.tree(donnees),
+        tt_targets=TTTargets.tree(dict.fromkeys(SORTIES)),
+        policy_environment=_environnement(),
+        backend="numpy",
+        rounding=False,
         unit_system=UnitSystem(currencies={"EUR": Currency(statutory_from="2002-01-01")}),
-    )  # fmt: skip
+    )
     traitees = {nom: valeurs for nom, valeurs in prepare["processed_data"].items() if nom != "p_id"}
     fonction = prepare["tt_function"]
     return lambda: dict(fonction(traitees))

@@ -12,12 +12,11 @@ from rich.text import Text
 
 from binome.contrats.echeancier import NatureDeVersement
 from binome.contrats.situation import champs
-from binome.moteur.argent import en_texte
+from binome.langue.ecriture import en_pourcent, en_texte, nombre
 from binome.simulation.phrases import libelle_de_changement, libelle_de_motif, libelle_de_tranche, verdict
-from binome.simulation.textes import en_pourcent, nombre
 
 if TYPE_CHECKING:
-    from binome.simulation.resultat import AnneeDeContrat, Effet, ObjectifRendu
+    from binome.simulation.reponse import AnneeDeContrat, Effet, ObjectifRendu
     from binome.simulation.simuler import Simulation
 
 _MARQUES = {"rempli": ("✓", "green"), "a_confirmer": ("?", "yellow"), "non_rempli": ("✗", "red")}

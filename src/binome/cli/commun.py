@@ -12,8 +12,8 @@ from typing import Any, Final, TypeVar
 
 import click
 
-from binome.contrats.saisie import ErreurDeSaisie
 from binome.contrats.situation import champs
+from binome.moteur.erreurs import ErreurDeSaisie
 
 F = TypeVar("F", bound=Callable[..., Any])
 

@@ -7,14 +7,13 @@ from typing import Any
 import click
 
 from binome.cli.commun import ecrire_json, lire_json, options_de_situation, situation_exigee
-from binome.contrats.saisie import lire_compte
-from binome.moteur.argent import en_texte
-from binome.simulation.collective import simuler_collective
-from binome.simulation.comparer import comparer_lecture, comparer_options, comparer_regimes, comparer_variantes
+from binome.collectif.contrat import simuler_collective
+from binome.langue.ecriture import en_date, en_texte, nombre
+from binome.moteur.saisie import lire_compte
+from binome.simulation.comparaison import comparer_lecture, comparer_options, comparer_regimes, comparer_variantes
 from binome.simulation.phrases import verdict
 from binome.simulation.simuler import Simulation
 from binome.simulation.terme import AuTerme, comparer_au_terme
-from binome.simulation.textes import en_date, nombre
 
 
 @click.command(options_metavar="[OPTIONS…]")

@@ -7,13 +7,13 @@ from datetime import UTC, datetime
 import click
 
 from binome.cli.commun import ecrire_json, lire_json_quelconque, lire_table_de_cas
-from binome.contrats.actes import lire_actes
-from binome.contrats.etats import transitions
-from binome.contrats.releve import Releve
-from binome.contrats.releve import releve as etablir
-from binome.contrats.saisie import lire_date
-from binome.moteur.argent import en_euros, en_texte
-from binome.simulation.textes import en_date
+from binome.contrats.actes.acte import lire_actes
+from binome.contrats.actes.etats import transitions
+from binome.contrats.actes.releve import Releve
+from binome.contrats.actes.releve import releve as etablir
+from binome.langue.ecriture import en_date, en_texte
+from binome.moteur.argent import en_euros
+from binome.moteur.saisie import lire_date
 
 
 @click.command(options_metavar="[OPTIONS…]")
@@ -59,12 +59,7 @@ def _afficher(releve: Releve) -> None:
         click.echo(f"  {_ETATS[suivie.etat]} : {suivie.obligation.libelle}{quand}")
 
 
-_NOMS = {
-    "verse": "versé",
-    "a_verser": "à verser",
-    "exigible": "dont déjà exigible",
-    "a_recouvrer": "à recouvrer",
-}
+_NOMS = {"verse": "versé", "a_verser": "à verser", "exigible": "dont déjà exigible", "a_recouvrer": "à recouvrer"}
 _ETATS = {
     "faite": "fait",
     "en_retard": "EN RETARD",

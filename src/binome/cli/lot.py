@@ -6,11 +6,11 @@ from pathlib import Path
 
 import click
 
-from binome.contrats.saisie import ErreurDeSaisie
-from binome.population.fichiers import compter, traiter_un_fichier
-from binome.population.lot import LIGNES_POUR_COMPILER
-from binome.population.noyau import avertissement
-from binome.simulation.textes import nombre
+from binome.langue.ecriture import nombre
+from binome.lots.fichiers import compter, traiter_un_fichier
+from binome.lots.lot import LIGNES_POUR_COMPILER
+from binome.moteur.erreurs import ErreurDeSaisie
+from binome.noyau.boucles import avertissement
 
 
 @click.command(options_metavar="[OPTIONS…]")
@@ -38,9 +38,14 @@ def lot(entree: Path, sortie: Path, reprendre: bool) -> None:
         raise ErreurDeSaisie("entree", str(entree), "un fichier qui existe")
     ecran = Console(stderr=True)
     colonnes = (
-        SpinnerColumn(), BarColumn(), MofNCompleteColumn(), TextColumn("lignes, {task.fields[debit]}"),
-        TimeElapsedColumn(), TextColumn("reste"), TimeRemainingColumn(),
-    )  # fmt: skip
+        SpinnerColumn(),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("lignes, {task.fields[debit]}"),
+        TimeElapsedColumn(),
+        TextColumn("reste"),
+        TimeRemainingColumn(),
+    )
     try:
         with Progress(*colonnes, console=ecran, transient=True) as progression:
             tache = progression.add_task("lot", total=None, debit="…")

@@ -11,53 +11,122 @@ from typing import Any, Final
 import click
 
 from binome.cli.commun import ecrire_json
-from binome.contrats.saisie import ErreurDeSaisie, lire_date
 from binome.contrats.situation import lire_option
 from binome.droit.catalogue import catalogue
-from binome.droit.vocabulaire import Option
+from binome.droit.codes import Option
+from binome.moteur.erreurs import ErreurDeSaisie
+from binome.moteur.saisie import lire_date
 
 _LIGNES_A_L_ECRAN: Final = 40
 _LARGEUR_ENTIERE: Final = 160
-_DE_TROP_A_L_ECRAN: Final = frozenset({
-    "5 % au-dessous de", "5 % au-dessus de", "Intégrale", "Prorata", "Inconnue", "Manqués de 10 patients ou moins",
-    "dont tendance", "Inchangés", "Sans contrat", "Gains", "Pertes", "Éligibles", "Question", "Réponse",
-    "Années devenues inconnues", "Source",
-})  # fmt: skip
+_DE_TROP_A_L_ECRAN: Final = frozenset(
+    {
+        "5 % au-dessous de",
+        "5 % au-dessus de",
+        "Intégrale",
+        "Prorata",
+        "Inconnue",
+        "Manqués de 10 patients ou moins",
+        "dont tendance",
+        "Inchangés",
+        "Sans contrat",
+        "Gains",
+        "Pertes",
+        "Éligibles",
+        "Question",
+        "Réponse",
+        "Années devenues inconnues",
+        "Source",
+    }
+)
 """Columns that a narrow terminal leaves to the documents (`--sortie`)."""
 
 
 @click.command(options_metavar="[OPTIONS…]")
 @click.option(
-    "--reforme", "reformes", multiple=True, metavar="R",
+    "--reforme",
+    "reformes",
+    multiple=True,
+    metavar="R",
     help="Réforme à comparer : un fichier (.yaml, .csv, .xlsx) ou une réforme toute prête ; répétable.",
-)  # fmt: skip
+)
 @click.option("--lectures", is_flag=True, help="Chiffrer aussi chaque autre lecture des textes.")
-@click.option("--sortie", multiple=True, type=click.Path(path_type=Path), metavar="FICHIER",
-              help="Écrire un rapport (.html, .pdf, .xlsx, .json) ou un dossier Parquet ; répétable.")  # fmt: skip
-@click.option("--tirages", type=click.IntRange(1, 10_000), default=200, show_default=True, metavar="T",
-              help="Destins tirés pour chaque médecin.")  # fmt: skip
-@click.option("--medecins", type=click.IntRange(100, 2_000_000), default=None, metavar="N",
-              help="Médecins tirés (un par médecin réel par défaut).")  # fmt: skip
-@click.option("--graine", type=click.IntRange(0), default=1, show_default=True, metavar="G",
-              help="Graine : la même donne la même nation et les mêmes destins.")  # fmt: skip
-@click.option("--date-signature", default=None, metavar="DATE",
-              help="Jour de signature (dernière vérification des textes par défaut).")  # fmt: skip
-@click.option("--option-etp", default=None, metavar="O",
-              help="Temps de travail demandé par tous (0,5 et 1 ETP en parts supposées par défaut).")  # fmt: skip
+@click.option(
+    "--sortie",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    metavar="FICHIER",
+    help="Écrire un rapport (.html, .pdf, .xlsx, .json) ou un dossier Parquet ; répétable.",
+)
+@click.option(
+    "--tirages",
+    type=click.IntRange(1, 10_000),
+    default=200,
+    show_default=True,
+    metavar="T",
+    help="Destins tirés pour chaque médecin.",
+)
+@click.option(
+    "--medecins",
+    type=click.IntRange(100, 2_000_000),
+    default=None,
+    metavar="N",
+    help="Médecins tirés (un par médecin réel par défaut).",
+)
+@click.option(
+    "--graine",
+    type=click.IntRange(0),
+    default=1,
+    show_default=True,
+    metavar="G",
+    help="Graine : la même donne la même nation et les mêmes destins.",
+)
+@click.option(
+    "--date-signature",
+    default=None,
+    metavar="DATE",
+    help="Jour de signature (dernière vérification des textes par défaut).",
+)
+@click.option(
+    "--option-etp",
+    default=None,
+    metavar="O",
+    help="Temps de travail demandé par tous (0,5 et 1 ETP en parts supposées par défaut).",
+)
 @click.option(
     "--hypothese", "hypotheses", multiple=True, metavar="NOM=VALEUR", help="Hypothèse à remplacer ; répétable."
 )
-@click.option("--courbe", type=click.Choice(["spline", "gamma", "burr"]), default="spline", show_default=True,
-              help="Courbe des patientèles de généralistes ; seule « spline » est exacte aux seuils.")  # fmt: skip
-@click.option("--marges", multiple=True, type=click.Path(path_type=Path), metavar="FICHIER",
-              help="Export du portail data.ameli.fr qui remplace les effectifs ; répétable.")  # fmt: skip
+@click.option(
+    "--courbe",
+    type=click.Choice(["spline", "gamma", "burr"]),
+    default="spline",
+    show_default=True,
+    help="Courbe des patientèles de généralistes ; seule « spline » est exacte aux seuils.",
+)
+@click.option(
+    "--marges",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    metavar="FICHIER",
+    help="Export du portail data.ameli.fr qui remplace les effectifs ; répétable.",
+)
 @click.option("--lister", is_flag=True, help="Lister les réformes toutes prêtes et les hypothèses, sans calculer.")
 @click.option("--json", "en_json", is_flag=True, help="Écrire toutes les tables en JSON.")
 def population(
-    reformes: tuple[str, ...], lectures: bool, sortie: tuple[Path, ...], tirages: int, medecins: int | None,
-    graine: int, date_signature: str | None, option_etp: str | None, hypotheses: tuple[str, ...], courbe: str,
-    marges: tuple[Path, ...], lister: bool, en_json: bool,
-) -> None:  # fmt: skip
+    reformes: tuple[str, ...],
+    lectures: bool,
+    sortie: tuple[Path, ...],
+    tirages: int,
+    medecins: int | None,
+    graine: int,
+    date_signature: str | None,
+    option_etp: str | None,
+    hypotheses: tuple[str, ...],
+    courbe: str,
+    marges: tuple[Path, ...],
+    lister: bool,
+    en_json: bool,
+) -> None:
     """Chiffrer le droit en vigueur, des réformes et chaque lecture des textes sur une nation synthétique.
 
     Une promotion de contrats signés le même jour et suivie cinq ans : coût avec intervalles, issues, gagnants et
@@ -66,12 +135,12 @@ def population(
     try:
         import numpy as np  # noqa: F401
 
-        from binome.population import reformes as module_des_reformes
-        from binome.population.marges import Lues, lire_marges
-        from binome.population.projection import projeter
-        from binome.population.rapport import ecrire, verifier_les_sorties
-        from binome.population.rapport import en_json as tables
-        from binome.population.synthese import generer, valeurs
+        from binome.nation import reformes as module_des_reformes
+        from binome.nation.marges import Lues, lire_marges
+        from binome.nation.population import generer, valeurs
+        from binome.nation.projection import projeter
+        from binome.rapports.nation import ecrire, verifier_les_sorties
+        from binome.rapports.nation import en_json as tables
     except ImportError as manque:
         raise click.ClickException("Il manque des bibliothèques : pip install 'binome[population]'.") from manque
     if lister:
@@ -86,14 +155,24 @@ def population(
     for libelle in sorted(lues.ignorees):
         click.echo(f"Non repris des fichiers de marges : {libelle}.", err=True)
     nation = generer(
-        _jour(date_signature), medecins=medecins, graine=graine, choisies=choisies, courbe=courbe,
-        marges=lues.marges(), options=options,
-    )  # fmt: skip
+        _jour(date_signature),
+        medecins=medecins,
+        graine=graine,
+        choisies=choisies,
+        courbe=courbe,
+        marges=lues.marges(),
+        options=options,
+    )
     avance = _Avancement()
     projection = projeter(
-        nation, lois, tirages=tirages, graine=graine, choisies=choisies, avancement=avance,
+        nation,
+        lois,
+        tirages=tirages,
+        graine=graine,
+        choisies=choisies,
+        avancement=avance,
         lectures=module_des_reformes.lectures_retournees() if lectures else (),
-    )  # fmt: skip
+    )
     avance.finir()
     for fichier in sortie:
         ecrire(projection, fichier)
@@ -110,7 +189,7 @@ def lire_hypotheses(textes: tuple[str, ...]) -> dict[str, Decimal]:
     Raises:
         ErreurDeSaisie: not of this form, or a share that is not one.
     """
-    from binome.population.synthese import lire_hypothese
+    from binome.nation.population import lire_hypothese
 
     choisies: dict[str, Decimal] = {}
     for texte in textes:
@@ -137,13 +216,16 @@ class _Avancement:
         from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
         self._barre = Progress(
-            BarColumn(), TextColumn("{task.completed}/{task.total} {task.description}"), TimeElapsedColumn(),
-            console=Console(stderr=True), transient=True,
-        )  # fmt: skip
+            BarColumn(),
+            TextColumn("{task.completed}/{task.total} {task.description}"),
+            TimeElapsedColumn(),
+            console=Console(stderr=True),
+            transient=True,
+        )
         self._tache: Any = None
 
     def __call__(self, fait: int, total: int, quoi: str) -> None:
-        from binome.population.noyau import avertissement
+        from binome.noyau.boucles import avertissement
 
         if self._tache is None:
             if avertissement():
@@ -158,8 +240,8 @@ class _Avancement:
 
 
 def _lister() -> None:
-    from binome.population.reformes import reformes_pretes
-    from binome.population.synthese import hypotheses
+    from binome.nation.population import hypotheses
+    from binome.nation.reformes import reformes_pretes
 
     click.echo("Réformes toutes prêtes :")
     for nom, reforme in reformes_pretes().items():
@@ -175,7 +257,7 @@ def _afficher(projection: Any) -> None:
     from rich.console import Console
     from rich.table import Table
 
-    from binome.population.rapport import en_tete, mentions, resume, sections
+    from binome.rapports.nation import en_tete, mentions, resume, sections
 
     ecran = Console()
     for section in en_tete(projection):

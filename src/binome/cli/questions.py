@@ -7,9 +7,9 @@ from typing import Any, Final
 import click
 
 from binome.cli.commun import paires
-from binome.contrats.saisie import ErreurDeSaisie
 from binome.contrats.situation import champs, lire_situation
-from binome.moteur.argent import en_texte
+from binome.langue.ecriture import en_texte
+from binome.moteur.erreurs import ErreurDeSaisie
 from binome.simulation.simuler import Simulation, simuler
 
 _PREMIERES: Final = ("date_signature",)

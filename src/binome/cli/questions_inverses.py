@@ -7,13 +7,12 @@ from typing import Any
 import click
 
 from binome.cli.commun import ecrire_fichier, ecrire_json, options_de_situation, situation_exigee
-from binome.contrats.saisie import lire_annee
 from binome.contrats.situation import derniere_annee
-from binome.moteur.argent import en_texte
+from binome.langue.ecriture import en_texte, nombre
+from binome.moteur.saisie import lire_annee
 from binome.simulation.annee_evaluable import AnneeIndeterminee
 from binome.simulation.carte import carte as carte_d_une_annee
-from binome.simulation.objectif import objectif as question_inverse
-from binome.simulation.textes import nombre
+from binome.simulation.question_inverse import objectif as question_inverse
 
 _NOMS = {"pmt": "médecin traitant", "pfa": "file active"}
 
@@ -67,7 +66,7 @@ def carte(situation: str | None, annee: str, svg: str | None, en_json: bool, **o
         else:
             click.echo(f"Pas de carte. {doute}")
         return
-    from binome.simulation.carte_svg import description, en_svg
+    from binome.rapports.carte_svg import description, en_svg
 
     if svg is not None:
         ecrire_fichier(svg, en_svg(dessin))

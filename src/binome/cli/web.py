@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from binome.contrats.saisie import ErreurDeSaisie
+from binome.moteur.erreurs import ErreurDeSaisie
 
 
 @click.command(options_metavar="[OPTIONS…]")

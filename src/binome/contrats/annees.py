@@ -12,24 +12,16 @@ from binome.contrats.dossier import Dossier, depart
 from binome.contrats.echeancier import Echeance, calendrier, echeances_de_l_annee
 from binome.contrats.mondes import constats_possibles, medecins_possibles, options_possibles
 from binome.contrats.situation import AvenantDObjectif, AvenantLu, ConstatLu
-from binome.droit.aide import Bilan, Constat, Engagement, Medecin, bilan_de_l_annee, engagement
+from binome.droit.annee import bilan_de_l_annee
 from binome.droit.atteinte.regles import en_observation
 from binome.droit.bareme import Bareme
+from binome.droit.codes import Annee, FormuleDObjectif, Motif, Nature, Option, Reponse, Tranche
+from binome.droit.engagement import engagement
+from binome.droit.faits import Bilan, Constat, Depart, Engagement, Medecin, Objectif
 from binome.droit.lectures import Lectures, ReferenceSecondAssistant, TrancheFigee
 from binome.droit.montant.regles import montant_maximal
 from binome.droit.objectifs.regles import formule
-from binome.droit.reponses import Motif
 from binome.droit.versement.regles import montant_du
-from binome.droit.vocabulaire import (
-    Annee,
-    Depart,
-    FormuleDObjectif,
-    Nature,
-    Objectif,
-    Option,
-    Reponse,
-    Tranche,
-)
 from binome.moteur.argent import en_centimes
 from binome.moteur.primitives import INCONNU, SANS_OBJET
 
@@ -197,9 +189,7 @@ def _annee(
     options = {option for option, _ in mondes}
     option_de_l_annee = mondes[0][0] if len(options) == 1 else None
     if any(essai.maximal == SANS_OBJET for essai in essais):
-        return AnneeCalculee(
-            annee, debut, option_de_l_annee, reel, None, None, Motif.OPTION_FERMEE, None, None, ()
-        )  # fmt: skip
+        return AnneeCalculee(annee, debut, option_de_l_annee, reel, None, None, Motif.OPTION_FERMEE, None, None, ())
     maximal = Fourchette(min(e.maximal for e in essais), max(e.maximal for e in essais))
     bilan = _commun(e.bilan for e in essais)
     motif = _motif([e.bilan for e in essais])
@@ -215,12 +205,7 @@ def _annee(
 
 
 def _essais(
-    dossier: Dossier,
-    annee: int,
-    option: Option,
-    engage: Engagement,
-    constats: dict[int, ConstatLu],
-    bareme: Bareme,
+    dossier: Dossier, annee: int, option: Option, engage: Engagement, constats: dict[int, ConstatLu], bareme: Bareme
 ) -> list[_Essai]:
     tranches = _tranches_du_montant(dossier, annee, engage, constats)
     maximaux = [montant_maximal(option, annee, tranche, bareme, dossier.lectures) for tranche in tranches]

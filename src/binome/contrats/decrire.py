@@ -10,7 +10,7 @@ from typing import Any
 
 from binome.contrats.situation import AvenantDObjectif, AvenantLu, ConstatLu, Situation, champs
 from binome.droit.catalogue import catalogue
-from binome.droit.vocabulaire import CODES_D_OPTION, CODES_DE_SECTEUR
+from binome.droit.codes import CODES_D_OPTION, CODES_DE_SECTEUR
 
 _CENTIEMES = 100
 

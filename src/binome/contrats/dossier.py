@@ -5,12 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from binome.contrats.saisie import ErreurDeSaisie
 from binome.contrats.situation import Situation
-from binome.droit.aide import Medecin
 from binome.droit.bareme import Bareme
 from binome.droit.catalogue import Catalogue, Regime, catalogue
+from binome.droit.codes import (
+    DEPARTEMENTS_CONNUS,
+    Famille,
+    ModeDExercice,
+    Option,
+    Patientele,
+    PatienteleComptee,
+    Percentile,
+    Reponse,
+    Secteur,
+    Zone,
+)
 from binome.droit.eligibilite.regles import exercice_demande, patientele_jeune
+from binome.droit.faits import Candidat, Depart, Medecin, Seuils
 from binome.droit.lectures import Lectures
 from binome.droit.patientele.regles import seuil_retenu
 from binome.droit.vie_du_contrat.regles import (
@@ -20,19 +31,8 @@ from binome.droit.vie_du_contrat.regles import (
     installation_recente,
     reporte_au_1er_mars,
 )
-from binome.droit.vocabulaire import (
-    Depart,
-    Famille,
-    ModeDExercice,
-    Option,
-    Patientele,
-    PatienteleComptee,
-    Percentile,
-    Reponse,
-    Seuils,
-    Zone,
-)
 from binome.moteur.calendrier import plus_annees, plus_mois
+from binome.moteur.erreurs import ErreurDeSaisie
 from binome.moteur.primitives import ENTIER, INCONNU, TAUX_INCONNU
 from binome.moteur.trace import temoin
 
@@ -117,9 +117,7 @@ def regime_applicable(situation: Situation, droit: Catalogue) -> Regime:
         return droit.regimes[-1]
     if signature < droit.regimes[0].depuis:
         raise ErreurDeSaisie(
-            "date_signature",
-            signature,
-            f"une date à partir du {droit.regimes[0].depuis:%d/%m/%Y}, début du dispositif",
+            "date_signature", signature, f"une date à partir du {droit.regimes[0].depuis:%d/%m/%Y}, début du dispositif"
         )
     return [regime for regime in droit.regimes if debut_du_regime(regime, situation) <= signature][-1]
 
@@ -232,3 +230,36 @@ def _installation_recente(situation: Situation, bareme: Bareme) -> bool:
     jour = signature or catalogue().verifie_le
     limite = plus_mois(jour, -bareme.mois_de_primo_installation)
     return installation_recente(jour.toordinal(), installation.toordinal(), limite.toordinal())
+
+
+def candidat(dossier: Dossier) -> Candidat:
+    """Return what the criteria look at beside the patientèles."""
+    situation = dossier.situation
+    second = situation.avenant_second_assistant
+    return Candidat(
+        specialite=dossier.specialite,
+        departement=_departement(situation.departement),
+        secteur=Secteur.INCONNU if situation.secteur is None else situation.secteur,
+        zone=Zone.INCONNUE if situation.zone is None else situation.zone,
+        option=dossier.option,
+        part_clinique=situation.part_honoraires_cliniques or TAUX_INCONNU,
+        part_de_moins_de_16_ans=situation.part_patients_moins_16_ans or TAUX_INCONNU,
+        regroupe=_reponse(situation.exercice_regroupe),
+        renforcee=_reponse(situation.coordination_renforcee),
+        coordonne=_reponse(situation.exercice_coordonne),
+        # The avenant is by definition the passage of a contract of 1 ETP.
+        contrat_1_etp=Reponse.OUI if second else _reponse(situation.contrat_1_etp_en_cours),
+        precedents_atteints=_reponse(situation.objectifs_precedents_atteints),
+        annee_du_second_assistant=second.annee if second else INCONNU,
+        activite_mixte=situation.part_activite_liberale not in (None, ENTIER),
+        cabinet_distinct=bool(situation.cabinet_distinct),
+    )
+
+
+def _departement(code: str | None) -> int:
+    """Return the rank of a department whose list of specialities was read, -1 otherwise."""
+    return DEPARTEMENTS_CONNUS.index(code) if code in DEPARTEMENTS_CONNUS else INCONNU
+
+
+def _reponse(oui_non: bool | None) -> Reponse:
+    return Reponse.INCONNUE if oui_non is None else Reponse(int(oui_non))

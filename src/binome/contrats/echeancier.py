@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from binome.contrats.dossier import Dossier
+from binome.droit.codes import Option
 from binome.droit.lectures import Lectures
 from binome.droit.montant.regles import palier
 from binome.droit.versement.regles import (
@@ -18,7 +19,6 @@ from binome.droit.versement.regles import (
     part_du_premier_versement,
     solde,
 )
-from binome.droit.vocabulaire import Option
 from binome.moteur.calendrier import plus_mois
 from binome.moteur.primitives import INCONNU, SANS_OBJET, Taux
 

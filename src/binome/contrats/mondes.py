@@ -10,15 +10,15 @@ from collections.abc import Iterator
 from itertools import product
 from typing import Final
 
-from binome.contrats.saisie import COMPTE_MAXIMAL
 from binome.contrats.situation import ConstatLu
-from binome.droit.aide import Constat, Medecin
 from binome.droit.bareme import Bareme
+from binome.droit.codes import FormuleDObjectif, Option, Rang, Reponse
+from binome.droit.faits import Constat, Depart, Medecin, Seuils
 from binome.droit.lectures import Lectures
 from binome.droit.objectifs.regles import formule, suit_la_patientele_medecin_traitant
 from binome.droit.patientele.regles import place_connue
-from binome.droit.vocabulaire import Depart, FormuleDObjectif, Option, Rang, Reponse, Seuils
 from binome.moteur.primitives import INCONNU, TAUX_INCONNU
+from binome.moteur.saisie import COMPTE_MAXIMAL
 
 _OPTIONS_OUVERTES: Final = (Option.DEMI, Option.UN)
 

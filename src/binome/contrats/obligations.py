@@ -9,13 +9,9 @@ from typing import Any
 
 from binome.contrats.dossier import Dossier
 from binome.droit.catalogue import Obligation, catalogue
-from binome.droit.vie_du_contrat.regles import (
-    depart_de_la_coordination,
-    depart_de_la_formation,
-    depart_du_remplacement,
-)
+from binome.droit.vie_du_contrat.regles import depart_de_la_coordination, depart_de_la_formation, depart_du_remplacement
+from binome.langue.courante import dire
 from binome.moteur.calendrier import plus_mois
-from binome.moteur.langue import dire
 from binome.moteur.primitives import INCONNU
 from binome.moteur.sources import Source, source_en_json
 

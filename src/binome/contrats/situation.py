@@ -11,9 +11,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-from binome.contrats.saisie import (
-    ChampInconnu,
-    ErreurDeSaisie,
+from binome.droit.catalogue import catalogue
+from binome.droit.codes import CODES_D_OPTION, CODES_DE_SECTEUR, Option, Secteur, Zone
+from binome.moteur.erreurs import ChampInconnu, ErreurDeSaisie
+from binome.moteur.proximite import vouliez_vous
+from binome.moteur.saisie import (
     lire_annee,
     lire_centiemes,
     lire_code,
@@ -25,9 +27,6 @@ from binome.contrats.saisie import (
     lire_oui_non,
     lire_part,
 )
-from binome.droit.catalogue import catalogue
-from binome.droit.vocabulaire import CODES_D_OPTION, CODES_DE_SECTEUR, Option, Secteur, Zone
-from binome.moteur.proximite import vouliez_vous
 
 _OPTIONS: Final = {code: Option(rang) for rang, code in enumerate(CODES_D_OPTION)} | {"1/2": Option.DEMI}
 _SECTEURS: Final = {code: Secteur(rang) for rang, code in enumerate(CODES_DE_SECTEUR)} | {

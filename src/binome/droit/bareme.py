@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from binome.droit.reponses import Motif
-from binome.droit.vocabulaire import (
+from binome.droit.codes import (
     CalendrierDeVersement,
     Famille,
     FormuleDObjectif,
+    Motif,
     NatureDePart,
     OuiNon,
     Ouverture,

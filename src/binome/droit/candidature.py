@@ -5,10 +5,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
-from binome.droit.aide import Engagement, Medecin
 from binome.droit.bareme import Bareme
+from binome.droit.codes import Issue, ModeDExercice, Option, Reponse
 from binome.droit.eligibilite.regles import (
     activite_au_dessus_de_p30,
     critere_activite,
@@ -28,58 +26,11 @@ from binome.droit.eligibilite.regles import (
     part_clinique_demandee,
     patientele_jeune,
 )
+from binome.droit.faits import Candidat, Engagement, Issues, Medecin
 from binome.droit.lectures import Lectures
 from binome.droit.patientele.regles import franchit_p30, franchit_p50
-from binome.droit.reponses import Issue
-from binome.droit.vocabulaire import (
-    ModeDExercice,
-    Option,
-    Reponse,
-    Secteur,
-    Zone,
-)
-from binome.moteur.primitives import INCONNU, SANS_OBJET, Taux, choix, entier
+from binome.moteur.primitives import INCONNU, SANS_OBJET, choix, entier
 from binome.moteur.trace import regle
-
-
-class Candidat(NamedTuple):
-    """What the criteria look at beside the patientèles; shares are (numerator, denominator), -1 when unknown."""
-
-    specialite: int
-    departement: int
-    secteur: Secteur
-    zone: Zone
-    option: Option
-    part_clinique: Taux
-    part_de_moins_de_16_ans: Taux
-    regroupe: Reponse
-    renforcee: Reponse
-    coordonne: Reponse
-    contrat_1_etp: Reponse
-    precedents_atteints: Reponse
-    annee_du_second_assistant: int
-    activite_mixte: bool
-    cabinet_distinct: bool
-
-
-class Issues(NamedTuple):
-    """The answer of each criterion (an `Issue`), or -2 where it is not asked."""
-
-    specialite: int
-    part_clinique: int
-    secteur: int
-    activite: int
-    option: int
-    regroupement: int
-    temps_plein: int
-    coordination: int
-    zone: int
-    generaliste: int
-    contrat_1_etp: int
-    objectifs_precedents: int
-    troisieme_annee: int
-    activite_mixte: int
-    cabinet_distinct: int
 
 
 @regle("guide-occitanie §II.3", "B")

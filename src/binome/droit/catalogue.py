@@ -14,12 +14,8 @@ from typing import Any, Final
 
 from binome.droit.aide_collective.regles import BaremeCollectif
 from binome.droit.bareme import Bareme
+from binome.droit.codes import FamilleDeRegime, Issue, Motif, Statut, axes
 from binome.droit.lectures import ENUMERATIONS, Lectures
-from binome.droit.reponses import Issue, Motif, Statut
-from binome.droit.vocabulaire import (
-    FamilleDeRegime,
-    axes,
-)
 from binome.moteur.doutes import Lecture, lire_lectures
 from binome.moteur.erreurs import DroitAbsent, ErreurDeDroit
 from binome.moteur.parametres import Parametre, lire_parametres

@@ -13,7 +13,8 @@ def toutes_les_regles() -> dict[str, Regle[Any, Any]]:
     """Return the rules of the law by name, in the order of the themes."""
     modules = [
         *(f"binome.droit.{theme}.regles" for theme in (*THEMES, COLLECTIF)),
-        "binome.droit.aide",
+        "binome.droit.engagement",
+        "binome.droit.annee",
         "binome.droit.candidature",
     ]
     for module in modules:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Final
 
-from binome.moteur.langue import langue
 from binome.moteur.primitives import compilable
 
 _CENTIMES_PAR_EURO: Final = 100
@@ -20,13 +19,3 @@ def en_centimes(euros: int) -> int:
 def en_euros(centimes: int) -> Decimal:
     """Return cents as an exact decimal with two digits."""
     return Decimal(centimes).scaleb(-2)
-
-
-def en_texte(montant: Decimal) -> str:
-    """Return an amount as readers write it: « 14 426,23 € » (« €14,426.23 » in English), without useless decimals."""
-    entier, _, decimales = f"{abs(montant):.2f}".partition(".")
-    if langue() == "en":
-        return f"{'−' if montant < 0 else ''}€{int(entier):,}{'' if decimales == '00' else f'.{decimales}'}"
-    groupes = f"{int(entier):,}".replace(",", "\u202f")
-    suffixe = "" if decimales == "00" else f",{decimales}"
-    return f"{'−' if montant < 0 else ''}{groupes}{suffixe}\u00a0€"

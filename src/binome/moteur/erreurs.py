@@ -8,6 +8,12 @@ ErreurBinome
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
+from typing import Final
+
+from binome.langue.courante import dire
+from binome.moteur.proximite import vouliez_vous
+
 
 class ErreurBinome(Exception):
     """Root of every refusal of Binôme."""
@@ -19,3 +25,53 @@ class ErreurDeDroit(ErreurBinome):
 
 class DroitAbsent(ErreurBinome):
     """Nothing is in force on the date asked for."""
+
+
+_LONGUEUR_MONTREE: Final = 60
+
+
+class ErreurDeSaisie(ErreurBinome):
+    """A field that cannot be read: `champ`, `valeur`, and what is accepted are in the message."""
+
+    def __init__(self, champ: str, valeur: object, attendu: str, conseil: str = "") -> None:
+        self.champ = champ
+        self.valeur = valeur
+        self.attendu = attendu
+        self.conseil = conseil
+        super().__init__(f"Champ « {champ} » : {montrer(valeur)} n'est pas accepté. Attendu : {attendu}.{conseil}")
+
+    @property
+    def en_phrase(self) -> str:
+        """What is wrong and what is accepted, for a reader who sees the field."""
+        refus = dire(
+            "{valeur} n'est pas accepté. Attendu : {attendu}.", valeur=montrer(self.valeur), attendu=dire(self.attendu)
+        )
+        return f"{refus}{self.conseil}"
+
+
+class ChampInconnu(ErreurDeSaisie):
+    """A key that no field bears; the nearest one is proposed."""
+
+    def __init__(self, champ: str, connus: Collection[str], ou: str = "la situation") -> None:
+        super().__init__(champ, champ, f"un champ connu de {ou}")
+        proche = vouliez_vous(champ, connus)
+        liste = "" if proche else f" Champs connus : {', '.join(connus)}."
+        self.args = (f"Champ « {_court(champ)} » inconnu dans {ou}.{proche}{liste}",)
+
+
+def montrer(valeur: object) -> str:
+    """Return the value as a reader can recognise it, cut when long."""
+    if valeur is None:
+        return dire("l'absence de valeur")
+    if isinstance(valeur, bool):
+        return "« oui »" if valeur else "« non »"
+    if isinstance(valeur, Mapping):
+        return "un objet"
+    if isinstance(valeur, list | tuple):
+        return "une liste"
+    return f"« {_court(str(valeur))} »"
+
+
+def _court(texte: str) -> str:
+    visible = "".join(c if c.isprintable() else "?" for c in texte[: _LONGUEUR_MONTREE + 1])
+    return visible if len(visible) <= _LONGUEUR_MONTREE else visible[:_LONGUEUR_MONTREE] + "…"

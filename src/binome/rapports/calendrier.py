@@ -9,8 +9,8 @@ from hashlib import sha256
 from icalendar import Alarm, Calendar, Event
 
 from binome.droit.catalogue import catalogue
-from binome.moteur.argent import en_texte
-from binome.moteur.langue import dire
+from binome.langue.courante import dire
+from binome.langue.ecriture import en_texte
 from binome.simulation.simuler import Simulation
 
 _RAPPEL = timedelta(days=30)

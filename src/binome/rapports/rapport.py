@@ -12,15 +12,14 @@ import typst
 from binome.contrats.decrire import decrire
 from binome.contrats.situation import champs
 from binome.droit.catalogue import catalogue
-from binome.moteur.argent import en_texte
-from binome.moteur.langue import dire, langue
+from binome.langue.courante import dire, langue
+from binome.langue.ecriture import en_date, en_pourcent, en_texte, nombre
+from binome.rapports.carte_svg import description, en_svg
 from binome.simulation.annee_evaluable import AnneeIndeterminee
 from binome.simulation.carte import carte
-from binome.simulation.carte_svg import description, en_svg
 from binome.simulation.phrases import libelle_de_nature, libelle_de_statut, libelle_de_tranche, verdict
-from binome.simulation.resultat import AnneeDeContrat, ObjectifRendu
+from binome.simulation.reponse import AnneeDeContrat, ObjectifRendu
 from binome.simulation.simuler import Simulation
-from binome.simulation.textes import en_date, en_pourcent, nombre
 
 _ICI = Path(__file__).parent
 

@@ -11,7 +11,7 @@ import xlsxwriter
 
 from binome.contrats.decrire import decrire
 from binome.contrats.situation import champs
-from binome.moteur.langue import dire
+from binome.langue.courante import dire
 from binome.simulation.phrases import libelle_de_statut, verdict
 from binome.simulation.simuler import Simulation
 

@@ -16,9 +16,8 @@ from binome.contrats.annees import engagement_a_la_signature, engagements
 from binome.contrats.dossier import Dossier, ouvrir
 from binome.contrats.echeancier import Calendrier, calendrier
 from binome.contrats.mondes import medecins_possibles
-from binome.contrats.saisie import COMPTE_MAXIMAL, ErreurDeSaisie
 from binome.contrats.situation import Situation, champs
-from binome.droit.aide import Bilan, Constat, Engagement, bilan_de_l_annee, mesurable
+from binome.droit.annee import bilan_de_l_annee, mesurable
 from binome.droit.atteinte.regles import (
     en_observation,
     etat_d_augmentation,
@@ -28,20 +27,15 @@ from binome.droit.atteinte.regles import (
     taux_d_atteinte,
 )
 from binome.droit.bareme import Bareme
+from binome.droit.codes import Modulation, Nature, Option, Reponse, Statut
+from binome.droit.faits import Bilan, Constat, Engagement, Objectif
 from binome.droit.lectures import Lectures
 from binome.droit.montant.regles import montant_maximal
-from binome.droit.reponses import Statut
 from binome.droit.versement.regles import acompte, montant_du
-from binome.droit.vocabulaire import (
-    Modulation,
-    Nature,
-    Objectif,
-    Option,
-    Reponse,
-)
-from binome.moteur.erreurs import ErreurBinome
-from binome.moteur.langue import dire
+from binome.langue.courante import dire
+from binome.moteur.erreurs import ErreurBinome, ErreurDeSaisie
 from binome.moteur.primitives import INCONNU, TAUX_INCONNU, plafonne
+from binome.moteur.saisie import COMPTE_MAXIMAL
 from binome.simulation.criteres import examiner, statut_global
 
 
@@ -150,10 +144,7 @@ def evaluer_l_annee(situation: Situation, annee: int) -> AnneeEvaluable:
         raise AnneeIndeterminee(dire("Année {annee} : l'option n'est pas ouverte cette année-là.", annee=annee))
     if not (mesurable(engage.pmt, 0) and mesurable(engage.pfa, 0)) and not en_observation(annee, bareme):
         raise AnneeIndeterminee(
-            dire(
-                "Année {annee} : un objectif est inconnu ; demandez-le à la caisse et saisissez-le.",
-                annee=annee,
-            )
+            dire("Année {annee} : un objectif est inconnu ; demandez-le à la caisse et saisissez-le.", annee=annee)
         )
     if engage.modulation == Modulation.INCONNUE:
         raise AnneeIndeterminee(

@@ -9,29 +9,27 @@ from pathlib import Path
 
 from binome.contrats.annees import AnneeCalculee
 from binome.contrats.dossier import Dossier
-from binome.droit.aide import Engagement
 from binome.droit.catalogue import catalogue
-from binome.droit.eligibilite.regles import exercice_demande
-from binome.droit.objectifs.regles import formule
-from binome.droit.patientele.regles import rang_retenu
-from binome.droit.reponses import Motif
-from binome.droit.vocabulaire import (
-    Depart,
+from binome.droit.codes import (
     FormuleDObjectif,
     ModeDExercice,
+    Motif,
     Nature,
     OuiNon,
     Patientele,
     PatienteleComptee,
     Percentile,
     Reponse,
-    Seuils,
 )
+from binome.droit.eligibilite.regles import exercice_demande
+from binome.droit.faits import Depart, Engagement, Seuils
+from binome.droit.objectifs.regles import formule
+from binome.droit.patientele.regles import rang_retenu
+from binome.langue.courante import dire
+from binome.langue.ecriture import en_date, nombre
 from binome.moteur.calendrier import plus_annees
-from binome.moteur.langue import dire
 from binome.moteur.primitives import INCONNU
-from binome.simulation.resultat import Avertissement
-from binome.simulation.textes import en_date, nombre
+from binome.simulation.reponse import Avertissement
 
 _NOMS = {Patientele.PMT: "médecin traitant", Patientele.PFA: "file active"}
 

@@ -14,15 +14,12 @@ from itertools import pairwise, product
 from typing import Any
 
 from binome.contrats.dossier import patienteles_initiales
-from binome.contrats.saisie import COMPTE_MAXIMAL
 from binome.contrats.situation import Situation, lire_situation
-from binome.droit.reponses import Motif
-from binome.droit.vocabulaire import (
-    Nature,
-    Objectif,
-)
+from binome.droit.codes import Motif, Nature
+from binome.droit.faits import Objectif
+from binome.langue.courante import dire
 from binome.moteur.argent import en_euros
-from binome.moteur.langue import dire
+from binome.moteur.saisie import COMPTE_MAXIMAL
 from binome.simulation.annee_evaluable import AnneeEvaluable, AnneeIndeterminee, evaluer_l_annee, premier
 from binome.simulation.phrases import libelle_de_motif
 

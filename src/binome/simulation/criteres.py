@@ -4,27 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from binome.contrats.dossier import Dossier
-from binome.droit.aide import Engagement
-from binome.droit.candidature import Candidat, issues_de_la_candidature
+from binome.contrats.dossier import Dossier, candidat
+from binome.droit.candidature import issues_de_la_candidature
 from binome.droit.catalogue import IssueDeCritere, catalogue
+from binome.droit.codes import CODES_D_OPTION, Issue, Option, PatienteleComptee, Statut
+from binome.droit.faits import Depart, Engagement, Seuils
 from binome.droit.objectifs.regles import suit_la_patientele_medecin_traitant
-from binome.droit.reponses import Issue, Statut
-from binome.droit.vocabulaire import (
-    CODES_D_OPTION,
-    DEPARTEMENTS_CONNUS,
-    Depart,
-    Option,
-    PatienteleComptee,
-    Reponse,
-    Secteur,
-    Seuils,
-    Zone,
-)
-from binome.moteur.langue import dire
-from binome.moteur.primitives import ENTIER, INCONNU, SANS_OBJET, TAUX_INCONNU
+from binome.langue.courante import dire
+from binome.langue.ecriture import en_pourcent, nombre
+from binome.moteur.primitives import INCONNU, SANS_OBJET
 from binome.moteur.sources import Source
-from binome.simulation.textes import en_pourcent, nombre
 
 _CONCLUSIONS = {
     Issue.ACTIVITE_SUFFISANTE: "conclusion_suffisante",
@@ -65,39 +54,6 @@ def _issues(dossier: Dossier, engage: Engagement) -> list[Issue]:
     bareme, lectures = dossier.bareme, dossier.lectures
     issues = issues_de_la_candidature(candidat(dossier), dossier.medecin, engage, bareme, lectures)
     return [Issue(issue) for issue in issues if issue != SANS_OBJET]
-
-
-def candidat(dossier: Dossier) -> Candidat:
-    """Return what the criteria look at beside the patientèles."""
-    situation = dossier.situation
-    second = situation.avenant_second_assistant
-    return Candidat(
-        specialite=dossier.specialite,
-        departement=_departement(situation.departement),
-        secteur=Secteur.INCONNU if situation.secteur is None else situation.secteur,
-        zone=Zone.INCONNUE if situation.zone is None else situation.zone,
-        option=dossier.option,
-        part_clinique=situation.part_honoraires_cliniques or TAUX_INCONNU,
-        part_de_moins_de_16_ans=situation.part_patients_moins_16_ans or TAUX_INCONNU,
-        regroupe=_reponse(situation.exercice_regroupe),
-        renforcee=_reponse(situation.coordination_renforcee),
-        coordonne=_reponse(situation.exercice_coordonne),
-        # The avenant is by definition the passage of a contract of 1 ETP.
-        contrat_1_etp=Reponse.OUI if second else _reponse(situation.contrat_1_etp_en_cours),
-        precedents_atteints=_reponse(situation.objectifs_precedents_atteints),
-        annee_du_second_assistant=second.annee if second else INCONNU,
-        activite_mixte=situation.part_activite_liberale not in (None, ENTIER),
-        cabinet_distinct=bool(situation.cabinet_distinct),
-    )
-
-
-def _departement(code: str | None) -> int:
-    """Return the rank of a department whose list of specialities was read, -1 otherwise."""
-    return DEPARTEMENTS_CONNUS.index(code) if code in DEPARTEMENTS_CONNUS else INCONNU
-
-
-def _reponse(oui_non: bool | None) -> Reponse:
-    return Reponse.INCONNUE if oui_non is None else Reponse(int(oui_non))
 
 
 def _mots(dossier: Dossier) -> dict[str, str]:

@@ -11,10 +11,7 @@ from binome.contrats.dossier import Dossier, contextes, ouvrir, regime_applicabl
 from binome.contrats.mondes import options_possibles
 from binome.contrats.situation import Situation, champs
 from binome.droit.catalogue import catalogue
-from binome.droit.eligibilite.regles import exercice_demande, part_clinique_demandee
-from binome.droit.objectifs.regles import formule, suit_la_patientele_medecin_traitant
-from binome.droit.patientele.regles import place_connue
-from binome.droit.vocabulaire import (
+from binome.droit.codes import (
     DEPARTEMENTS_CONNUS,
     ModeDExercice,
     Option,
@@ -26,11 +23,14 @@ from binome.droit.vocabulaire import (
     SituationDeLaSpecialite,
     Zone,
 )
+from binome.droit.eligibilite.regles import exercice_demande, part_clinique_demandee
+from binome.droit.objectifs.regles import formule, suit_la_patientele_medecin_traitant
+from binome.droit.patientele.regles import place_connue
+from binome.langue.courante import dire
 from binome.moteur.calendrier import plus_annees
-from binome.moteur.langue import dire
 from binome.moteur.primitives import INCONNU
 from binome.moteur.trace import trace
-from binome.simulation.resultat import Effet, LectureRetenue, Manquant, Presomption
+from binome.simulation.reponse import Effet, LectureRetenue, Manquant, Presomption
 from binome.simulation.simuler import Simulation, rendre
 
 _ABSENT: Final = object()

@@ -8,10 +8,9 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from binome.droit.catalogue import catalogue
-from binome.droit.reponses import Motif
-from binome.moteur.argent import en_texte
-from binome.moteur.langue import dire
-from binome.simulation.textes import en_date, en_pourcent
+from binome.droit.codes import Motif
+from binome.langue.courante import dire
+from binome.langue.ecriture import en_date, en_pourcent, en_texte
 
 if TYPE_CHECKING:
     from binome.simulation.simuler import Simulation

@@ -13,11 +13,10 @@ from hashlib import sha256
 from typing import Any, Final
 
 from binome.contrats.decrire import decrire
-from binome.contrats.saisie import ErreurDeSaisie
 from binome.contrats.situation import Situation, lire_situation
 from binome.droit.catalogue import catalogue
-from binome.moteur.erreurs import ErreurBinome
-from binome.simulation.expliquer import Derivation
+from binome.moteur.erreurs import ErreurBinome, ErreurDeSaisie
+from binome.simulation.explication import Derivation
 from binome.simulation.simuler import Simulation, simuler, simuler_situation
 
 FORMAT: Final = "binome-recu/1"

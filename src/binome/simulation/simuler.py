@@ -13,27 +13,17 @@ from binome.contrats.annees import AnneeCalculee, Fourchette, calculer, engageme
 from binome.contrats.dossier import Dossier, ouvrir
 from binome.contrats.obligations import ObligationDatee, obligations_datees
 from binome.contrats.situation import Situation, lire_situation
-from binome.droit.aide import Engagement
 from binome.droit.catalogue import catalogue
+from binome.droit.codes import CODES_D_OPTION, ColonneDObjectif, Motif, Nature, Option, Reponse, Statut, Tranche
+from binome.droit.faits import Depart, Engagement, Objectif
 from binome.droit.objectifs.regles import borne_de_l_objectif, colonne_pmt
-from binome.droit.reponses import Motif, Statut
-from binome.droit.vocabulaire import (
-    CODES_D_OPTION,
-    ColonneDObjectif,
-    Depart,
-    Nature,
-    Objectif,
-    Option,
-    Reponse,
-    Tranche,
-)
+from binome.langue.courante import dire
 from binome.moteur.argent import en_centimes, en_euros
-from binome.moteur.langue import dire
 from binome.moteur.primitives import INCONNU
 from binome.simulation.avertissements import avertir, message
 from binome.simulation.criteres import examiner, statut_global
 from binome.simulation.phrases import libelle_de_statut
-from binome.simulation.resultat import (
+from binome.simulation.reponse import (
     AnneeDeContrat,
     Avertissement,
     Bornes,
@@ -47,14 +37,10 @@ from binome.simulation.resultat import (
 )
 
 if TYPE_CHECKING:
-    from binome.simulation.expliquer import Derivation
-    from binome.simulation.resultat import LectureRetenue, Manquant, Presomption
+    from binome.simulation.explication import Derivation
+    from binome.simulation.reponse import LectureRetenue, Manquant, Presomption
 
-STATUTS = {
-    Statut.REMPLI: "eligible",
-    Statut.A_CONFIRMER: "a_confirmer",
-    Statut.NON_REMPLI: "non_eligible",
-}
+STATUTS = {Statut.REMPLI: "eligible", Statut.A_CONFIRMER: "a_confirmer", Statut.NON_REMPLI: "non_eligible"}
 
 
 @dataclass
@@ -111,7 +97,7 @@ class Simulation:
     @cached_property
     def derivation(self) -> Derivation:
         """Every step of the calculation, with the text it rests on (computed on first use)."""
-        from binome.simulation.expliquer import deriver
+        from binome.simulation.explication import deriver
 
         return deriver(self.situation)
 
@@ -178,12 +164,7 @@ def rendre(dossier: Dossier) -> Simulation:
         STATUTS[statut],
         tuple(
             Critere(
-                c.sens.critere,
-                c.sens.statut.name.lower(),
-                c.issue.name.lower(),
-                c.sens.bloquant,
-                c.phrase,
-                c.source,
+                c.sens.critere, c.sens.statut.name.lower(), c.issue.name.lower(), c.sens.bloquant, c.phrase, c.source
             )
             for c in criteres
         ),

@@ -9,12 +9,12 @@ from decimal import Decimal
 from typing import Any
 
 from binome.contrats.dossier import ouvrir
-from binome.contrats.saisie import ErreurDeSaisie
 from binome.contrats.situation import PROROGATIONS_MAXIMALES, Situation, lire_situation
 from binome.droit.catalogue import catalogue
-from binome.droit.vocabulaire import PatienteleComptee
-from binome.moteur.langue import dire
-from binome.simulation.resultat import AnneeDeContrat, Objectifs
+from binome.droit.codes import PatienteleComptee
+from binome.langue.courante import dire
+from binome.moteur.erreurs import ErreurDeSaisie
+from binome.simulation.reponse import AnneeDeContrat, Objectifs
 from binome.simulation.simuler import Simulation, simuler_situation
 
 _TACITE = (

@@ -15,21 +15,41 @@ from typing import Any, Final
 from django.http import QueryDict
 
 from binome.contrats.dossier import regime_applicable
-from binome.contrats.saisie import ErreurDeSaisie
 from binome.contrats.situation import SEUILS, Situation, champs, lire_situation
 from binome.droit.catalogue import catalogue
 from binome.moteur.calendrier import plus_annees
+from binome.moteur.erreurs import ErreurDeSaisie
 
 ANNEES: Final = range(1, 26)
 PATIENTELES: Final = ("pmt", "pfa")
 STRUCTURES: Final = ("avenants", "avenant_primo_installe")
 """Fields too rich for a form: JSON in the address, kept as they are."""
 DE_LA_PAGE: Final = (
-    "droit", "etape", "depuis", "annee", "viser", "options", "passer", "departement_caisse", "regimes", "q", "couleur",
-    "depart", "pmt_au_terme", "pfa_au_terme",
-)  # fmt: skip
-_REMPLACES: Final = ("date_naissance", "rqth_ou_ald", "objectifs_convenus", "seuils_caisse", "lectures", "constats",
-                     "avenant_second_assistant", *STRUCTURES)  # fmt: skip
+    "droit",
+    "etape",
+    "depuis",
+    "annee",
+    "viser",
+    "options",
+    "passer",
+    "departement_caisse",
+    "regimes",
+    "q",
+    "couleur",
+    "depart",
+    "pmt_au_terme",
+    "pfa_au_terme",
+)
+_REMPLACES: Final = (
+    "date_naissance",
+    "rqth_ou_ald",
+    "objectifs_convenus",
+    "seuils_caisse",
+    "lectures",
+    "constats",
+    "avenant_second_assistant",
+    *STRUCTURES,
+)
 _DUREE: Final = ("prorogations", "lectures")
 """What makes a contract last longer: needed to read the year of a constat."""
 SIMPLES: Final = tuple(nom for nom in champs() if nom not in _REMPLACES)
@@ -66,8 +86,13 @@ def lire(requete: Mapping[str, str]) -> Lue:
     return Lue(donnees, _situation(donnees, erreurs), erreurs)
 
 
-_NOMS: Final = {"constats": "pfa_annee_3", "avenant_second_assistant": "second_annee", "date_naissance": "age",
-                "objectifs_convenus": "objectif_pfa", "seuils_caisse": "seuil_pfa_p50"}  # fmt: skip
+_NOMS: Final = {
+    "constats": "pfa_annee_3",
+    "avenant_second_assistant": "second_annee",
+    "date_naissance": "age",
+    "objectifs_convenus": "objectif_pfa",
+    "seuils_caisse": "seuil_pfa_p50",
+}
 
 
 def _situation(donnees: dict[str, Any], erreurs: dict[str, str]) -> Situation:

@@ -21,9 +21,9 @@ from typing import Any, Final
 
 from django.conf import settings
 
-from binome.contrats.saisie import ErreurDeSaisie
 from binome.droit.catalogue import catalogue
-from binome.population.travail import ecrire_d_un_coup, prendre_le_verrou
+from binome.moteur.erreurs import ErreurDeSaisie
+from binome.web.travail import ecrire_d_un_coup, prendre_le_verrou
 
 TIRAGES: Final = (20, 50, 200, 500)
 MEDECINS: Final = (5_000, 20_000, 0)
@@ -49,7 +49,7 @@ def lire_la_demande(brutes: Mapping[str, list[str]]) -> Demande:
     Raises:
         ErreurDeSaisie: a field is not one of those offered, or the reform cannot be read.
     """
-    from binome.population.reformes import lire_texte, reformes_pretes
+    from binome.nation.reformes import lire_texte, reformes_pretes
 
     choisies = brutes.get("reforme", [])
     pretes = reformes_pretes()
@@ -135,10 +135,13 @@ def _lancer(dossier: Path, verrou: int) -> None:
     _enfants[:] = [enfant for enfant in _enfants if enfant.poll() is None]
     with (dossier / "journal").open("ab") as journal:
         enfant = subprocess.Popen(  # noqa: S603  (our own module, on a folder named by a digest)
-            [sys.executable, "-m", "binome.population.travail", str(dossier)], stdin=subprocess.DEVNULL,
-            stdout=journal, stderr=journal, start_new_session=True,
+            [sys.executable, "-m", "binome.web.travail", str(dossier)],
+            stdin=subprocess.DEVNULL,
+            stdout=journal,
+            stderr=journal,
+            start_new_session=True,
             pass_fds=(verrou,) if os.name == "posix" else (),
-        )  # fmt: skip
+        )
     _enfants.append(enfant)
 
 

@@ -9,9 +9,9 @@ from typing import Final
 
 from binome.contrats.dossier import Dossier, ouvrir
 from binome.contrats.situation import Situation
+from binome.droit.codes import ModeDExercice, Option, PatienteleComptee, SituationDeLaSpecialite
 from binome.droit.eligibilite.regles import exercice_demande, part_clinique_demandee
 from binome.droit.objectifs.regles import suit_la_patientele_medecin_traitant
-from binome.droit.vocabulaire import ModeDExercice, Option, PatienteleComptee, SituationDeLaSpecialite
 from binome.moteur.primitives import INCONNU
 
 Champs = tuple[str, ...]

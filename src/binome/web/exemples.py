@@ -17,7 +17,7 @@ _EN_TETE: Final = (
     "reference/prorata_sur_le_meilleur_des_deux_taux",
     "reference/falaise_objectif_pmt_atteint_file_active_en_baisse_d_un_seul_patient_p",
     "anciens_regimes/contrat_reel_de_2020",
-)  # fmt: skip
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 
 from binome.contrats.situation import SEUILS, champs
 from binome.droit.catalogue import catalogue
-from binome.droit.vocabulaire import CODES_D_OPTION, CODES_DE_SECTEUR
-from binome.moteur.langue import dire
+from binome.droit.codes import CODES_D_OPTION, CODES_DE_SECTEUR
+from binome.langue.courante import dire
 from binome.web.adresse import AGE_DU_MAINTIEN, MOINS_DE_65, PATIENTELES, Lue
 
 _SECTEURS: Final = {
@@ -185,18 +185,36 @@ TOUS: Final = {
     "Le contrat": ("specialite", "secteur", "date_signature", "option_etp"),
     "Les patientèles": ("pmt_initiale", "pfa_initiale", "pmt_adultes_initiale"),
     "Les rangs et les seuils donnés par la caisse": (
-        "percentile_pmt", "percentile_pfa", *(f"seuil_{p}_{s}" for p in PATIENTELES for s in SEUILS),
+        "percentile_pmt",
+        "percentile_pfa",
+        *(f"seuil_{p}_{s}" for p in PATIENTELES for s in SEUILS),
     ),
     "Votre situation": (
-        "age", "date_premiere_installation", "objectif_particulier", "objectif_pmt", "objectif_pfa",
-        "part_activite_liberale", "part_honoraires_cliniques", "cabinet_distinct",
+        "age",
+        "date_premiere_installation",
+        "objectif_particulier",
+        "objectif_pmt",
+        "objectif_pfa",
+        "part_activite_liberale",
+        "part_honoraires_cliniques",
+        "cabinet_distinct",
     ),
     "Le second assistant (1,5 ou 2 ETP)": (
-        "zone", "contrat_1_etp_en_cours", "objectifs_precedents_atteints", "second_annee", "second_pmt", "second_pfa",
+        "zone",
+        "contrat_1_etp_en_cours",
+        "objectifs_precedents_atteints",
+        "second_annee",
+        "second_pmt",
+        "second_pfa",
     ),
     "Un contrat signé avant 2024": (
-        "exercice_regroupe", "exercice_coordonne", "coordination_renforcee", "departement",
-        "part_patients_moins_16_ans", "date_embauche", "prorogations",
+        "exercice_regroupe",
+        "exercice_coordonne",
+        "coordination_renforcee",
+        "departement",
+        "part_patients_moins_16_ans",
+        "date_embauche",
+        "prorogations",
     ),
     "Les constats": tuple(f"{p}_annee_{a}" for a in (3, 4, 5) for p in PATIENTELES),
-}  # fmt: skip
+}

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.translation import get_language, gettext
 
-from binome.moteur.langue import FRANCAIS, Langue, en_langue
+from binome.langue.courante import FRANCAIS, Langue, en_langue
 
 LONGUEUR_MAXIMALE = 8_000
 Suite = Callable[[HttpRequest], HttpResponse]

@@ -46,14 +46,7 @@ DEBUG = False
 HTTPS = os.environ.get("BINOME_HTTPS") == "1"
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", *filter(None, os.environ.get("BINOME_HOTES", "").split(","))]
 
-INSTALLED_APPS = [
-    "django.contrib.staticfiles",
-    "crispy_forms",
-    "crispy_bootstrap5",
-    "django_htmx",
-    "csp",
-    "binome.web",
-]
+INSTALLED_APPS = ["django.contrib.staticfiles", "crispy_forms", "crispy_bootstrap5", "django_htmx", "csp", "binome.web"]
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"
 

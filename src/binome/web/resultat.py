@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from binome.contrats.saisie import ErreurDeSaisie
 from binome.contrats.situation import Situation
 from binome.droit.catalogue import Correction, catalogue
+from binome.moteur.erreurs import ErreurDeSaisie
+from binome.rapports.carte_svg import distances_en_mots, du_point, en_svg
 from binome.simulation.annee_evaluable import AnneeIndeterminee
 from binome.simulation.carte import Carte, carte
-from binome.simulation.carte_svg import distances_en_mots, du_point, en_svg
 from binome.simulation.phrases import verdict
 from binome.simulation.simuler import Simulation
 

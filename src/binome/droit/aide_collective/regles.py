@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from binome.droit.vocabulaire import FormeDeSociete, OuiNon, Palier, Patientele
+from binome.droit.codes import FormeDeSociete, OuiNon, Palier, Patientele
 from binome.moteur.argent import en_centimes
 from binome.moteur.primitives import Taux, choix, moitie
 from binome.moteur.trace import regle

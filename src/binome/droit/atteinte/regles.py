@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from binome.droit.bareme import Bareme
+from binome.droit.codes import Etat, EtatDeMaintien, Modulation, Motif, Nature, NatureDePart, Niveau, OuiNon, Reponse
+from binome.droit.faits import Objectif, Resultat
 from binome.droit.lectures import (
     AugmentationMixte,
     BaisseToleree,
@@ -15,19 +17,6 @@ from binome.droit.lectures import (
     Tolerance65,
     ToleranceAugmentation,
     ToleranceMixte65,
-)
-from binome.droit.reponses import Motif
-from binome.droit.vocabulaire import (
-    Etat,
-    EtatDeMaintien,
-    Modulation,
-    Nature,
-    NatureDePart,
-    Niveau,
-    Objectif,
-    OuiNon,
-    Reponse,
-    Resultat,
 )
 from binome.moteur.primitives import (
     ENTIER,

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from binome.droit.bareme import Bareme
-from binome.droit.lectures import Lectures, Options152P95, PrimoCondition, PrimoMinimum, SeuilChirurgien, TestActivite
-from binome.droit.reponses import Issue
-from binome.droit.vocabulaire import (
+from binome.droit.codes import (
     Famille,
+    Issue,
     ModeDExercice,
     Option,
     OuiNon,
@@ -18,6 +17,7 @@ from binome.droit.vocabulaire import (
     Tranche,
     Zone,
 )
+from binome.droit.lectures import Lectures, Options152P95, PrimoCondition, PrimoMinimum, SeuilChirurgien, TestActivite
 from binome.moteur.primitives import INCONNU, Taux, au_moins, choix, depasse
 from binome.moteur.trace import regle
 
@@ -78,11 +78,7 @@ def critere_secteur(secteur: Secteur) -> Issue:
 
 @regle("guide-occitanie §IV.2", "B")
 def primo_installe(
-    installation_recente: bool,
-    sous_p50_pmt: Reponse,
-    sous_p50_pfa: Reponse,
-    suit_la_pmt: bool,
-    lectures: Lectures,
+    installation_recente: bool, sous_p50_pmt: Reponse, sous_p50_pfa: Reponse, suit_la_pmt: bool, lectures: Lectures
 ) -> Reponse:
     """Nouvel installé : première installation depuis 12 mois au plus, patientèle sous P50."""
     if not installation_recente:

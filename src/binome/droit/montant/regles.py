@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from binome.droit.bareme import Bareme
+from binome.droit.codes import Annee, LigneDuBareme, Option, Palier, Tranche
 from binome.droit.lectures import Lectures, Options152P95, TrancheMontant
-from binome.droit.vocabulaire import Annee, LigneDuBareme, Option, Palier, Tranche
 from binome.moteur.primitives import INCONNU, SANS_OBJET, choix
 from binome.moteur.trace import regle
 

@@ -3,6 +3,19 @@
 from __future__ import annotations
 
 from binome.droit.bareme import Bareme
+from binome.droit.codes import (
+    ColonneDObjectif,
+    Famille,
+    FormuleDObjectif,
+    Nature,
+    Option,
+    PointDObjectif,
+    Rang,
+    Reponse,
+    Tranche,
+    TrancheDeTaux,
+)
+from binome.droit.faits import Depart, Objectif, Seuils
 from binome.droit.lectures import (
     ArrondiObjectif,
     Lectures,
@@ -12,21 +25,6 @@ from binome.droit.lectures import (
     ObjectifReglementArbitral,
     ObjectifSousP30,
     TrancheObjectifs,
-)
-from binome.droit.vocabulaire import (
-    ColonneDObjectif,
-    Depart,
-    Famille,
-    FormuleDObjectif,
-    Nature,
-    Objectif,
-    Option,
-    PointDObjectif,
-    Rang,
-    Reponse,
-    Seuils,
-    Tranche,
-    TrancheDeTaux,
 )
 from binome.moteur.primitives import INCONNU, Taux, au_plus_proche, choix, par_defaut, par_exces, pour_mille
 from binome.moteur.trace import regle

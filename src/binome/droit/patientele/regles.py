@@ -3,17 +3,9 @@
 from __future__ import annotations
 
 from binome.droit.bareme import Bareme
+from binome.droit.codes import FormuleDObjectif, Percentile, Rang, Reponse, Tranche, TrancheDeTaux
+from binome.droit.faits import Depart, Seuils
 from binome.droit.lectures import EstimationPercentile, FrontiereP95, Lectures, SeuilP30
-from binome.droit.vocabulaire import (
-    Depart,
-    FormuleDObjectif,
-    Percentile,
-    Rang,
-    Reponse,
-    Seuils,
-    Tranche,
-    TrancheDeTaux,
-)
 from binome.moteur.lognormale import UN, logarithme, repartition_normale
 from binome.moteur.primitives import INCONNU, au_plus_proche, choix
 from binome.moteur.trace import regle

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from binome.droit.bareme import Bareme
+from binome.droit.codes import CalendrierDeVersement, FamilleDeRegime, Option, OuiNon, Palier
 from binome.droit.lectures import Lectures, TropPercu
-from binome.droit.vocabulaire import CalendrierDeVersement, FamilleDeRegime, Option, OuiNon, Palier
 from binome.moteur.argent import en_centimes
 from binome.moteur.primitives import INCONNU, Taux, au_moins, choix, part_de, pour_cent
 from binome.moteur.trace import regle

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from binome.droit.bareme import Bareme
+from binome.droit.codes import Reponse
+from binome.droit.faits import Jours
 from binome.droit.lectures import (
     Age65,
     Anniversaire29Fevrier,
@@ -15,7 +17,6 @@ from binome.droit.lectures import (
     RevalorisationJourJ,
     Suspension,
 )
-from binome.droit.vocabulaire import Jours, Reponse
 from binome.moteur.primitives import INCONNU, part_de
 from binome.moteur.trace import regle
 

@@ -14,9 +14,10 @@ from django.utils.safestring import SafeString
 
 from binome.contrats.situation import champs
 from binome.droit.catalogue import catalogue
-from binome.moteur.argent import en_texte
-from binome.moteur.langue import dire as dire_en_langue
-from binome.moteur.langue import langue
+from binome.langue.courante import dire as dire_en_langue
+from binome.langue.courante import langue
+from binome.langue.ecriture import en_date, en_pourcent, en_texte
+from binome.langue.ecriture import nombre as nombre_en_texte
 from binome.simulation.phrases import (
     libelle_de_changement,
     libelle_de_nature,
@@ -24,8 +25,6 @@ from binome.simulation.phrases import (
     libelle_de_tranche,
     verdict,
 )
-from binome.simulation.textes import en_date, en_pourcent
-from binome.simulation.textes import nombre as nombre_en_texte
 
 register = template.Library()
 
@@ -108,8 +107,11 @@ def terme(code: str, mots: str = "") -> SafeString:
     definition = entree.anglais if langue() == "en" else entree.definition
     return format_html(
         '<a class="terme" href="{}#{}" data-definition="{}">{}</a>',
-        reverse("lexique"), code, definition, mots or dire_en_langue(entree.terme),
-    )  # fmt: skip
+        reverse("lexique"),
+        code,
+        definition,
+        mots or dire_en_langue(entree.terme),
+    )
 
 
 _LARGEUR, _HAUTEUR, _PIED = 660, 160, 30
@@ -145,9 +147,19 @@ def _barre(x: int, largeur: int, du: int, total: int, montant: str, annee: int) 
         '<rect x="{x}" y="{y}" width="{largeur}" height="{du}" class="barre-due"/>'
         '<text x="{milieu}" y="{etiquette}" font-size="13" text-anchor="middle">{montant}</text>'
         '<text x="{milieu}" y="{pied}" font-size="14" text-anchor="middle">{nom} {annee}</text>',
-        x=x + 2, largeur=largeur, haut=base - total, total=total, y=base - du, du=du, milieu=milieu + 2,
-        etiquette=base - total - 7, montant=montant, pied=base + 20, nom=dire_en_langue("an"), annee=annee,
-    )  # fmt: skip
+        x=x + 2,
+        largeur=largeur,
+        haut=base - total,
+        total=total,
+        y=base - du,
+        du=du,
+        milieu=milieu + 2,
+        etiquette=base - total - 7,
+        montant=montant,
+        pied=base + 20,
+        nom=dire_en_langue("an"),
+        annee=annee,
+    )
 
 
 def _haut(annee: Any) -> Decimal:

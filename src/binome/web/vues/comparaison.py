@@ -8,12 +8,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from binome.contrats.dossier import ouvrir
-from binome.contrats.saisie import ErreurDeSaisie, lire_compte
 from binome.contrats.situation import derniere_annee
 from binome.droit.catalogue import catalogue
+from binome.moteur.erreurs import ErreurDeSaisie
+from binome.moteur.saisie import lire_compte
 from binome.rapports.calendrier import evenements
-from binome.simulation.comparer import comparer_options, comparer_regimes
-from binome.simulation.objectif import objectif as question_inverse
+from binome.simulation.comparaison import comparer_options, comparer_regimes
+from binome.simulation.question_inverse import objectif as question_inverse
 from binome.simulation.simuler import simuler_situation
 from binome.simulation.terme import comparer_au_terme
 from binome.web.resultat import premiere_annee_jugee
@@ -49,11 +50,16 @@ def comparer(requete: HttpRequest, quoi: str = "options") -> HttpResponse:
         "comparaison": comparaison,
         "titres": titres,
         "annees": [
-            (rang + 1, [c.simulation.annees[rang] if c.simulation and len(c.simulation.annees) > rang else None
-                        for c in comparaison.colonnes])
+            (
+                rang + 1,
+                [
+                    c.simulation.annees[rang] if c.simulation and len(c.simulation.annees) > rang else None
+                    for c in comparaison.colonnes
+                ],
+            )
             for rang in rangs
         ],
-    }  # fmt: skip
+    }
     return render(requete, "comparer.html", contexte)
 
 

@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from binome.droit.catalogue import catalogue
 from binome.droit.registre import toutes_les_regles
-from binome.moteur.langue import dire
+from binome.langue.courante import dire
 from binome.moteur.parametres import Parametre
 from binome.moteur.sources import GRADES
 from binome.simulation.simuler import simuler

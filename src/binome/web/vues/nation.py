@@ -8,7 +8,7 @@ from typing import Any, Final
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from binome.contrats.saisie import ErreurDeSaisie
+from binome.moteur.erreurs import ErreurDeSaisie
 from binome.web import chiffrage
 
 DOCUMENTS: Final = {
@@ -24,7 +24,7 @@ def nation(requete: HttpRequest) -> HttpResponse:
     contexte: dict[str, Any] = {"possible": chiffrage.possible(), "permis": chiffrage, "documents": list(DOCUMENTS)}
     if not contexte["possible"]:
         return render(requete, "nation.html", contexte)
-    from binome.population.reformes import reformes_pretes
+    from binome.nation.reformes import reformes_pretes
 
     contexte["reformes"] = reformes_pretes().values()
     brutes = {nom: requete.GET.getlist(nom) for nom in requete.GET}

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from binome.contrats.dossier import ouvrir
-from binome.simulation.expliquer import deriver
+from binome.simulation.explication import deriver
 from binome.simulation.phrases import verdict
 from binome.simulation.simuler import simuler_situation
 from binome.web import adresse
@@ -39,11 +39,7 @@ def apercu_du_resultat(lue: adresse.Lue) -> dict[str, Any]:
     """Return what is known so far: the verdict, the range, the next most useful question."""
     simulation = simuler_situation(lue.situation)
     manquants = simulation.manquants
-    return {
-        "simulation": simulation,
-        "verdict": verdict(simulation),
-        "prochaine": manquants[0] if manquants else None,
-    }
+    return {"simulation": simulation, "verdict": verdict(simulation), "prochaine": manquants[0] if manquants else None}
 
 
 def simuler(requete: HttpRequest) -> HttpResponse:

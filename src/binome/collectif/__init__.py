@@ -1,0 +1,1 @@
+"""One group of doctors: the collective contract, apart."""

@@ -1,0 +1,242 @@
+"""The acts of a contract: dated facts that nothing edits. A correction is another act.
+
+Every act says when it takes effect, when it became known, who recorded it and on what proof.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import IntEnum
+from typing import Any, Final
+
+from binome.contrats.echeancier import NatureDeVersement
+from binome.contrats.situation import Situation, derniere_annee, lire_option, lire_situation
+from binome.moteur.erreurs import ErreurDeSaisie
+from binome.moteur.proximite import vouliez_vous
+from binome.moteur.saisie import (
+    lire_annee,
+    lire_compte,
+    lire_date,
+    lire_fraction,
+    lire_montant,
+    lire_objet,
+    lire_oui_non,
+)
+
+
+class NatureDActe(IntEnum):
+    """The natures of acts; the order is that in which acts of one day are replayed."""
+
+    SIGNATURE = 0
+    EMBAUCHE = 1
+    REPRISE = 2
+    AVENANT_OPTION = 3
+    AVENANT_SECOND_ASSISTANT = 4
+    AVENANT_65_ANS = 5
+    AVENANT_PRIMO_INSTALLE = 6
+    AVENANT_OBJECTIFS = 7
+    CONSTAT = 8
+    DECISION_CPN = 9
+    POINT_SEMESTRIEL = 10
+    FORMATION = 11
+    REMPLACEMENT_DU_SECRETAIRE = 12
+    VERSEMENT = 13
+    RECOUVREMENT = 14
+    SUSPENSION = 15
+    RESILIATION = 16
+    DEMENAGEMENT = 17
+    CHANGEMENT_DE_SPECIALITE = 18
+    CLOTURE = 19
+    PROROGATION = 20
+    RECONDUCTION = 21
+
+
+@dataclass(frozen=True, slots=True)
+class Acte:
+    """One act. `donnees` holds what its nature carries, already read."""
+
+    id: str
+    nature: NatureDActe
+    effectif_le: date
+    connu_le: date
+    par: str = ""
+    piece: str = ""
+    donnees: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def cle(self) -> tuple[date, int, str]:
+        """Order of replay: day of effect, then nature, then identifier; never the order of recording."""
+        return (self.effectif_le, int(self.nature), self.id)
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """An act that cancels another, or replaces it, from the day it is known."""
+
+    id: str
+    vise: str
+    connu_le: date
+    par: str
+    piece: str
+    remplace: Acte | None
+
+
+Lecteur = Callable[[str, Any], Any]
+
+
+def _texte(champ: str, valeur: Any) -> str:
+    if not isinstance(valeur, str):
+        raise ErreurDeSaisie(champ, valeur, "un texte")
+    return valeur
+
+
+def _annee(champ: str, valeur: Any) -> int:
+    return lire_annee(champ, valeur, derniere_annee())
+
+
+def _situation(champ: str, valeur: Any) -> Situation:
+    return lire_situation(lire_objet(champ, valeur, list(valeur) if isinstance(valeur, Mapping) else ()))
+
+
+def _paiement(champ: str, valeur: Any) -> NatureDeVersement:
+    if valeur not in _PAIEMENTS:
+        raise ErreurDeSaisie(champ, valeur, " ou ".join(_PAIEMENTS))
+    return NatureDeVersement(valeur)
+
+
+def _initiative(champ: str, valeur: Any) -> str:
+    if valeur not in ("medecin", "caisse"):
+        raise ErreurDeSaisie(champ, valeur, "medecin ou caisse")
+    return str(valeur)
+
+
+_PAIEMENTS: Final = tuple(nature for nature in NatureDeVersement if nature is not NatureDeVersement.TROP_PERCU)
+_COMPTES: Final[dict[str, Lecteur]] = {"pmt": lire_compte, "pfa": lire_compte}
+_OBJECTIFS: Final[dict[str, Lecteur]] = {"objectif_pmt": lire_compte, "objectif_pfa": lire_compte}
+_MOTIF: Final[dict[str, Lecteur]] = {"motif": _texte}
+
+CHAMPS_DES_ACTES: Final[dict[NatureDActe, dict[str, Lecteur]]] = {
+    NatureDActe.SIGNATURE: {"situation": _situation},
+    NatureDActe.EMBAUCHE: {},
+    NatureDActe.REPRISE: {},
+    NatureDActe.AVENANT_OPTION: {"option_etp": lire_option},
+    NatureDActe.AVENANT_SECOND_ASSISTANT: {"option_etp": lire_option, **_COMPTES},
+    NatureDActe.AVENANT_65_ANS: _COMPTES,
+    NatureDActe.AVENANT_PRIMO_INSTALLE: {**_COMPTES, **_OBJECTIFS},
+    NatureDActe.AVENANT_OBJECTIFS: {**_COMPTES, **_OBJECTIFS},
+    NatureDActe.CONSTAT: {"annee": _annee, **_COMPTES, "circonstances_exceptionnelles": lire_oui_non},
+    NatureDActe.DECISION_CPN: {"annee": _annee, "part_decidee": lire_fraction},
+    NatureDActe.POINT_SEMESTRIEL: {},
+    NatureDActe.FORMATION: {},
+    NatureDActe.REMPLACEMENT_DU_SECRETAIRE: {},
+    NatureDActe.VERSEMENT: {"annee": _annee, "pour": _paiement, "montant": lire_montant},
+    NatureDActe.RECOUVREMENT: {"montant": lire_montant, **_MOTIF},
+    NatureDActe.SUSPENSION: _MOTIF,
+    NatureDActe.RESILIATION: {"initiative": _initiative, **_MOTIF},
+    NatureDActe.DEMENAGEMENT: _MOTIF,
+    NatureDActe.CHANGEMENT_DE_SPECIALITE: _MOTIF,
+    NatureDActe.CLOTURE: {},
+    NatureDActe.PROROGATION: {},
+    NatureDActe.RECONDUCTION: _MOTIF,
+}
+
+_OBLIGATOIRES: Final[dict[NatureDActe, tuple[str, ...]]] = {
+    NatureDActe.SIGNATURE: ("situation",),
+    NatureDActe.AVENANT_OPTION: ("option_etp",),
+    NatureDActe.AVENANT_SECOND_ASSISTANT: ("option_etp",),
+    NatureDActe.CONSTAT: ("annee",),
+    NatureDActe.DECISION_CPN: ("annee", "part_decidee"),
+    NatureDActe.VERSEMENT: ("annee", "pour", "montant"),
+    NatureDActe.RECOUVREMENT: ("montant",),
+    NatureDActe.RESILIATION: ("initiative",),
+}
+_COMMUNS: Final = ("id", "nature", "effectif_le", "connu_le", "par", "piece")
+_CORRECTION: Final = "correction"
+
+
+def lire_actes(donnees: Any) -> tuple[Acte | Correction, ...]:
+    """Read a list of acts.
+
+    Raises:
+        ErreurDeSaisie: not a list, an unknown nature or field, an identifier used twice, a correction of nothing.
+    """
+    if not isinstance(donnees, list):
+        raise ErreurDeSaisie("actes", donnees, "une liste d'actes")
+    actes = tuple(_lire(f"actes[{rang}]", brut, rang) for rang, brut in enumerate(donnees))
+    identifiants = [acte.id for acte in actes]
+    for acte in actes:
+        if identifiants.count(acte.id) > 1:
+            raise ErreurDeSaisie("id", acte.id, "un identifiant d'acte donné une seule fois")
+        if isinstance(acte, Correction) and acte.vise not in identifiants:
+            raise ErreurDeSaisie(
+                "vise", acte.vise, "l'identifiant d'un acte du contrat", vouliez_vous(acte.vise, identifiants)
+            )
+    return actes
+
+
+def _lire(ou: str, brut: Any, rang: int) -> Acte | Correction:
+    if not isinstance(brut, Mapping):
+        raise ErreurDeSaisie(ou, brut, "un acte {nature, effectif_le, …}")
+    nature = brut.get("nature")
+    if nature == _CORRECTION:
+        lu = lire_objet(ou, brut, ("id", "nature", "vise", "connu_le", "par", "piece", "remplace"))
+        if "vise" not in lu or "connu_le" not in lu:
+            raise ErreurDeSaisie(ou, None, "une correction avec « vise » et « connu_le »")
+        identifiant = _texte(f"{ou}.id", lu.get("id", f"acte-{rang + 1}"))
+        remplace = None
+        if "remplace" in lu:
+            lu_remplace = _lire(f"{ou}.remplace", {"id": identifiant, **lu["remplace"]}, rang)
+            if isinstance(lu_remplace, Correction):
+                raise ErreurDeSaisie(f"{ou}.remplace", _CORRECTION, "un acte, pas une correction")
+            remplace = lu_remplace
+        return Correction(
+            identifiant,
+            _texte(f"{ou}.vise", lu["vise"]),
+            lire_date(f"{ou}.connu_le", lu["connu_le"]),
+            _texte(f"{ou}.par", lu.get("par", "")),
+            _texte(f"{ou}.piece", lu.get("piece", "")),
+            remplace,
+        )
+    return _lire_acte(ou, brut, rang)
+
+
+def _lire_acte(ou: str, brut: Mapping[str, Any], rang: int) -> Acte:
+    noms = {nature.name.lower(): nature for nature in NatureDActe}
+    if brut.get("nature") not in noms:
+        conseil = vouliez_vous(str(brut.get("nature")), noms)
+        raise ErreurDeSaisie(f"{ou}.nature", brut.get("nature"), ", ".join([*noms, _CORRECTION]), conseil)
+    nature = noms[brut["nature"]]
+    lecteurs = CHAMPS_DES_ACTES[nature]
+    lu = lire_objet(ou, brut, (*_COMMUNS, *lecteurs))
+    for obligatoire in ("effectif_le", *_OBLIGATOIRES.get(nature, ())):
+        if obligatoire not in lu:
+            raise ErreurDeSaisie(f"{ou}.{obligatoire}", None, f"un champ obligatoire de l'acte « {brut['nature']} »")
+    effectif_le = lire_date(f"{ou}.effectif_le", lu["effectif_le"])
+    return Acte(
+        id=_texte(f"{ou}.id", lu.get("id", f"acte-{rang + 1}")),
+        nature=nature,
+        effectif_le=effectif_le,
+        connu_le=lire_date(f"{ou}.connu_le", lu["connu_le"]) if "connu_le" in lu else effectif_le,
+        par=_texte(f"{ou}.par", lu.get("par", "")),
+        piece=_texte(f"{ou}.piece", lu.get("piece", "")),
+        donnees={nom: lecteur(f"{ou}.{nom}", lu[nom]) for nom, lecteur in lecteurs.items() if nom in lu},
+    )
+
+
+def retenus(actes: tuple[Acte | Correction, ...], connu_au: date) -> tuple[Acte, ...]:
+    """Return the acts known on a day, corrections applied, in the order of replay."""
+    connus = {acte.id: acte for acte in actes if isinstance(acte, Acte) and acte.connu_le <= connu_au}
+    corrections = [a for a in actes if isinstance(a, Correction) and a.connu_le <= connu_au]
+    for correction in sorted(corrections, key=lambda une: (une.connu_le, une.id)):
+        connus.pop(correction.vise, None)
+        if correction.remplace is not None:
+            connus[correction.id] = correction.remplace
+    return tuple(sorted(connus.values(), key=lambda acte: acte.cle))
+
+
+def centimes(montant: Decimal) -> int:
+    """Return an amount of an act in cents."""
+    return int(montant.scaleb(2))

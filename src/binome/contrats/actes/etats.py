@@ -1,0 +1,76 @@
+"""The states of a contract and the one table of its transitions (`transitions.toml`)."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import cache
+from pathlib import Path
+
+from binome.contrats.actes.acte import Acte, NatureDActe
+from binome.moteur.erreurs import ErreurBinome
+from binome.moteur.tables import axe, lire_table
+
+
+class EtatDeContrat(IntEnum):
+    """Where a contract stands."""
+
+    PROJET = 0
+    EN_COURS = 1
+    SUSPENDU = 2
+    RESILIE = 3
+    CLOS = 4
+
+
+class Suite(IntEnum):
+    """What an act leads to: a state (same values), or a refusal."""
+
+    PROJET = 0
+    EN_COURS = 1
+    SUSPENDU = 2
+    RESILIE = 3
+    CLOS = 4
+    REFUS_SANS_SIGNATURE = 5
+    REFUS_DEJA_SIGNE = 6
+    REFUS_SUSPENDU = 7
+    REFUS_DEJA_SUSPENDU = 8
+    REFUS_NON_SUSPENDU = 9
+    REFUS_FINI = 10
+
+
+class ActeRefuse(ErreurBinome):
+    """A sequence of acts that cannot be: the sentence says which act, when, and why."""
+
+    def __init__(self, acte: Acte, raison: str) -> None:
+        nom = acte.nature.name.lower().replace("_", " ")
+        super().__init__(f"Acte « {nom} » du {acte.effectif_le:%d/%m/%Y} ({acte.id}) impossible : {raison}.")
+
+
+@dataclass(frozen=True, slots=True)
+class Transitions:
+    """The table, the sentences of its refusals, the names of its states."""
+
+    table: tuple[tuple[Suite, ...], ...]
+    refus: dict[str, str]
+    etats: dict[str, str]
+
+
+@cache
+def transitions() -> Transitions:
+    """Return the table of transitions, proved complete when read."""
+    brut = tomllib.loads(Path(__file__).with_name("transitions.toml").read_text("utf-8"))
+    axes = {"acte": axe(NatureDActe), "etat": axe(EtatDeContrat), "suite": axe(Suite)}
+    return Transitions(lire_table("transitions", brut["table"], axes), brut["refus"], brut["etats"])
+
+
+def suivant(etat: EtatDeContrat, acte: Acte) -> EtatDeContrat:
+    """Return the state after an act.
+
+    Raises:
+        ActeRefuse: the table refuses this act in this state.
+    """
+    suite = transitions().table[acte.nature][etat]
+    if suite > Suite.CLOS:
+        raise ActeRefuse(acte, transitions().refus[suite.name.lower()])
+    return EtatDeContrat(suite)

@@ -1,0 +1,278 @@
+"""The statement of a contract on a day: schedule, sums open, due, paid, to recover; duties done, late, to come."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from binome.contrats.actes.acte import Acte, Correction, NatureDActe, centimes
+from binome.contrats.actes.etats import EtatDeContrat
+from binome.contrats.actes.rejouer import Contrat, rejouer
+from binome.contrats.annees import AnneeCalculee, calculer, engagement_a_la_signature
+from binome.contrats.echeancier import Echeance, NatureDeVersement
+from binome.contrats.obligations import ObligationDatee, obligations_datees
+from binome.droit.codes import Nature
+from binome.droit.faits import Jours
+from binome.droit.lectures import Suspension
+from binome.droit.vie_du_contrat.regles import a_recuperer, montant_apres_suspension
+from binome.moteur.argent import en_euros
+from binome.moteur.calendrier import plus_mois
+
+
+@dataclass(frozen=True, slots=True)
+class LigneDEcheancier:
+    """A sum of the contract: open from a day, due at latest on another; cents, negative when to give back.
+
+    `au_plus_tard` is None when no document dates the payment (earlier regimes).
+    """
+
+    annee: int
+    nature: str
+    ouvert_le: date
+    au_plus_tard: date | None
+    centimes: int
+    motif: str
+
+    def en_json(self) -> dict[str, Any]:
+        """Return the line as JSON data."""
+        return {
+            "annee": self.annee,
+            "nature": self.nature,
+            "ouvert_le": self.ouvert_le.isoformat(),
+            "au_plus_tard": None if self.au_plus_tard is None else self.au_plus_tard.isoformat(),
+            "montant": f"{en_euros(self.centimes):.2f}",
+            "motif": self.motif,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class ObligationSuivie:
+    """A duty and where it stands: `faite`, `en_retard`, `a_venir`, `sans_date`, `a_verifier` (it may not apply)."""
+
+    obligation: ObligationDatee
+    etat: str
+
+    def en_json(self) -> dict[str, Any]:
+        """Return the duty as JSON data."""
+        return {**self.obligation.en_json(), "etat": self.etat}
+
+
+@dataclass(frozen=True, slots=True)
+class Releve:
+    """What a contract is on a day, as known on another. Sums in cents.
+
+    verse + a_verser - a_recouvrer = ouvert, to the cent, on every day.
+    """
+
+    au: date
+    connu_au: date
+    etat: EtatDeContrat
+    annee: int
+    objectifs: dict[str, int | None]
+    echeancier: tuple[LigneDEcheancier, ...]
+    ouvert: int
+    echu: int
+    verse: int
+    obligations: tuple[ObligationSuivie, ...]
+    carence: date | None = None
+    """The day until which a new contract may be refused, after a résiliation and for some of its motives."""
+
+    @property
+    def a_verser(self) -> int:
+        """What may be paid now and is not."""
+        return max(self.ouvert - self.verse, 0)
+
+    @property
+    def exigible(self) -> int:
+        """What should already have been paid and is not."""
+        return max(self.echu - self.verse, 0)
+
+    @property
+    def a_recouvrer(self) -> int:
+        """What was paid beyond what is open."""
+        return max(self.verse - self.ouvert, 0)
+
+    def prochaines(self) -> list[dict[str, str]]:
+        """Return what comes next, nearest first: payments and duties."""
+        a_venir = [
+            (ligne.au_plus_tard, f"{ligne.nature} année {ligne.annee}")
+            for ligne in self.echeancier
+            if ligne.au_plus_tard is not None and ligne.au_plus_tard > self.au
+        ]
+        a_venir += [
+            (suivie.obligation.echeance, suivie.obligation.code)
+            for suivie in self.obligations
+            if suivie.etat == "a_venir" and suivie.obligation.echeance is not None
+        ]
+        return [{"le": jour.isoformat(), "quoi": quoi} for jour, quoi in sorted(a_venir)]
+
+    def en_json(self) -> dict[str, Any]:
+        """Return the statement as JSON data (interfaces, section 2)."""
+        sommes = {nom: getattr(self, nom) for nom in ("ouvert", "verse", "a_verser", "exigible", "a_recouvrer")}
+        return {
+            "au": self.au.isoformat(),
+            "connu_au": self.connu_au.isoformat(),
+            "etat": self.etat.name.lower(),
+            "annee": self.annee,
+            "objectifs": self.objectifs,
+            "echeancier": [ligne.en_json() for ligne in self.echeancier],
+            **{nom: f"{en_euros(somme):.2f}" for nom, somme in sommes.items()},
+            "obligations": [obligation.en_json() for obligation in self.obligations],
+            "prochaines_echeances": self.prochaines(),
+            "carence_possible_jusqu_au": None if self.carence is None else self.carence.isoformat(),
+        }
+
+
+def releve(actes: tuple[Acte | Correction, ...], au: date, connu_au: date | None = None) -> Releve:
+    """Return the statement of a contract on `au`, as known on `connu_au`.
+
+    Raises:
+        ActeRefuse: the sequence of acts is impossible.
+    """
+    connu_au = connu_au or au
+    contrat = rejouer(actes, au, connu_au)
+    if contrat.etat is EtatDeContrat.PROJET:
+        return Releve(au, connu_au, contrat.etat, 0, {}, (), 0, 0, 0, ())
+    dossier = contrat.dossier
+    annees = calculer(dossier, engagement_a_la_signature(dossier))
+    lignes = list(_echeancier(contrat, annees, au))
+    if contrat.fin is not None:
+        lignes = _apres_la_fin(contrat, lignes)
+    annee = contrat.annee_de(au)
+    return Releve(
+        au,
+        connu_au,
+        contrat.etat,
+        annee,
+        _objectifs(annees[annee - 1]),
+        tuple(lignes),
+        ouvert=sum(ligne.centimes for ligne in lignes if ligne.ouvert_le <= au),
+        echu=sum(li.centimes for li in lignes if li.au_plus_tard is not None and li.au_plus_tard <= au),
+        verse=_verse(contrat),
+        obligations=tuple(_suivre(contrat, au)),
+        carence=_carence(contrat),
+    )
+
+
+def _carence(contrat: Contrat) -> date | None:
+    resiliations = contrat.de_nature(NatureDActe.RESILIATION)
+    if not resiliations:
+        return None
+    return plus_mois(resiliations[-1].effectif_le, contrat.dossier.bareme.mois_de_carence)
+
+
+def _objectifs(annee: AnneeCalculee) -> dict[str, int | None]:
+    buts = {"pmt": annee.engagement.pmt, "pfa": annee.engagement.pfa}
+    return {
+        nom: None if but.patients < 0 else but.patients for nom, but in buts.items() if but.nature != Nature.SANS_OBJET
+    }
+
+
+def _verse(contrat: Contrat) -> int:
+    verses = sum(centimes(acte.donnees["montant"]) for acte in contrat.de_nature(NatureDActe.VERSEMENT))
+    return verses - sum(centimes(acte.donnees["montant"]) for acte in contrat.de_nature(NatureDActe.RECOUVREMENT))
+
+
+def _echeancier(contrat: Contrat, annees: tuple[AnneeCalculee, ...], au: date) -> Iterator[LigneDEcheancier]:
+    for annee in annees:
+        debut, fin = contrat.anniversaire(annee.annee), contrat.anniversaire(annee.annee + 1)
+        for nature, limite, somme in _reduites(contrat, annee, debut, fin, au):
+            solde = nature in (NatureDeVersement.SOLDE, NatureDeVersement.TROP_PERCU)
+            ouvert = fin if solde else debut
+            yield LigneDEcheancier(
+                annee.annee,
+                str(nature),
+                _decale(contrat, ouvert, au),
+                None if limite is None else _decale(contrat, limite, au),
+                somme,
+                annee.motif.name.lower(),
+            )
+
+
+def _reduites(
+    contrat: Contrat, annee: AnneeCalculee, debut: date, fin: date, au: date
+) -> Iterator[tuple[NatureDeVersement, date | None, int]]:
+    """Yield the payments of a year, signed, reduced pro rata of its suspended days where the lecture says so."""
+    lectures = contrat.dossier.lectures
+    jours = (fin - debut).days
+    actifs = jours - sum(_commun(debut, fin, suspension, au) for suspension in contrat.suspensions)
+
+    def reduit(somme: int) -> int:
+        return somme if actifs == jours else montant_apres_suspension(somme, actifs, jours, lectures)
+
+    acompte = 0
+    for echeance in annee.echeances:
+        if echeance.nature in (NatureDeVersement.INTEGRAL, NatureDeVersement.ACOMPTE):
+            acompte = reduit(echeance.centimes)
+            yield echeance.nature, echeance.au_plus_tard, acompte
+        elif actifs == jours:
+            yield echeance.nature, echeance.au_plus_tard, _signe(echeance)
+        else:
+            assert annee.du is not None
+            reste = reduit(annee.du.bas) - acompte
+            nature = NatureDeVersement.SOLDE if reste >= 0 else NatureDeVersement.TROP_PERCU
+            yield nature, echeance.au_plus_tard, reste
+
+
+def _signe(echeance: Echeance) -> int:
+    return -echeance.centimes if echeance.nature is NatureDeVersement.TROP_PERCU else echeance.centimes
+
+
+def _commun(debut: date, fin: date, suspension: tuple[date, date | None], au: date) -> int:
+    """Return the suspended days of a year."""
+    de, jusqu_a = suspension
+    return max((min(fin, jusqu_a or au) - max(debut, de)).days, 0)
+
+
+def _decale(contrat: Contrat, jour: date, au: date) -> date:
+    """Return a day shifted by the suspensions that began before it (unless the lecture reduces sums instead)."""
+    if contrat.dossier.lectures.suspension != Suspension.DECALE:
+        return jour
+    for debut, fin in contrat.suspensions:
+        if debut < jour:
+            jour += max((fin or au) - debut, timedelta(0))
+    return jour
+
+
+def _apres_la_fin(contrat: Contrat, lignes: list[LigneDEcheancier]) -> list[LigneDEcheancier]:
+    """Keep what was open before the end, and add what is to recover pro rata of the time left."""
+    fin = contrat.fin
+    assert fin is not None
+    gardees = [ligne for ligne in lignes if ligne.ouvert_le < fin]
+    annee, terme = contrat.annee_de(fin), contrat.terme
+    debut, suivante = contrat.anniversaire(annee), contrat.anniversaire(annee + 1)
+    jours = Jours(
+        max((suivante - fin).days, 0),
+        (suivante - debut).days,
+        max((terme - fin).days, 0),
+        (terme - contrat.anniversaire(1)).days,
+    )
+    de_l_annee = sum(ligne.centimes for ligne in gardees if ligne.annee == annee)
+    recuperation = a_recuperer(
+        max(de_l_annee, 0), max(sum(li.centimes for li in gardees), 0), jours, contrat.dossier.lectures
+    )
+    if recuperation:
+        gardees.append(LigneDEcheancier(annee, "recuperation", fin, fin, -recuperation, "resiliation"))
+    return gardees
+
+
+_ACTES_DES_OBLIGATIONS = {
+    "formation_de_l_assistant": NatureDActe.FORMATION,
+    "remplacement_du_secretaire": NatureDActe.REMPLACEMENT_DU_SECRETAIRE,
+    "points_semestriels": NatureDActe.POINT_SEMESTRIEL,
+}
+
+
+def _suivre(contrat: Contrat, au: date) -> Iterator[ObligationSuivie]:
+    faits = {code: len(contrat.de_nature(nature)) for code, nature in _ACTES_DES_OBLIGATIONS.items()}
+    for obligation in obligations_datees(contrat.dossier):
+        if faits.get(obligation.code, 0) > 0:
+            faits[obligation.code] -= 1
+            yield ObligationSuivie(obligation, "faite")
+        elif obligation.echeance is None:
+            yield ObligationSuivie(obligation, "sans_date")
+        else:
+            passee = "en_retard" if obligation.si is None else "a_verifier"
+            yield ObligationSuivie(obligation, passee if obligation.echeance < au else "a_venir")

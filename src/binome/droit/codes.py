@@ -1,0 +1,431 @@
+"""The words of the law as integers: every enumeration that rules receive and return.
+
+The names, in lower case, are the codes of the data files, of the JSON and of the tables.
+"""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from typing import Final
+
+from binome.moteur.primitives import INCONNU
+from binome.moteur.tables import Axe, Axes, axe
+
+
+class Reponse(IntEnum):
+    """A three-valued answer."""
+
+    INCONNUE = INCONNU
+    NON = 0
+    OUI = 1
+
+
+class Famille(IntEnum):
+    """Specialities that the tables treat alike."""
+
+    MEDECINE_GENERALE = 0
+    MEP = 1
+    PEDIATRIE = 2
+    AUTRE = 3
+
+
+class SituationDeLaSpecialite(IntEnum):
+    """What the convention says of a speciality."""
+
+    ADMISE = 0
+    EXCLUE = 1
+    PART_CLINIQUE_EXIGEE = 2
+    PART_CLINIQUE_A_VERIFIER = 3
+    SELON_LE_DEPARTEMENT = 4
+
+
+class Secteur(IntEnum):
+    """Secteur conventionnel."""
+
+    INCONNU = INCONNU
+    SECTEUR_1 = 0
+    SECTEUR_2_OPTAM = 1
+    SECTEUR_2_OPTAM_ACO = 2
+    SECTEUR_2 = 3
+    SECTEUR_3 = 4
+
+
+class Zone(IntEnum):
+    """Zonage médecin of the place of practice."""
+
+    INCONNUE = INCONNU
+    ZIP = 0
+    ZAC = 1
+    HORS = 2
+
+
+class FamilleDeRegime(IntEnum):
+    """Regimes of signature that the tables treat alike; avenants 8 and 9 amended avenant 7."""
+
+    AVENANT_7 = 0
+    REGLEMENT_ARBITRAL = 1
+    CONVENTION_2024 = 2
+
+
+class OuiNon(IntEnum):
+    """A condition of the law: it holds or not."""
+
+    NON = 0
+    OUI = 1
+
+
+class Ouverture(IntEnum):
+    """Whether a speciality or an option is open to a new contract."""
+
+    FERMEE = 0
+    OUVERTE = 1
+    SOUS_CONDITIONS = 2
+    PAS_ENCORE = 3
+
+
+class OuvertureDuTempsPlein(IntEnum):
+    """Whether the option of 1 ETP is open in a zone."""
+
+    FERME = 0
+    A_PARTIR_DE_P50 = 1
+    OUVERT = 2
+
+
+class ModeDExercice(IntEnum):
+    """Ways of practising together that a regime may demand."""
+
+    REGROUPE = 0
+    COORDONNE = 1
+
+
+class PatienteleComptee(IntEnum):
+    """Ages that the PMT counts."""
+
+    TOUS_AGES = 0
+    ADULTES = 1
+
+
+class FormuleDObjectif(IntEnum):
+    """Where an objective comes from: a rate, the contract itself, the table of additional patients."""
+
+    TAUX = 0
+    CONVENUE = 1
+    TABLEAU = 2
+
+
+class TrancheDeTaux(IntEnum):
+    """Brackets of the rates of avenant 7."""
+
+    INCONNUE = INCONNU
+    P30_P50 = 0
+    P50_P70 = 1
+    P70_P90 = 2
+    P90_P95 = 3
+    P95_PLUS = 4
+
+
+class Modulation(IntEnum):
+    """How a constat turns into a share, as fixed at signature."""
+
+    TABLEAUX = 0
+    CUMULATIVE = 1
+    INCONNUE = 2
+
+
+class CalendrierDeVersement(IntEnum):
+    """Calendars of payment."""
+
+    CONVENTION_2024 = 0
+    REGLEMENT_ARBITRAL = 1
+    TIERS_TEMPS = 2
+    FORFAIT_STRUCTURE = 3
+
+
+class FormeDeSociete(IntEnum):
+    """Companies that may carry a collective contract."""
+
+    SCP = 0
+    SCM = 1
+    SISA = 2
+    SEL = 3
+    AUTRE = 4
+
+
+class Option(IntEnum):
+    """Working time of the assistant that the contract subsidises."""
+
+    INCONNUE = INCONNU
+    UN_TIERS = 0
+    DEMI = 1
+    UN = 2
+    UN_ET_DEMI = 3
+    DEUX = 4
+
+
+class Patientele(IntEnum):
+    """The two patientèles that the scheme counts."""
+
+    PMT = 0
+    PFA = 1
+
+
+class Percentile(IntEnum):
+    """Published points of the national distributions."""
+
+    P30 = 0
+    P50 = 1
+    P90 = 2
+    P95 = 3
+
+
+class Rang(IntEnum):
+    """Ranks that the rules name."""
+
+    P30 = 0
+    P50 = 1
+    P70 = 2
+    P90 = 3
+    P94 = 4
+    P95 = 5
+
+
+class Tranche(IntEnum):
+    """Bracket of a patientèle in the national distribution of its speciality."""
+
+    INCONNUE = INCONNU
+    SOUS_P30 = 0
+    P30_P50 = 1
+    P50_P90 = 2
+    P90_P95 = 3
+    P95_PLUS = 4
+
+
+class ColonneDObjectif(IntEnum):
+    """Columns of the table of additional patients."""
+
+    PMT_GENERALISTES = 0
+    PMT_PEDIATRES = 1
+    PFA = 2
+
+
+class PointDObjectif(IntEnum):
+    """Rows of the table of additional patients: the plateau, both ends of the slope, the strong patientèles."""
+
+    PLATEAU = 0
+    P50 = 1
+    P94 = 2
+    P95_PLUS = 3
+
+
+class Nature(IntEnum):
+    """Kind of an objective."""
+
+    AUGMENTATION = 0
+    MAINTIEN = 1
+    NIVEAU = 2
+    A_CONVENIR = 3
+    SANS_OBJET = 4
+
+
+class LigneDuBareme(IntEnum):
+    """Rows of the table of amounts."""
+
+    BASE = 0
+    P90_P94 = 1
+    P95_PLUS = 2
+
+
+class Palier(IntEnum):
+    """Columns of years of the table of amounts."""
+
+    PREMIERE_ANNEE = 0
+    DEUXIEME_ANNEE = 1
+    ANNEES_SUIVANTES = 2
+
+
+class Annee(IntEnum):
+    """Years of a contract that the rules name."""
+
+    PREMIERE = 1
+    DEUXIEME = 2
+    TROISIEME = 3
+
+
+class Etat(IntEnum):
+    """State of an objective of augmentation at a constat."""
+
+    ATTEINT = 0
+    SANS_BAISSE = 1
+    AVEC_BAISSE = 2
+
+
+class EtatDeMaintien(IntEnum):
+    """State of an objective of maintien at a constat."""
+
+    STABLE_OU_EN_HAUSSE = 0
+    BAISSE_TOLEREE = 1
+    BAISSE_EXCESSIVE = 2
+
+
+class Niveau(IntEnum):
+    """Level reached by a newly installed doctor."""
+
+    SOUS_P30 = 0
+    P30_P50 = 1
+    P50_PLUS = 2
+
+
+class NatureDePart(IntEnum):
+    """How an outcome turns into a share of the aid."""
+
+    INTEGRALE = 0
+    NULLE = 1
+    MEILLEUR_TAUX = 2
+    MOINS_BON_TAUX = 3
+    A_DECIDER = 4
+
+
+class Motif(IntEnum):
+    """Why a year is paid as it is: one code per outcome of the tables."""
+
+    PERIODE_D_OBSERVATION = 0
+    OBJECTIFS_ATTEINTS = 1
+    UN_OBJECTIF_ATTEINT = 2
+    PRORATA_MEILLEUR_TAUX = 3
+    BAISSE_DE_PATIENTELE = 4
+    OBJECTIF_ATTEINT = 5
+    PRORATA_TAUX = 6
+    MAINTIENS_ATTEINTS = 7
+    UN_MAINTIEN_ATTEINT = 8
+    PRORATA_MAINTIENS = 9
+    MAINTIEN_ATTEINT = 10
+    PRORATA_MAINTIEN = 11
+    MIXTE_ATTEINT = 12
+    MIXTE_SANS_BAISSE = 13
+    MIXTE_MAINTIEN_MANQUE = 14
+    MIXTE_AVEC_BAISSE = 15
+    PRIMO_NIVEAU_ATTEINT = 16
+    PRIMO_PRORATA_MEILLEUR_TAUX = 17
+    PRIMO_UN_NIVEAU_ATTEINT = 18
+    PRIMO_PRORATA_TAUX = 19
+    CIRCONSTANCES_EXCEPTIONNELLES = 20
+    DECISION_DE_LA_CAISSE = 21
+    CONSTAT_ATTENDU = 22
+    OPTION_FERMEE = 23
+    DONNEE_INCONNUE = 24
+    OBJECTIF_A_CONVENIR = 25
+    OBJECTIF_MANQUE = 26
+    MODULATION_INCONNUE = 27
+
+
+class Issue(IntEnum):
+    """Outcome of an eligibility criterion: one code per answer."""
+
+    SPECIALITE_ADMISE = 0
+    SPECIALITE_EXCLUE = 1
+    SPECIALITE_INCONNUE = 2
+    PART_CLINIQUE_SUFFISANTE = 3
+    PART_CLINIQUE_INSUFFISANTE = 4
+    PART_CLINIQUE_INCONNUE = 5
+    PART_CLINIQUE_A_VERIFIER = 6
+    PART_CLINIQUE_DOUTEUSE = 7
+    SECTEUR_1 = 8
+    SECTEUR_2_OPTAM = 9
+    SECTEUR_2_SANS_OPTAM = 10
+    SECTEUR_3 = 11
+    SECTEUR_INCONNU = 12
+    ACTIVITE_SUFFISANTE = 13
+    ACTIVITE_INSUFFISANTE = 14
+    ACTIVITE_INCONNUE = 15
+    DISPENSE_RQTH_ALD = 16
+    DISPENSE_PRIMO_INSTALLE = 17
+    OPTION_OUVERTE = 18
+    OPTION_FERMEE = 19
+    OPTION_INCONNUE = 20
+    OPTION_SOUS_CONDITIONS = 21
+    ZONE_ZIP = 22
+    ZONE_HORS_ZIP = 23
+    ZONE_INCONNUE = 24
+    GENERALISTE = 25
+    NON_GENERALISTE = 26
+    GENERALISTE_INCONNU = 27
+    CONTRAT_1_ETP = 28
+    SANS_CONTRAT_1_ETP = 29
+    CONTRAT_1_ETP_INCONNU = 30
+    OBJECTIFS_PRECEDENTS_ATTEINTS = 31
+    OBJECTIFS_PRECEDENTS_MANQUES = 32
+    OBJECTIFS_PRECEDENTS_INCONNUS = 33
+    TROISIEME_ANNEE = 34
+    AVANT_TROISIEME_ANNEE = 35
+    ANNEE_DE_PASSAGE_INCONNUE = 36
+    ACTIVITE_MIXTE = 37
+    CABINET_DISTINCT = 38
+    SPECIALITE_SOUS_DENSE = 39
+    SPECIALITE_HORS_LISTE = 40
+    SPECIALITE_SELON_LE_DEPARTEMENT = 41
+    DISPENSE_MOINS_DE_16_ANS = 42
+    OPTION_PAS_ENCORE_OUVERTE = 43
+    REGROUPE = 44
+    REGROUPEMENT_DISPENSE_DE_ZONE = 45
+    REGROUPEMENT_ZONE_A_CONFIRMER = 46
+    REGROUPEMENT_PAR_COORDINATION = 47
+    NON_REGROUPE = 48
+    REGROUPEMENT_INCONNU = 49
+    COORDONNE = 50
+    COORDINATION_A_REJOINDRE = 51
+    COORDINATION_INCONNUE = 52
+    TEMPS_PLEIN_OUVERT = 53
+    TEMPS_PLEIN_FERME = 54
+    TEMPS_PLEIN_SOUS_P50 = 55
+    TEMPS_PLEIN_A_CONFIRMER = 56
+
+
+class Statut(IntEnum):
+    """Status of a criterion."""
+
+    REMPLI = 0
+    A_CONFIRMER = 1
+    NON_REMPLI = 2
+
+
+DEPARTEMENTS_CONNUS: Final = ("18", "28", "36", "37", "41", "45")
+"""Departments whose list of open specialities was read (avenants 7 to 9)."""
+
+CODES_D_OPTION: Final = ("1/3", "0.5", "1", "1.5", "2")
+CODES_DE_SECTEUR: Final = ("1", "2-optam", "2-optam-aco", "2", "3")
+
+
+def axes(specialites: tuple[str, ...]) -> Axes:
+    """Return the codes of every axis that a table of the law may use."""
+    return {
+        "specialite": Axe(specialites),
+        "famille": axe(Famille),
+        "situation_de_la_specialite": axe(SituationDeLaSpecialite),
+        "patientele": axe(Patientele),
+        "percentile": axe(Percentile),
+        "rang": axe(Rang),
+        "colonne_d_objectif": axe(ColonneDObjectif),
+        "point_d_objectif": axe(PointDObjectif),
+        "option_etp": Axe(CODES_D_OPTION, Option),
+        "ligne_du_bareme": axe(LigneDuBareme),
+        "palier": axe(Palier),
+        "etat": axe(Etat),
+        "etat_de_maintien": axe(EtatDeMaintien),
+        "niveau": axe(Niveau),
+        "motif": axe(Motif),
+        "nature_de_part": axe(NatureDePart),
+        "issue": axe(Issue),
+        "departement": Axe(DEPARTEMENTS_CONNUS),
+        "famille_de_regime": axe(FamilleDeRegime),
+        "oui_non": axe(OuiNon),
+        "ouverture": axe(Ouverture),
+        "ouverture_du_temps_plein": axe(OuvertureDuTempsPlein),
+        "mode_d_exercice": axe(ModeDExercice),
+        "forme_de_societe": axe(FormeDeSociete),
+        "zone": axe(Zone),
+        "patientele_comptee": axe(PatienteleComptee),
+        "formule_d_objectif": axe(FormuleDObjectif),
+        "tranche_de_taux": axe(TrancheDeTaux),
+        "calendrier_de_versement": axe(CalendrierDeVersement),
+        "statut": axe(Statut),
+    }

@@ -1,0 +1,145 @@
+"""What the rules look at and answer, as records of integers."""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+from binome.droit.codes import Famille, Modulation, Nature, Option, Reponse, Secteur, Tranche, Zone
+from binome.moteur.primitives import INCONNU, Taux
+
+
+class Seuils(NamedTuple):
+    """Thresholds of one patientèle, in patients; -1 where nobody has published or stated them."""
+
+    p30: int
+    p50: int
+    p90: int
+    p94: int
+    p95: int
+    p70: int = INCONNU
+
+
+class Depart(NamedTuple):
+    """One patientèle at signature: its count, the rank stated by the caisse (hundredths), its agreed objective."""
+
+    patients: int
+    centiemes: int
+    convenu: int
+
+
+class Objectif(NamedTuple):
+    """What must be reached: kind, additional patients, patientèle of reference, count to reach; an estimate or not."""
+
+    nature: int
+    patients: int
+    reference: int
+    cible: int
+    estime: bool
+
+
+class Jours(NamedTuple):
+    """Days of a contract that ends early: left and whole, for its current year and for all of it."""
+
+    restants_de_l_annee: int
+    de_l_annee: int
+    restants_du_contrat: int
+    du_contrat: int
+
+
+class Resultat(NamedTuple):
+    """Outcome of a year: reason, share paid (numerator, denominator; -1 when nobody can say)."""
+
+    motif: int
+    numerateur: int
+    denominateur: int
+
+
+SANS_OBJECTIF: Final = Objectif(Nature.SANS_OBJET, INCONNU, INCONNU, INCONNU, False)
+
+
+class Medecin(NamedTuple):
+    """The doctor at signature, in integers; shares are (numerator, denominator)."""
+
+    famille: Famille
+    pmt: Depart
+    pfa: Depart
+    seuils_pmt: Seuils
+    seuils_pfa: Seuils
+    rqth_ou_ald: Reponse
+    a_65_ans: Reponse
+    installation_recente: bool
+    part_liberale: Taux
+    conditions_propres: bool
+
+
+class Engagement(NamedTuple):
+    """What the contract fixes at signature: brackets, objectives, table that will apply."""
+
+    suit_la_pmt: bool
+    tranche_pmt: Tranche
+    tranche_pfa: Tranche
+    tranche_montant: Tranche
+    primo: Reponse
+    pmt: Objectif
+    pfa: Objectif
+    a_65_ans: Reponse
+    p30_pmt: int
+    p30_pfa: int
+    modulation: Modulation
+
+
+class Constat(NamedTuple):
+    """Counts observed in a year, and what the CPN or the caisse says of it; -1 where not given."""
+
+    pmt: int
+    pfa: int
+    exceptionnelles: Reponse
+    part_decidee: Taux
+
+
+class Bilan(NamedTuple):
+    """A year once observed: rates of attainment, outcome and share."""
+
+    taux_pmt: Taux
+    taux_pfa: Taux
+    resultat: Resultat
+
+
+class Candidat(NamedTuple):
+    """What the criteria look at beside the patientèles; shares are (numerator, denominator), -1 when unknown."""
+
+    specialite: int
+    departement: int
+    secteur: Secteur
+    zone: Zone
+    option: Option
+    part_clinique: Taux
+    part_de_moins_de_16_ans: Taux
+    regroupe: Reponse
+    renforcee: Reponse
+    coordonne: Reponse
+    contrat_1_etp: Reponse
+    precedents_atteints: Reponse
+    annee_du_second_assistant: int
+    activite_mixte: bool
+    cabinet_distinct: bool
+
+
+class Issues(NamedTuple):
+    """The answer of each criterion (an `Issue`), or -2 where it is not asked."""
+
+    specialite: int
+    part_clinique: int
+    secteur: int
+    activite: int
+    option: int
+    regroupement: int
+    temps_plein: int
+    coordination: int
+    zone: int
+    generaliste: int
+    contrat_1_etp: int
+    objectifs_precedents: int
+    troisieme_annee: int
+    activite_mixte: int
+    cabinet_distinct: int

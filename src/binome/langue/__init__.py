@@ -1,0 +1,1 @@
+"""How things are said: the current language, and the only formatters of numbers, money, dates."""

@@ -1,0 +1,1 @@
+"""A synthetic nation of doctors: population, dynamics, draws, reforms, projection."""

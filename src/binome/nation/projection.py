@@ -1,0 +1,232 @@
+"""The law in force, reforms and readings played on one nation, with the same random numbers for all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, Final
+
+from binome.contrats.dossier import ouvrir
+from binome.contrats.situation import lire_situation
+from binome.droit.bareme import Bareme
+from binome.droit.codes import Patientele, PatienteleComptee, Reponse, Statut
+from binome.droit.lectures import Lectures
+from binome.moteur.primitives import INCONNU
+from binome.nation.dynamique import Dynamique, calibrer
+from binome.nation.population import Groupe, Population, valeurs
+from binome.nation.reformes import LOI_EN_VIGUEUR, Reforme, jour_du_regime, regime
+from binome.nation.tirages import Sommes, Tache, executer
+from binome.noyau.boucles import engager, seuils_publies
+from binome.noyau.codec import groupe_de
+from binome.noyau.colonnes import ANNEES, Entree, Sortie
+
+JAMAIS: Final = ANNEES + 1
+
+Avancement = Callable[[int, int, str], None]
+Executeur = Callable[[Sequence[Tache], int], list[Sommes]]
+
+
+@dataclass(frozen=True, slots=True)
+class Loi:
+    """The law that a speciality lives under in one scenario."""
+
+    regime: int
+    signature: Bareme
+    baremes: tuple[Bareme, ...]
+    lectures: Lectures
+
+
+@dataclass(frozen=True, slots=True)
+class Simulee:
+    """One scenario played: what each doctor was told at signature, and the integer sums of the draws."""
+
+    reforme: Reforme
+    sorties: Any
+    """Columns of `Sortie`, by doctor."""
+    sommes: tuple[Sommes, ...]
+    """By group; `par_medecin` is about the doctors of the group."""
+
+
+@dataclass(frozen=True, slots=True)
+class Projection:
+    """One nation, one dynamic, several laws."""
+
+    population: Population
+    retenues: Mapping[str, Decimal]
+    tirages: int
+    graine: int
+    reference: Simulee
+    reformes: tuple[Simulee, ...]
+    lectures: tuple[Simulee, ...]
+    reference_des_lectures: Simulee | None
+    """The law in force under the smaller number of draws that readings were played with."""
+    tirages_des_lectures: int
+
+
+def projeter(
+    population: Population,
+    reformes: Sequence[Reforme] = (),
+    *,
+    tirages: int = 200,
+    graine: int = 1,
+    choisies: Mapping[str, Decimal] | None = None,
+    lectures: Sequence[Reforme] = (),
+    tirages_des_lectures: int = 20,
+    avancement: Avancement = lambda _fait, _total, _quoi: None,
+    fils: int = 0,
+    executeur: Executeur = executer,
+) -> Projection:
+    """Play the law in force, then each reform and each reading, on the same doctors with the same fates.
+
+    Args:
+        population: the nation.
+        reformes: laws to compare with the law in force.
+        tirages: draws of each doctor's fate.
+        graine: seed of the draws.
+        choisies: assumptions replaced, by name.
+        lectures: readings to price one by one, with `tirages_des_lectures` draws.
+        tirages_des_lectures: draws for these.
+        avancement: called before each law with what is done, the total, and its title.
+        fils: threads; it changes nothing in the answer.
+        executeur: what draws the blocks of doctors: this machine, or a cluster (`spark.executeur`).
+    """
+    retenues = valeurs(choisies)
+    total = 1 + len(reformes) + (1 + len(lectures) if lectures else 0)
+    avancement(0, total, LOI_EN_VIGUEUR.titre)
+    signature = _a_la_signature(population, LOI_EN_VIGUEUR, retenues, fils)
+    eligibles = signature.sorties[:, Sortie.STATUT] != Statut.NON_REMPLI
+
+    def jouer(lois: Sequence[Reforme], combien: int, deja: int) -> list[Simulee]:
+        dynamique = calibrer(population, eligibles, retenues, combien, graine)
+        jouees = []
+        for rang, loi in enumerate(lois):
+            avancement(deja + rang, total, loi.titre)
+            jouees.append(_jouer(population, loi, retenues, dynamique, graine, fils, executeur))
+        return jouees
+
+    reference, *autres = jouer([LOI_EN_VIGUEUR, *reformes], tirages, 0)
+    petite, *lues = jouer([LOI_EN_VIGUEUR, *lectures], tirages_des_lectures, 1 + len(reformes)) if lectures else [None]
+    avancement(total, total, "")
+    return Projection(
+        population,
+        retenues,
+        tirages,
+        graine,
+        reference,
+        tuple(autres),
+        tuple(u for u in lues if u is not None),
+        petite,
+        tirages_des_lectures,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Signature:
+    """What each doctor was told at signature, under the age of the maintien then from it."""
+
+    sorties: Any
+    a_part: Any
+    engagements: Any
+    maintien: Any
+    entrees: Any
+    lois: tuple[Loi, ...]
+
+
+def loi_du_groupe(population: Population, groupe: Groupe, reforme: Reforme) -> Loi:
+    """Return the law of a speciality in a scenario: a contract signed on the nation's day, or under the regime."""
+    jour = population.jour if reforme.regime is None else jour_du_regime(regime(reforme.regime))
+    dossier = ouvrir(
+        lire_situation(
+            {"specialite": groupe.code, "option_etp": "1", "date_signature": jour, "lectures": dict(reforme.lectures)}
+        )
+    )
+    commun = groupe_de(dossier)
+    if reforme.est_sans_nombre:
+        return Loi(commun.regime, commun.signature, commun.baremes, commun.lectures)
+    anniversaires = [dossier.anniversaire(annee) for annee in range(1, ANNEES + 1)]
+    baremes = tuple(reforme.bareme(un_jour) for un_jour in anniversaires if un_jour is not None)
+    return Loi(commun.regime, reforme.bareme(population.jour), baremes, commun.lectures)
+
+
+def _a_la_signature(population: Population, reforme: Reforme, retenues: Mapping[str, Decimal], fils: int) -> _Signature:
+    import numpy as np
+
+    entrees = population.matrice.copy()
+    n = len(entrees)
+    sorties, a_part, engagements, maintien, lois = [], [], [], np.full(n, JAMAIS, dtype=np.int64), []
+    for groupe in population.groupes:
+        loi = loi_du_groupe(population, groupe, reforme)
+        lois.append(loi)
+        tranche = slice(groupe.debut, groupe.fin)
+        bloc = entrees[tranche]
+        adultes = loi.signature.patientele_comptee == PatienteleComptee.ADULTES
+        if adultes:
+            part = retenues["part_adultes"].as_integer_ratio()
+            connus = bloc[:, Entree.PMT] >= 0
+            bloc[connus, Entree.PMT] = bloc[connus, Entree.PMT] * part[0] // part[1]
+        seuils = _seuils(population, loi.signature, retenues if adultes else None)
+        if loi.signature.age_du_maintien > 0:
+            maintien[tranche] = loi.signature.age_du_maintien - population.ages[tranche] + 1
+        deux = []
+        for reponse in (Reponse.NON, Reponse.OUI):
+            bloc[:, Entree.A_65_ANS] = reponse
+            deux.append(engager(bloc, loi.signature, loi.lectures, fils, seuils))
+        age = maintien[tranche] <= 1
+        bloc[:, Entree.A_65_ANS] = age
+        sorties.append(np.where(age[:, None], deux[1][0], deux[0][0]))
+        a_part.append(np.stack([deux[0][0][:, Sortie.A_PART], deux[1][0][:, Sortie.A_PART]]))
+        engagements.append(np.stack([deux[0][1], deux[1][1]]))
+    return _Signature(
+        np.concatenate(sorties),
+        np.concatenate(a_part, axis=1),
+        np.concatenate(engagements, axis=1),
+        maintien,
+        entrees,
+        tuple(lois),
+    )
+
+
+def _seuils(population: Population, signature: Bareme, adultes: Mapping[str, Decimal] | None) -> Any:
+    """Return the thresholds of a law; those that it does not publish are the nation's, adults only if it counts so."""
+    import numpy as np
+
+    publies, provisoires = seuils_publies(signature), population.seuils.copy()
+    if adultes is not None:
+        numerateur, denominateur = adultes["part_adultes"].as_integer_ratio()
+        pmt = provisoires[:, Patientele.PMT]
+        provisoires[:, Patientele.PMT] = np.where(pmt >= 0, pmt * numerateur // denominateur, pmt)
+    return np.where(publies == INCONNU, provisoires, publies)
+
+
+def _jouer(
+    population: Population,
+    reforme: Reforme,
+    retenues: Mapping[str, Decimal],
+    dynamique: Dynamique,
+    graine: int,
+    fils: int,
+    jouer: Executeur,
+) -> Simulee:
+    import numpy as np
+
+    signature = _a_la_signature(population, reforme, retenues, fils)
+    ouverts = signature.sorties[:, Sortie.STATUT] != Statut.NON_REMPLI
+    recours = np.where(ouverts, dynamique.recours, 0)
+    taches = []
+    for groupe, loi in zip(population.groupes, signature.lois, strict=True):
+        tout = Tache(
+            signature.entrees,
+            signature.a_part,
+            signature.engagements,
+            signature.maintien,
+            dynamique._replace(recours=recours),
+            loi.regime,
+            loi.baremes,
+            loi.lectures,
+            graine,
+            0,
+        )
+        taches.append(tout.tranche(groupe.debut, groupe.fin))
+    sommes = jouer(taches, fils)
+    return Simulee(reforme, signature.sorties, tuple(sommes))

@@ -1,0 +1,386 @@
+"""The kernel: a whole contract per row, from the same rules as one doctor's simulation, in integers.
+
+The numbers of the law are constants of the machine code (one kernel per dated version or reform); lectures stay
+arguments. A row that is not ordinary (unknown bracket, objective to be agreed, newly installed doctor, a count beyond
+the exact domain) is only marked: the interpreter answers it. So the kernel is fast and never the only one to know.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import cache, partial
+from itertools import pairwise
+from typing import Any, Final, NamedTuple
+
+from binome.droit.annee import bilan_de_l_annee
+from binome.droit.atteinte.regles import en_observation
+from binome.droit.bareme import Bareme
+from binome.droit.candidature import issues_de_la_candidature
+from binome.droit.codes import FamilleDeRegime, Issue, Motif, Nature, Option, Reponse, Tranche
+from binome.droit.engagement import engagement
+from binome.droit.faits import Candidat, Constat, Depart, Engagement, Medecin, Objectif, Seuils
+from binome.droit.lectures import Lectures
+from binome.droit.montant.regles import montant_maximal, palier
+from binome.droit.versement.regles import (
+    acompte,
+    calendrier_de_l_annee,
+    en_une_fois,
+    montant_du,
+    part_du_premier_versement,
+    solde,
+)
+from binome.moteur.primitives import INCONNU, SANS_OBJET
+from binome.moteur.trace import regle
+from binome.noyau.colonnes import (
+    ABSENT,
+    ANNEES,
+    LARGEUR_D_ENGAGEMENT,
+    PAR_CONSTAT,
+    PLUS_GRAND_NOMBRE,
+    Entree,
+    Sortie,
+    SortieDAnnee,
+)
+
+_LIGNES_PAR_FIL: Final = 4096
+_PAR_SPECIALITE: Final = (
+    "distribution",
+    "p94_estime",
+    "specialites_du_departement",
+    "situation_de_la_specialite",
+    "famille_de_la_specialite",
+)
+
+
+class Annee(NamedTuple):
+    """One year as the kernel writes it."""
+
+    maximal: int
+    part_n: int
+    part_d: int
+    du: int
+    acompte: int
+    solde: int
+    motif: int
+
+
+@regle("etude-binome §noyau", "D")
+def a_part(engage: Engagement) -> bool:
+    """Le contrat demande-t-il plus qu'un calcul ordinaire : tranche ou objectif inconnu, nouvel installé ?"""
+    if engage.tranche_pfa == Tranche.INCONNUE or engage.tranche_montant == Tranche.INCONNUE:
+        return True
+    if engage.suit_la_pmt and engage.tranche_pmt == Tranche.INCONNUE:
+        return True
+    if engage.primo != Reponse.NON:
+        return True
+    return engage.pmt.nature == Nature.A_CONVENIR or engage.pfa.nature == Nature.A_CONVENIR
+
+
+@regle("etude-binome §noyau", "D")
+def annee_ordinaire(
+    annee: int,
+    regime: FamilleDeRegime,
+    option: Option,
+    engage: Engagement,
+    present: bool,
+    constat: Constat,
+    bareme: Bareme,
+    lectures: Lectures,
+) -> Annee:
+    """Une année d'un contrat ordinaire : maximum, part, somme due, acompte, solde, motif."""
+    maximal = montant_maximal(option, annee, engage.tranche_montant, bareme, lectures)
+    if maximal == SANS_OBJET:
+        return Annee(SANS_OBJET, INCONNU, 1, ABSENT, ABSENT, ABSENT, Motif.OPTION_FERMEE + 0)
+    calendrier = calendrier_de_l_annee(regime, option, bareme)
+    premiere = part_du_premier_versement(calendrier, palier(annee), bareme)
+    avance = ABSENT
+    if not en_une_fois(premiere):
+        avance = acompte(maximal, premiere)
+    if not present and not en_observation(annee, bareme):
+        return Annee(maximal, INCONNU, 1, ABSENT, avance, ABSENT, Motif.CONSTAT_ATTENDU + 0)
+    bilan = bilan_de_l_annee(annee, engage, constat, bareme, lectures)
+    if bilan.resultat.numerateur == INCONNU:
+        return Annee(maximal, INCONNU, 1, ABSENT, avance, ABSENT, bilan.resultat.motif + 0)
+    du = montant_du(maximal, (bilan.resultat.numerateur, bilan.resultat.denominateur))
+    reste = ABSENT
+    if avance != ABSENT:
+        reste = solde(du, avance, lectures)
+    return Annee(
+        maximal, bilan.resultat.numerateur, bilan.resultat.denominateur, du, avance, reste, bilan.resultat.motif + 0
+    )
+
+
+def medecin_de_la_ligne(e: Any, s: Any) -> Medecin:
+    """Return the doctor of an input row `e`, with the thresholds `s` of the speciality."""
+    return Medecin(
+        e[Entree.FAMILLE],
+        Depart(e[Entree.PMT], e[Entree.RANG_PMT], e[Entree.CONVENU_PMT]),
+        Depart(e[Entree.PFA], e[Entree.RANG_PFA], e[Entree.CONVENU_PFA]),
+        Seuils(s[0, 0], s[0, 1], s[0, 2], s[0, 3], s[0, 4], s[0, 5]),
+        Seuils(s[1, 0], s[1, 1], s[1, 2], s[1, 3], s[1, 4], s[1, 5]),
+        e[Entree.RQTH],
+        e[Entree.A_65_ANS],
+        e[Entree.RECENTE] == 1,
+        (e[Entree.LIBERALE_N], e[Entree.LIBERALE_D]),
+        e[Entree.PROPRES] == 1,
+    )
+
+
+def candidat_de_la_ligne(e: Any) -> Candidat:
+    """Return what the criteria look at in an input row."""
+    return Candidat(
+        e[Entree.SPECIALITE],
+        e[Entree.DEPARTEMENT],
+        e[Entree.SECTEUR],
+        e[Entree.ZONE],
+        e[Entree.OPTION],
+        (e[Entree.CLINIQUE_N], e[Entree.CLINIQUE_D]),
+        (e[Entree.JEUNES_N], e[Entree.JEUNES_D]),
+        e[Entree.REGROUPE],
+        e[Entree.RENFORCEE],
+        e[Entree.COORDONNE],
+        e[Entree.CONTRAT_1],
+        e[Entree.PRECEDENTS],
+        e[Entree.ANNEE_SECOND],
+        e[Entree.MIXTE] == 1,
+        e[Entree.DISTINCT] == 1,
+    )
+
+
+def hors_domaine(e: Any) -> Any:
+    """Return whether a number of the row is too great for the kernel's arithmetic."""
+    plus_grand = e[0]
+    for colonne in range(1, len(e)):
+        plus_grand = max(plus_grand, e[colonne])
+    return plus_grand > PLUS_GRAND_NOMBRE
+
+
+def engagement_de_la_ligne(g: Any) -> Engagement:
+    """Return the commitment that `boucle_des_engagements` wrote in a row."""
+    return Engagement(
+        g[0] == 1,
+        g[1],
+        g[2],
+        g[3],
+        g[4],
+        Objectif(g[5], g[6], g[7], g[8], g[9] == 1),
+        Objectif(g[10], g[11], g[12], g[13], g[14] == 1),
+        g[15],
+        g[16],
+        g[17],
+        g[18],
+    )
+
+
+def boucle_des_engagements(
+    bareme: Bareme,
+    lectures: Lectures,
+    entrees: Any,
+    seuils: Any,
+    statuts: Any,
+    sorties: Any,
+    engagements: Any,
+    debut: int,
+    fin: int,
+) -> None:
+    """Fill, for the rows `debut` to `fin`, the eligibility and what each contract fixes at signature."""
+    for i in range(debut, fin):
+        e = entrees[i]
+        medecin = medecin_de_la_ligne(e, seuils[e[Entree.SPECIALITE]])
+        engage = engagement(medecin, e[Entree.OPTION], bareme, lectures)
+        statut = 0
+        for issue in issues_de_la_candidature(candidat_de_la_ligne(e), medecin, engage, bareme, lectures):
+            if issue >= 0:
+                statut = max(statut, statuts[issue])
+        sorties[i, Sortie.STATUT] = statut
+        sorties[i, Sortie.A_PART] = a_part(engage) or hors_domaine(e)
+        g = engagements[i]
+        g[0] = engage.suit_la_pmt
+        g[1] = engage.tranche_pmt
+        g[2] = engage.tranche_pfa
+        g[3] = engage.tranche_montant
+        g[4] = engage.primo
+        g[5] = engage.pmt.nature
+        g[6] = engage.pmt.patients
+        g[7] = engage.pmt.reference
+        g[8] = engage.pmt.cible
+        g[9] = engage.pmt.estime
+        g[10] = engage.pfa.nature
+        g[11] = engage.pfa.patients
+        g[12] = engage.pfa.reference
+        g[13] = engage.pfa.cible
+        g[14] = engage.pfa.estime
+        g[15] = engage.a_65_ans
+        g[16] = engage.p30_pmt
+        g[17] = engage.p30_pfa
+        g[18] = engage.modulation
+
+
+def boucle_d_une_annee(
+    bareme: Bareme,
+    regime: Any,
+    lectures: Lectures,
+    entrees: Any,
+    engagements: Any,
+    rang: int,
+    annees: Any,
+    debut: int,
+    fin: int,
+) -> None:
+    """Fill one contract year of the rows `debut` to `fin`."""
+    for i in range(debut, fin):
+        e = entrees[i]
+        c = Entree.CONSTATS + PAR_CONSTAT * rang
+        constat = Constat(e[c + 1], e[c + 2], e[c + 3], (e[c + 4], e[c + 5]))
+        engage = engagement_de_la_ligne(engagements[i])
+        une = annee_ordinaire(rang + 1, regime, e[Entree.OPTION], engage, e[c] == 1, constat, bareme, lectures)
+        annees[i, rang, SortieDAnnee.MAXIMAL] = une.maximal
+        annees[i, rang, SortieDAnnee.PART_N] = une.part_n
+        annees[i, rang, SortieDAnnee.PART_D] = une.part_d
+        annees[i, rang, SortieDAnnee.DU] = une.du
+        annees[i, rang, SortieDAnnee.ACOMPTE] = une.acompte
+        annees[i, rang, SortieDAnnee.SOLDE] = une.solde
+        annees[i, rang, SortieDAnnee.MOTIF] = une.motif
+
+
+def avertissement() -> str:
+    """Return what whoever waits should know before a kernel runs: no compiler, or a first compilation; else nothing."""
+    try:
+        from binome.noyau.compilation import dossier_de_cache
+    except ImportError:
+        return "Numba n'est pas installé : le calcul passe par l'interprète, des centaines de fois plus lent."
+    if dossier_de_cache().exists():
+        return ""
+    return "La première fois, la compilation des règles prend une demi-minute."
+
+
+def compiler_si_possible(figee: Callable[..., Any], *boucles: Callable[..., Any]) -> Callable[..., Any]:
+    """Return the compiled form of a kernel (kept on disk), or the kernel itself where there is no compiler."""
+    try:
+        from binome.noyau.compilation import compiler_noyau
+    except ImportError:
+        return figee
+    compilee: Callable[..., Any] = compiler_noyau(figee, *boucles)
+    return compilee
+
+
+@cache
+def noyau_d_engagement(bareme: Bareme) -> Callable[..., Any]:
+    """Return the loop of signatures under these numbers."""
+
+    def figee(lectures, entrees, seuils, statuts, sorties, engagements, debut, fin):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
+        boucle_des_engagements(bareme, lectures, entrees, seuils, statuts, sorties, engagements, debut, fin)
+
+    return compiler_si_possible(figee, boucle_des_engagements, medecin_de_la_ligne, candidat_de_la_ligne, hors_domaine)
+
+
+@cache
+def noyau_d_une_annee(bareme: Bareme, regime: int) -> Callable[..., Any]:
+    """Return the loop of a contract year under these numbers, for contracts of this family of regimes."""
+
+    def figee(lectures, entrees, engagements, rang, annees, debut, fin):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
+        boucle_d_une_annee(bareme, regime, lectures, entrees, engagements, rang, annees, debut, fin)
+
+    return compiler_si_possible(figee, boucle_d_une_annee, engagement_de_la_ligne)
+
+
+def a_la_signature(bareme: Bareme) -> Bareme:
+    """Return the numbers that a signature looks at: thresholds come by row."""
+    return _leger(bareme, ("distribution", "p94_estime"))
+
+
+def de_l_annee(bareme: Bareme) -> Bareme:
+    """Return the numbers that a contract year looks at: nothing by speciality."""
+    return _leger(bareme, _PAR_SPECIALITE)
+
+
+def _leger(bareme: Bareme, sans: Sequence[str]) -> Bareme:
+    """Return the numbers without the tables that a loop does not look at: each cell would be compiled."""
+    vides: dict[str, Any] = {
+        "distribution": (((INCONNU,),),),
+        "p94_estime": ((INCONNU,),),
+        "specialites_du_departement": ((0,),),
+        "situation_de_la_specialite": (0,),
+        "famille_de_la_specialite": (0,),
+    }
+    return bareme._replace(**{nom: vides[nom] for nom in sans})
+
+
+def seuils_publies(bareme: Bareme) -> Any:
+    """Return the thresholds by speciality, patientèle and point, as a matrix of integers (-1 where not published)."""
+    import numpy as np
+
+    table = np.full((len(bareme.distribution[0]), 2, 6), INCONNU, dtype=np.int64)
+    for patientele, lignes in enumerate(bareme.distribution):
+        for specialite, (p30, p50, p90, p95) in enumerate(lignes):
+            p94 = bareme.p94_estime[patientele][specialite]
+            table[specialite, patientele, :5] = [max(seuil, INCONNU) for seuil in (p30, p50, p90, p94, p95)]
+    return table
+
+
+def statuts_des_issues() -> Any:
+    """Return the status of each answer, an answer that does not decide counting as met."""
+    import numpy as np
+
+    from binome.droit.catalogue import catalogue
+
+    issues = catalogue().issues
+    return np.array([issues[issue].statut * issues[issue].bloquant for issue in Issue], dtype=np.int64)
+
+
+def engager(entrees: Any, signature: Bareme, lectures: Lectures, fils: int = 0, seuils: Any = None) -> tuple[Any, Any]:
+    """Return, per contract, the columns of `Sortie` and what it fixes at signature; the cores share the rows.
+
+    `seuils` stands for the published thresholds, by speciality, patientèle and point.
+    """
+    import numpy as np
+
+    n = len(entrees)
+    sorties = np.empty((n, len(Sortie)), dtype=np.int64)
+    engagements = np.empty((n, LARGEUR_D_ENGAGEMENT), dtype=np.int64)
+    noyau = noyau_d_engagement(a_la_signature(signature))
+    seuils = seuils_publies(signature) if seuils is None else seuils
+    sur_les_coeurs(n, fils, noyau, lectures, entrees, seuils, statuts_des_issues(), sorties, engagements)
+    suit_la_pmt = engagements[:, 0] == 1
+    sorties[:, Sortie.TRANCHE_PMT] = np.where(suit_la_pmt, engagements[:, 1], SANS_OBJET)
+    sorties[:, Sortie.TRANCHE_PFA : Sortie.TRANCHE_MONTANT + 1] = engagements[:, 2:4]
+    sorties[:, Sortie.OBJECTIF_PMT] = np.where(suit_la_pmt, engagements[:, 6], SANS_OBJET)
+    sorties[:, Sortie.OBJECTIF_PFA] = engagements[:, 11]
+    return sorties, engagements
+
+
+def calculer(
+    entrees: Any, regime: int, signature: Bareme, baremes: Sequence[Bareme], lectures: Lectures, fils: int = 0
+) -> Any:
+    """Run a matrix of contracts signed under one law; the cores share the rows.
+
+    Args:
+        entrees: integers, one row per contract, columns of `Entree` (`LARGEUR` of them).
+        regime: family of the regime of signature.
+        signature: numbers in force at signature.
+        baremes: numbers in force at the start of each of the five years.
+        lectures: readings retained.
+        fils: threads; as many as cores by default. It changes nothing in the answer.
+
+    Returns:
+        Two matrices of integers: (contracts, `Sortie`) and (contracts, years, `SortieDAnnee`).
+    """
+    import numpy as np
+
+    sorties, engagements = engager(entrees, signature, lectures, fils)
+    annees = np.empty((len(entrees), ANNEES, len(SortieDAnnee)), dtype=np.int64)
+    for rang, bareme in enumerate(baremes):
+        noyau = noyau_d_une_annee(de_l_annee(bareme), int(regime))
+        sur_les_coeurs(len(entrees), fils, noyau, lectures, entrees, engagements, rang, annees)
+    return sorties, annees
+
+
+def sur_les_coeurs(n: int, fils: int, boucle: Any, *arguments: Any) -> None:
+    """Share the rows between the cores; the loops hold no lock."""
+    fils = fils or min(os.cpu_count() or 1, max(n // _LIGNES_PAR_FIL, 1))
+    bornes = [n * rang // fils for rang in range(fils + 1)]
+    with ThreadPoolExecutor(fils) as ouvriers:
+        for tache in [ouvriers.submit(partial(boucle, *arguments), debut, fin) for debut, fin in pairwise(bornes)]:
+            tache.result()

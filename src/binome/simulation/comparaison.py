@@ -1,0 +1,165 @@
+"""The same doctor side by side: options, regimes, lectures, or any other answer; what differs, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from binome.contrats.decrire import decrire
+from binome.contrats.dossier import debut_du_regime, regime_applicable
+from binome.contrats.situation import Situation, lire_situation
+from binome.droit.catalogue import catalogue
+from binome.moteur.erreurs import ChampInconnu, ErreurDeSaisie
+from binome.simulation.effets import nombres_lus, resume
+from binome.simulation.explication import version_lue
+from binome.simulation.phrases import libelle_de_changement
+from binome.simulation.simuler import Simulation, simuler_situation
+
+
+@dataclass(frozen=True, slots=True)
+class Colonne:
+    """One variant: what makes it different, and its simulation, or why it cannot be computed."""
+
+    cle: dict[str, str]
+    simulation: Simulation | None
+    refus: str | None
+
+    def en_json(self) -> dict[str, Any]:
+        """Return the column as JSON data."""
+        simulation = None if self.simulation is None else self.simulation.en_json(effets=False)
+        return {"cle": self.cle, "simulation": simulation, **({} if self.refus is None else {"refus": self.refus})}
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One figure that is not the same in every column; values in the order of the columns."""
+
+    chiffre: str
+    valeurs: tuple[Any, ...]
+
+    def en_json(self) -> dict[str, Any]:
+        """Return the difference as JSON data, with words for people."""
+        libelles = [None if v is None else libelle_de_changement(self.chiffre, v) for v in self.valeurs]
+        return {"chiffre": self.chiffre, "valeurs": list(self.valeurs), "libelles": libelles}
+
+
+@dataclass(frozen=True, slots=True)
+class Raison:
+    """A number of the law that is not the same in every column: its title, then each version, in their order."""
+
+    nombre: str
+    titre: str
+    versions: tuple[str, ...]
+
+    def en_json(self) -> dict[str, Any]:
+        """Return the reason as JSON data."""
+        return {"nombre": self.nombre, "titre": self.titre, "versions": list(self.versions)}
+
+
+@dataclass(frozen=True, slots=True)
+class Comparaison:
+    """Variants side by side; `raisons` are filled where it is the law that changes."""
+
+    colonnes: tuple[Colonne, ...]
+    differences: tuple[Difference, ...]
+    raisons: tuple[Raison, ...] = ()
+
+    def en_json(self) -> dict[str, Any]:
+        """Return the comparison as JSON data (interfaces, section 2)."""
+        return {
+            "colonnes": [colonne.en_json() for colonne in self.colonnes],
+            "differences": [difference.en_json() for difference in self.differences],
+            "raisons": [raison.en_json() for raison in self.raisons],
+        }
+
+
+def comparer_options(situation: Mapping[str, Any] | Situation, options: Sequence[str]) -> Comparaison:
+    """Compare working times of the assistant (« 0.5 », « 1 », « 1.5 », « 2 »).
+
+    Raises:
+        ErreurDeSaisie: the situation or an option cannot be read.
+    """
+    lue = lire_situation(situation)
+    variantes = []
+    for option in options:
+        lu = lire_situation({"option_etp": option}).option_etp
+        sans_avenant = replace(lue, option_etp=lu, avenant_second_assistant=None)
+        variantes.append(({"option_etp": option}, sans_avenant if lu != lue.option_etp else lue))
+    return _comparer(variantes)
+
+
+def comparer_lecture(situation: Mapping[str, Any] | Situation, lecture: str) -> Comparaison:
+    """Compare every choice of one lecture.
+
+    Raises:
+        ErreurDeSaisie: the situation cannot be read, or the lecture does not exist.
+    """
+    lue = lire_situation(situation)
+    connues = catalogue().lectures
+    if lecture not in connues:
+        raise ChampInconnu(lecture, connues, "les lectures")
+    return _comparer(
+        [
+            ({"lecture": lecture, "choix": choix}, replace(lue, lectures={**lue.lectures, lecture: choix}))
+            for choix in connues[lecture].choix
+        ]
+    )
+
+
+def comparer_regimes(situation: Mapping[str, Any] | Situation, regimes: Sequence[str] = ()) -> Comparaison:
+    """Compare what the same doctor has, had or would have under each regime (all of them by default).
+
+    The signature keeps its day under its own regime, and takes the first day of the others.
+
+    Raises:
+        ErreurDeSaisie: the situation cannot be read, or a regime does not exist.
+    """
+    lue, droit = lire_situation(situation), catalogue()
+    connus = {regime.id: regime for regime in droit.regimes}
+    propre = regime_applicable(lue, droit)
+    variantes = []
+    for nom in regimes or connus:
+        if nom not in connus:
+            raise ChampInconnu(nom, connus, "les régimes")
+        jour = lue.date_signature if connus[nom] is propre else debut_du_regime(connus[nom], lue)
+        variantes.append(({"regime": nom}, replace(lue, date_signature=jour)))
+    comparaison = _comparer(variantes)
+    return replace(comparaison, raisons=tuple(_raisons(comparaison.colonnes)))
+
+
+def _raisons(colonnes: Sequence[Colonne]) -> Iterator[Raison]:
+    """Yield the numbers consulted by some column that do not have the same value in every column."""
+    lus = [nombres_lus(colonne.simulation.situation) for colonne in colonnes if colonne.simulation is not None]
+    for nom, parametre in catalogue().parametres.items():
+        versions = [version_lue(parametre, nombres[nom], jour) if nom in nombres else None for jour, nombres in lus]
+        if len({repr(version.valeur) for version in versions if version is not None}) > 1:
+            textes = ("non consulté" if v is None else f"version du {v.depuis:%d/%m/%Y} ({v.source})" for v in versions)
+            yield Raison(nom, parametre.titre, tuple(textes))
+
+
+def comparer_variantes(situation: Mapping[str, Any] | Situation, variantes: Sequence[Mapping[str, Any]]) -> Comparaison:
+    """Compare the situation as it is with others that change some fields (sign later, other counts…).
+
+    Raises:
+        ErreurDeSaisie: the situation or a variant cannot be read.
+    """
+    lue = lire_situation(situation)
+    base = decrire(lue)
+    lues = [({nom: str(v) for nom, v in champs.items()}, lire_situation({**base, **champs})) for champs in variantes]
+    return _comparer([({"variante": "telle quelle"}, lue), *lues])
+
+
+def _comparer(variantes: Sequence[tuple[dict[str, str], Situation]]) -> Comparaison:
+    colonnes = tuple(_colonne(cle, variante) for cle, variante in variantes)
+    resumes = [{} if c.simulation is None else resume(c.simulation) for c in colonnes]
+    chiffres = dict.fromkeys(chiffre for un_resume in resumes for chiffre in un_resume)
+    differences = [Difference(chiffre, tuple(un_resume.get(chiffre) for un_resume in resumes)) for chiffre in chiffres]
+    return Comparaison(colonnes, tuple(d for d in differences if any(valeur != d.valeurs[0] for valeur in d.valeurs)))
+
+
+def _colonne(cle: dict[str, str], variante: Situation) -> Colonne:
+    try:
+        return Colonne(cle, simuler_situation(variante), None)
+    except ErreurDeSaisie as refus:
+        return Colonne(cle, None, str(refus))
