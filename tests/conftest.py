@@ -12,6 +12,7 @@ from typing import Any
 from hypothesis import HealthCheck, settings
 
 RACINE = Path(__file__).parent.parent
+pytest_plugins = ["tests.grappe"]
 
 settings.register_profile("binome", deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=80)
 settings.load_profile("binome")

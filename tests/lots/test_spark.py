@@ -2,15 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import signal
-import socket
-import subprocess
-import sys
 import time
-from collections.abc import Iterator
-from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -25,82 +18,8 @@ if shutil.which("java") is None:
 import binome
 from binome.lots.fichiers import traiter_un_fichier
 from binome.lots.spark import REFUS, repondre_dans_spark, traiter_sur_spark
-from binome.nation.projection import projeter
-from binome.nation.spark import executeur
+from tests.grappe import tuer
 from tests.lots.test_lot import GENERALISTE
-
-RACINE = Path(__file__).parents[2]
-
-
-def _port() -> int:
-    with socket.socket() as prise:
-        prise.bind(("127.0.0.1", 0))
-        return int(prise.getsockname()[1])
-
-
-def _lancer(classe: str, *arguments: str) -> subprocess.Popen[bytes]:
-    import pyspark
-
-    lanceur = Path(pyspark.__file__).parent / "bin" / "spark-class"
-    return subprocess.Popen(
-        [str(lanceur), f"org.apache.spark.deploy.{classe}", *arguments],
-        start_new_session=True,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-
-
-def _attendre(port: int) -> None:
-    for _ in range(300):
-        with socket.socket() as prise:
-            if prise.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        time.sleep(0.2)
-    raise TimeoutError(port)
-
-
-def _tuer(processus: subprocess.Popen[bytes]) -> None:
-    if processus.poll() is None:
-        os.killpg(processus.pid, signal.SIGKILL)
-    processus.wait()
-
-
-@pytest.fixture(scope="module")
-def grappe(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Any, list[subprocess.Popen[bytes]]]]:
-    """A master and two workers of one core, and a session on them."""
-    from pyspark.sql import SparkSession
-
-    travail = tmp_path_factory.mktemp("spark")
-    os.environ |= {
-        "PYSPARK_PYTHON": sys.executable,
-        "SPARK_LOCAL_IP": "127.0.0.1",
-        "SPARK_NO_DAEMONIZE": "1",
-        "PYTHONPATH": f"{RACINE / 'src'}{os.pathsep}{RACINE}",
-        "SPARK_WORKER_DIR": str(travail),
-    }
-    with ExitStack() as menage:
-        port = _port()
-        menage.callback(
-            _tuer, _lancer("master.Master", "--host", "127.0.0.1", "--port", str(port), "--webui-port", "0")
-        )
-        _attendre(port)
-        ouvriers = []
-        for _ in range(2):
-            options = ("--cores", "1", "--memory", "1g", "--host", "127.0.0.1", "--webui-port", "0")
-            ouvriers.append(_lancer("worker.Worker", *options, f"spark://127.0.0.1:{port}"))
-            menage.callback(_tuer, ouvriers[-1])
-        reglages: dict[str, Any] = {
-            "spark.ui.enabled": "false",
-            "spark.driver.host": "127.0.0.1",
-            "spark.executor.memory": "700m",
-            "spark.executor.cores": "1",
-            "spark.sql.execution.arrow.maxRecordsPerBatch": "500",
-        }
-        fabrique = SparkSession.builder.master(f"spark://127.0.0.1:{port}").appName("binome")
-        session = fabrique.config(map=reglages).getOrCreate()
-        menage.callback(session.stop)
-        session.sparkContext.setLogLevel("OFF")
-        yield session, ouvriers
 
 
 @pytest.fixture(scope="module")
@@ -158,13 +77,6 @@ def test_une_table_deja_dans_spark(grappe: Any, fichier: Path, tmp_path: Path) -
     assert bonnes["ligne"].min() == 10_001
 
 
-def test_des_destins_tires_par_les_ouvriers(grappe: Any, nation: Any) -> None:
-    ici = projeter(nation, tirages=10, graine=5)
-    la_bas = projeter(nation, tirages=10, graine=5, executeur=executeur(grappe[0], 700))
-    for une, autre in zip(ici.reference.sommes, la_bas.reference.sommes, strict=True):
-        assert all((a == b).all() for a, b in zip(une, autre, strict=True))
-
-
 def test_un_ouvrier_tue_en_route_ne_change_rien(grappe: Any, fichier: Path, tmp_path: Path) -> None:
     """Last of the file: the cluster goes on with one worker."""
     from concurrent.futures import ThreadPoolExecutor
@@ -175,7 +87,7 @@ def test_un_ouvrier_tue_en_route_ne_change_rien(grappe: Any, fichier: Path, tmp_
         while len(list((tmp_path / "s").glob("*.parquet"))) < 2 and not tache.done():
             time.sleep(0.05)
         assert not tache.done(), "killed while it works"
-        _tuer(ouvriers[0])
+        tuer(ouvriers[0])
         bilan = tache.result(timeout=180)
     assert bilan.lues == 3000
     seul = traiter_un_fichier(fichier, tmp_path / "seul.parquet", compile_des=10**9)
