@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 
 import binome
+from binome.cas import cas, cas_collectifs
 from binome.droit.catalogue import catalogue
 from binome.droit.codes import Option, TrancheDeTaux
-from tests.conftest import cas, cas_collectifs
 
 AV7: dict[str, Any] = {
     "date_signature": "2019-10-01",
@@ -221,8 +221,8 @@ def test_l_aide_collective_dit_sa_source() -> None:
     from binome.collectif.contrat import simuler_collective
 
     for un_cas in cas_collectifs():
-        rendu = simuler_collective(un_cas["groupe"]).en_json()
-        attendu = un_cas["attendu"]
+        rendu = simuler_collective(un_cas.groupe).en_json()
+        attendu = un_cas.attendu
         assert rendu["avertissements"][0]["code"] == "source_secondaire"
         assert rendu["eligibilite"]["statut"] == attendu["statut"]
         refus = [c["code"] for c in rendu["eligibilite"]["criteres"] if c["statut"] == "non_rempli"]

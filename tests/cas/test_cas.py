@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 import binome
+from binome.cas import Cas, CasDeContrat, cas, cas_de_contrat
 from binome.contrats.actes.acte import lire_actes
 from binome.contrats.actes.releve import releve
-from tests.conftest import Cas, CasDeContrat, cas, cas_de_contrat
 
 CAS = cas()
 

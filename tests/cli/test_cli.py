@@ -14,10 +14,11 @@ from typing import Any
 
 import pytest
 
+from binome.cas import cas
 from binome.cli import principal as module_principal
 from binome.cli.principal import principal
 from tests.cas.test_cas import verifier
-from tests.conftest import RACINE, cas
+from tests.conftest import RACINE
 
 MG = ["--specialite", "01", "--secteur", "1", "--option-etp", "1", "--date-signature", "2024-09-01"]
 COMPTES = ["--pmt-initiale", "900", "--pfa-initiale", "1400"]

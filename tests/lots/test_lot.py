@@ -16,6 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import binome
+from binome.cas import cas
 from binome.contrats.decrire import decrire
 from binome.contrats.situation import lire_situation
 from binome.lots import fichiers
@@ -24,7 +25,6 @@ from binome.lots.fichiers import lire, traiter_un_fichier
 from binome.lots.lignes import COLONNES, lignes_de_la_simulation, situation_de_la_ligne
 from binome.lots.lot import traiter
 from binome.lots.table import traiter_la_table
-from tests.conftest import cas
 from tests.simulation.strategies import completes, lectures, partielles, pmt
 
 os.environ.setdefault("BINOME_CACHE", tempfile.mkdtemp(prefix="binome-cache-"))

@@ -9,8 +9,8 @@ import pytest
 from jsonschema import Draft202012Validator
 
 import binome
+from binome.cas import cas
 from docs.generer import pages, schema_de_simulation, schema_de_situation
-from tests.conftest import cas
 
 SITUATION = Draft202012Validator(schema_de_situation())
 SIMULATION = Draft202012Validator(schema_de_simulation())

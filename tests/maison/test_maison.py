@@ -18,6 +18,7 @@ from babel.messages.mofile import read_mo
 from babel.messages.pofile import read_po
 
 import binome
+from binome.cas import cas, cas_collectifs, cas_de_contrat
 from binome.collectif.contrat import simuler_collective
 from binome.contrats.actes.acte import lire_actes
 from binome.contrats.actes.releve import releve
@@ -26,7 +27,7 @@ from binome.droit.bareme import Bareme
 from binome.droit.catalogue import THEMES, catalogue
 from binome.droit.registre import toutes_les_regles
 from binome.moteur.trace import trace
-from tests.conftest import RACINE, cas, cas_collectifs, cas_de_contrat
+from tests.conftest import RACINE
 
 SOURCES = sorted((RACINE / "src").rglob("*.py"))
 DROIT = RACINE / "src" / "binome" / "droit"
@@ -118,7 +119,7 @@ def test_chaque_regle_est_exercee_par_un_cas() -> None:
         exercees |= {etape.regle.nom for etape in racine.parcours() if etape.regle}
     for groupe in cas_collectifs():
         with trace() as racine:
-            simuler_collective(groupe["groupe"])
+            simuler_collective(groupe.groupe)
         exercees |= {etape.regle.nom for etape in racine.parcours() if etape.regle}
     sous_une_lecture = {"rang_lognormal"}
     assert set(toutes_les_regles()) - exercees <= sous_une_lecture

@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 
 import binome
+from binome.cas import cas
 from binome.droit.catalogue import catalogue
 from binome.langue.ecriture import en_date, en_pourcent, nombre
 from binome.simulation.effets import differences
 from binome.simulation.phrases import libelle_de_changement, verdict
-from tests.conftest import cas
 from tests.simulation.strategies import MG
 
 CONSTAT = {"constats": [{"annee": 3, "pmt": 1100, "pfa": 1600}]}

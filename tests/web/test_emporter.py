@@ -13,11 +13,11 @@ import pytest
 from icalendar import Calendar
 
 import binome
+from binome.cas import cas
 from binome.rapports.calendrier import en_ics, evenements
 from binome.rapports.rapport import en_pdf
 from binome.rapports.tableaux import en_csv, en_xlsx
 from binome.simulation.recu import verifier
-from tests.conftest import cas
 from tests.web.conftest import ANCIEN, AVEC_CONSTAT, Demander
 
 SIMULATION = binome.simuler(

@@ -10,13 +10,13 @@ from urllib.parse import parse_qsl
 import pytest
 
 import binome
+from binome.cas import Cas, cas
 from binome.contrats.situation import champs, lire_situation
 from binome.droit.catalogue import catalogue
 from binome.droit.registre import toutes_les_regles
 from binome.web.adresse import ecrire, lire
 from binome.web.exemples import exemples, tous
 from binome.web.resultat import corrections_depuis
-from tests.conftest import Cas, cas
 from tests.web.conftest import ANCIEN, AVEC_CONSTAT, GENERALISTE, Demander
 
 PAGES = [
