@@ -19,9 +19,11 @@ import binome
 from binome.cas import cas
 from binome.contrats.decrire import decrire
 from binome.contrats.situation import lire_situation
-from binome.lots import fichiers
+from binome.lots import execution
 from binome.lots import table as module_des_tables
-from binome.lots.fichiers import lire, traiter_un_fichier
+from binome.lots.execution import traiter_un_fichier
+from binome.lots.lecture import bloc
+from binome.lots.lecture.lire import lire
 from binome.lots.lignes import COLONNES, lignes_de_la_simulation, situation_de_la_ligne
 from binome.lots.lot import traiter
 from binome.lots.table import traiter_la_table
@@ -258,7 +260,7 @@ def test_une_ligne_de_json_abimee_est_une_erreur_de_ligne(tmp_path: Path) -> Non
 
 def test_un_traitement_interrompu_se_reprend_sans_rien_refaire(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The power is cut after the second part: nothing half-written stays, and the third run redoes one part only."""
-    monkeypatch.setattr(fichiers, "LIGNES_PAR_PARTIE", 2)
+    monkeypatch.setattr(bloc, "LIGNES_PAR_BLOC", 2)
     source, cible = tmp_path / "e.csv", tmp_path / "s.csv"
     _ecrire_csv(source, [{**GENERALISTE, "pmt_initiale": 900 + n} for n in range(5)])
     vues: list[int] = []
@@ -269,7 +271,7 @@ def test_un_traitement_interrompu_se_reprend_sans_rien_refaire(tmp_path: Path, m
             raise KeyboardInterrupt
         return traiter_la_table(table, premiere, compile_des)
 
-    monkeypatch.setattr(fichiers, "traiter_la_table", coupe)
+    monkeypatch.setattr(execution, "traiter_la_table", coupe)
     with pytest.raises(KeyboardInterrupt):
         traiter_un_fichier(source, cible)
     assert not cible.exists()

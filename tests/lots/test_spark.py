@@ -16,7 +16,7 @@ if shutil.which("java") is None:
     pytest.skip("Spark needs Java", allow_module_level=True)
 
 import binome
-from binome.lots.fichiers import traiter_un_fichier
+from binome.lots.execution import traiter_un_fichier
 from binome.lots.spark import REFUS, repondre_dans_spark, traiter_sur_spark
 from tests.grappe import tuer
 from tests.lots.test_lot import GENERALISTE

@@ -12,8 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import binome
-from binome.lots import fichiers
-from binome.lots.fichiers import traiter_un_fichier
+from binome.lots.execution import traiter_un_fichier
+from binome.lots.lecture import bloc
 from binome.lots.lot import traiter
 from tests.lots.test_lot import GENERALISTE, SITUATIONS, a_plat, par_le_noyau
 
@@ -104,7 +104,7 @@ def test_une_table_sans_comptes_ou_vide() -> None:
 
 def test_un_million_de_mauvaises_lignes_ne_perd_pas_les_bonnes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Ten thousand here (a million under `make bench`): each is refused with its line, and every good one answered."""
-    monkeypatch.setattr(fichiers, "LIGNES_PAR_PARTIE", 3_000)
+    monkeypatch.setattr(bloc, "LIGNES_PAR_BLOC", 3_000)
     n = 10_000
     lignes = polars.DataFrame({nom: [str(v)] * n for nom, v in GENERALISTE.items()}).with_row_index("i")
     mauvaise = polars.col("i") % 5 != 0
@@ -152,7 +152,7 @@ def test_un_parquet_tronque_ne_laisse_pas_de_sortie(tmp_path: Path) -> None:
 
 
 def test_l_avancement_dit_le_total_quand_il_est_connu(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(fichiers, "LIGNES_PAR_PARTIE", 2)
+    monkeypatch.setattr(bloc, "LIGNES_PAR_BLOC", 2)
     table = polars.DataFrame([{nom: str(v) for nom, v in GENERALISTE.items()}] * 5)
     table.write_csv(tmp_path / "e.csv")
     table.write_parquet(tmp_path / "e.parquet")

@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 
 from binome.langue.ecriture import nombre
-from binome.lots.fichiers import compter, traiter_un_fichier
+from binome.lots.execution import traiter_un_fichier
+from binome.lots.lecture.lire import compter
 from binome.lots.lot import LIGNES_POUR_COMPILER
 from binome.moteur.erreurs import ErreurDeSaisie
 from binome.noyau.boucles import avertissement

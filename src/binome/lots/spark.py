@@ -15,7 +15,10 @@ from pathlib import Path
 from typing import Any, Final
 
 from binome.droit.catalogue import catalogue
-from binome.lots.fichiers import Bilan, compter, ecrire_une_partie, fautes_des_parties, verifier_le_parquet
+from binome.lots.ecriture.parties import ecrire_une_partie, fautes_des_parties
+from binome.lots.execution import Bilan
+from binome.lots.lecture.lire import compter
+from binome.lots.lecture.tableaux import verifier_le_parquet
 from binome.lots.table import schema, traiter_la_table
 from binome.moteur.erreurs import ErreurDeSaisie
 

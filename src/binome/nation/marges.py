@@ -18,7 +18,7 @@ from typing import Any, Final
 from unicodedata import combining, normalize
 
 from binome.droit.codes import CODES_DE_SECTEUR, Secteur
-from binome.lots.fichiers import lire_feuille
+from binome.lots.lecture.lire import lire_feuille
 from binome.moteur.erreurs import ErreurDeSaisie
 from binome.nation.population import Effectif, Marges, marges_publiees
 

@@ -287,7 +287,7 @@ def lire_fichier(fichier: Path) -> Reforme:
     if suffixe in (".yaml", ".yml"):
         return lire_reforme(fichier.stem, _lire_yaml(fichier))
     if suffixe in (".csv", ".xlsx"):
-        from binome.lots.fichiers import lire_feuille
+        from binome.lots.lecture.lire import lire_feuille
 
         return lire_lignes(fichier.stem, lire_feuille(fichier))
     raise ErreurDeSaisie("reforme", fichier.name, "un fichier .yaml, .csv ou .xlsx")

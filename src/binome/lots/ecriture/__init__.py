@@ -1,0 +1,1 @@
+"""Writing: answers in the format of the file that a person asked for."""

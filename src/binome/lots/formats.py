@@ -1,0 +1,36 @@
+"""The four formats of a file of situations or answers, by its extension; the library that reads and writes them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Final
+
+from binome.moteur.erreurs import ErreurDeSaisie
+
+FORMATS: Final = (".csv", ".xlsx", ".parquet", ".jsonl")
+
+
+def forme(fichier: Path) -> str:
+    """Return the format of a file by its extension.
+
+    Raises:
+        ErreurDeSaisie: the extension is not one of the four.
+    """
+    if fichier.suffix.lower() not in FORMATS:
+        raise ErreurDeSaisie("fichier", fichier.name, f"une extension parmi {', '.join(FORMATS)}")
+    return fichier.suffix.lower()
+
+
+def polars() -> Any:
+    """Return the library of tables.
+
+    Raises:
+        ErreurDeSaisie: it is not installed.
+    """
+    try:
+        import polars as pl
+    except ImportError as manque:
+        raise ErreurDeSaisie(
+            "fichier", "lot", "« pip install binome[population] » pour traiter des fichiers"
+        ) from manque
+    return pl

@@ -1,0 +1,1 @@
+"""Reading: files as people keep them, turned into blocks of canonical columns."""
