@@ -205,10 +205,11 @@ def destins(medecins: int, tirages: int) -> dict[str, Any]:
     from datetime import date
     from decimal import Decimal
 
-    from binome.nation.population import Effectif, Marges, generer
+    from binome.nation.effectifs import Effectif, Marges
+    from binome.nation.population import generer
     from binome.nation.projection import projeter
 
-    nation = generer(date(2024, 9, 1), marges=Marges({"01": Effectif(medecins, 2022, "")}, {}, {}, {}))
+    nation = generer(date(2024, 9, 1), marges=Marges({"01": Effectif(medecins, 2022, "")}))
     tous = {"recours_generalistes": Decimal("0.999999"), "patientele_des_signataires": Decimal(1)}
     projeter(nation, tirages=1, choisies=tous)
     secondes = _chrono(lambda: projeter(nation, tirages=tirages, choisies=tous))

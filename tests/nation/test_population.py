@@ -13,12 +13,14 @@ from binome.moteur.erreurs import ErreurDeSaisie
 
 np = pytest.importorskip("numpy", reason="the population is an extra")
 
-from binome.nation.population import Effectif, Marges, effectifs, generer, hypotheses, lire_hypothese, valeurs
+from binome.nation.effectifs import Effectif, Marges, effectifs
+from binome.nation.hypotheses import hypotheses, lire_hypothese, valeurs
+from binome.nation.population import generer
 from binome.noyau.colonnes import Entree
 from tests.nation.conftest import JOUR
 
 N = 20_000
-GENERALISTES = Marges({"01": Effectif(N, 2022, "essai")}, {}, {}, {})
+GENERALISTES = Marges({"01": Effectif(N, 2022, "essai")})
 
 
 @pytest.mark.parametrize("correlation", ["0", "0.3", "0.6", "1"])
@@ -32,7 +34,7 @@ def test_les_parts_de_chaque_cote_des_seuils_sont_exactes(correlation: str) -> N
 
 
 def test_chaque_specialite_a_ses_parts_exactes_a_p30(nation: Any) -> None:
-    for groupe in nation.groupes:
+    for groupe in nation.strates:
         pfa = nation.matrice[groupe.debut : groupe.fin, Entree.PFA]
         p30 = nation.seuils[groupe.specialite, Patientele.PFA, 0]
         assert abs((pfa >= p30).mean() - 0.7) <= 1 / len(pfa)
@@ -87,8 +89,8 @@ def test_des_marges_remplacent_les_parts_et_les_lieux() -> None:
         {"01": {"Bretagne": 3, "Corse": 1}},
     )
     nation = generer(JOUR, marges=marges)
-    generalistes = nation.groupes[0]
-    assert [g.code for g in nation.groupes] == ["01", "02"]
+    generalistes = nation.strates[0]
+    assert [g.code for g in nation.strates] == ["01", "02"]
     assert (nation.matrice[: generalistes.fin, Entree.SECTEUR] == Secteur.SECTEUR_2).all()
     assert (nation.ages[: generalistes.fin] >= 60).all()
     assert nation.noms_de_regions == ("Bretagne", "Corse", "non renseignée")
@@ -97,15 +99,15 @@ def test_des_marges_remplacent_les_parts_et_les_lieux() -> None:
 
 
 def test_une_specialite_sans_p30_publie_n_est_pas_simulee() -> None:
-    marges = Marges({"01": Effectif(100, 2024, ""), "gynecologie_obstetrique": Effectif(100, 2024, "")}, {}, {}, {})
-    assert [g.code for g in generer(JOUR, marges=marges).groupes] == ["01"]
+    marges = Marges({"01": Effectif(100, 2024, ""), "gynecologie_obstetrique": Effectif(100, 2024, "")})
+    assert [g.code for g in generer(JOUR, marges=marges).strates] == ["01"]
 
 
 def test_un_echantillon_garde_les_proportions() -> None:
     nation = generer(JOUR, medecins=1_000)
-    assert sum(g.fin - g.debut for g in nation.groupes) == 1_000
+    assert sum(g.fin - g.debut for g in nation.strates) == 1_000
     total = sum(e.effectif for e in effectifs().values())
-    for groupe in nation.groupes:
+    for groupe in nation.strates:
         assert abs((groupe.fin - groupe.debut) - 1_000 * groupe.effectif / total) <= 1
 
 

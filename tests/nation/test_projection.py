@@ -18,15 +18,18 @@ np = pytest.importorskip("numpy", reason="the population is an extra")
 pytest.importorskip("numba", reason="the compiler is an extra")
 
 from binome.nation import tirages
-from binome.nation.dynamique import calibrer
+from binome.nation.dynamique import DEUX_32, calibrer
 from binome.nation.hasard import scores_normaux
-from binome.nation.population import generer, valeurs
+from binome.nation.hypotheses import valeurs
+from binome.nation.population import generer
 from binome.nation.projection import _a_la_signature, projeter
 from binome.nation.reformes import LOI_EN_VIGUEUR, Reforme, lire_reforme
 from binome.nation.tirages import Mesure, Sommes, Tache, boucle_des_tirages, executer
 from binome.noyau import boucles as noyau
 from binome.noyau.colonnes import ANNEES, Entree, Sortie
 from tests.nation.conftest import JOUR
+
+TOUS = Fraction(1)
 
 
 def _total(simulee: Any) -> Any:
@@ -83,17 +86,18 @@ def test_une_autre_graine_donne_d_autres_destins(nation: Any, projection: Any) -
     assert (_total(rejouee.reference) != _total(projection.reference)).any()
 
 
-def _tache(nation: Any, tirages: int, recours: int) -> Tache:
+def _tache(nation: Any, tirages: int, recours: Fraction) -> Tache:
     retenues = valeurs()
     s = _a_la_signature(nation, LOI_EN_VIGUEUR, retenues, 1)
-    d = calibrer(nation, s.sorties[:, Sortie.STATUT] != Statut.NON_REMPLI, retenues, tirages, 1, recours)
+    d = calibrer(nation, s.sorties[:, Sortie.STATUT] != Statut.NON_REMPLI, retenues, tirages, 1)
+    d = d._replace(recours=np.full(len(nation.matrice), int(DEUX_32 * recours)))
     loi = s.lois[0]
     return Tache(s.entrees, s.a_part, s.engagements, s.maintien, d, loi.regime, loi.baremes, loi.lectures, 1, 0)
 
 
 def test_un_decoupage_ne_change_rien(nation: Any) -> None:
     """What a cluster does: each piece knows the number of its first doctor."""
-    tache = _tache(nation, 10, 500_000).tranche(0, 900)
+    tache = _tache(nation, 10, Fraction(1, 2)).tranche(0, 900)
     (tout,) = executer([tache])
     morceaux = executer(tache.decouper(131), 1)
     assert len(morceaux) == 7
@@ -103,7 +107,7 @@ def test_un_decoupage_ne_change_rien(nation: Any) -> None:
 
 
 def test_la_boucle_compilee_est_celle_de_l_interprete(nation: Any) -> None:
-    tache = _tache(nation, 4, 1_000_000).tranche(0, 25)
+    tache = _tache(nation, 4, TOUS).tranche(0, 25)
     (compilees,) = executer([tache])
     sommes = Sommes(*(np.zeros_like(table) for table in compilees))
     boucle_des_tirages(
@@ -125,14 +129,14 @@ def test_la_boucle_compilee_est_celle_de_l_interprete(nation: Any) -> None:
 
 def test_sans_compilateur_la_nation_est_la_meme(nation: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     """Slow, and said so: the same loops through the interpreter."""
-    compilees = executer([_tache(nation, 3, 1_000_000).tranche(0, 12)])
+    compilees = executer([_tache(nation, 3, TOUS).tranche(0, 12)])
     monkeypatch.setitem(sys.modules, "binome.noyau.compilation", None)
     noyau.noyau_d_engagement.cache_clear()
     noyau.noyau_d_une_annee.cache_clear()
     tirages.noyau_des_tirages.cache_clear()
     try:
         assert "Numba" in noyau.avertissement()
-        lentes = executer([_tache(nation, 3, 1_000_000).tranche(0, 12)])
+        lentes = executer([_tache(nation, 3, TOUS).tranche(0, 12)])
     finally:
         monkeypatch.undo()
         noyau.noyau_d_engagement.cache_clear()
@@ -145,7 +149,7 @@ def test_sans_compilateur_la_nation_est_la_meme(nation: Any, monkeypatch: pytest
 def test_chaque_destin_est_la_simulation_d_un_medecin(nation: Any) -> None:
     """One draw for one doctor at a time: the counts it gave, put in `simuler`, give the very same sum."""
     verifies = 0
-    tache = _tache(nation, 1, 1_000_000)
+    tache = _tache(nation, 1, TOUS)
     for i in range(0, 300, 7):
         e = tache.entrees[i]
         (sommes,) = executer([tache.tranche(i, i + 1)], 1)
@@ -182,7 +186,7 @@ def test_le_recours_est_cale_sur_les_chiffres_publies(nation: Any) -> None:
     s = _a_la_signature(nation, LOI_EN_VIGUEUR, valeurs(), 1)
     eligibles = s.sorties[:, Sortie.STATUT] != Statut.NON_REMPLI
     d = calibrer(nation, eligibles, valeurs(), 1, 1)
-    g = slice(nation.groupes[0].debut, nation.groupes[0].fin)
+    g = slice(nation.strates[0].debut, nation.strates[0].fin)
     p, pmt = d.recours[g][eligibles[g]] / 2**32, nation.matrice[g, Entree.PMT]
     assert abs(p.mean() - 0.15) < 1e-6
     assert abs((p * pmt[eligibles[g]]).sum() / p.sum() / pmt.mean() - 1.373) < 1e-3
@@ -207,9 +211,9 @@ def test_une_lecture_qui_ne_change_rien_a_ses_sommes_egales(projection: Any) -> 
 
 def test_les_parts_eligibles_par_lecture_sont_celles_de_l_etude() -> None:
     """Study: at 0.6, both counts reach P30 for 57 % of doctors, either for 83 %; 98 % are in an admitted sector."""
-    from binome.nation.population import Effectif, Marges
+    from binome.nation.effectifs import Effectif, Marges
 
-    nation = generer(JOUR, graine=7, marges=Marges({"01": Effectif(20_000, 2022, "")}, {}, {}, {}))
+    nation = generer(JOUR, graine=7, marges=Marges({"01": Effectif(20_000, 2022, "")}))
     attendues = {"les_deux": 57, "une_des_deux": 83, "pmt": 70}
     for choix, part in attendues.items():
         loi = Reforme("x", "x", lectures={"test_activite": choix})

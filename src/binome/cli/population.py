@@ -136,8 +136,9 @@ def population(
         import numpy as np  # noqa: F401
 
         from binome.nation import reformes as module_des_reformes
+        from binome.nation.hypotheses import valeurs
         from binome.nation.marges import Lues, lire_marges
-        from binome.nation.population import generer, valeurs
+        from binome.nation.population import generer
         from binome.nation.projection import projeter
         from binome.rapports.nation import ecrire, verifier_les_sorties
         from binome.rapports.nation import en_json as tables
@@ -189,7 +190,7 @@ def lire_hypotheses(textes: tuple[str, ...]) -> dict[str, Decimal]:
     Raises:
         ErreurDeSaisie: not of this form, or a share that is not one.
     """
-    from binome.nation.population import lire_hypothese
+    from binome.nation.hypotheses import lire_hypothese
 
     choisies: dict[str, Decimal] = {}
     for texte in textes:
@@ -240,7 +241,7 @@ class _Avancement:
 
 
 def _lister() -> None:
-    from binome.nation.population import hypotheses
+    from binome.nation.hypotheses import hypotheses
     from binome.nation.reformes import reformes_pretes
 
     click.echo("Réformes toutes prêtes :")

@@ -8,7 +8,11 @@ from __future__ import annotations
 
 from functools import cache
 from statistics import NormalDist
-from typing import Any, Final
+from typing import Final
+
+import numpy as np
+
+from binome.nation.matrices import Entiers
 
 MASQUE: Final = 0xFFFFFFFF
 MILLION: Final = 1_000_000
@@ -33,9 +37,7 @@ def philox(c0: int, c1: int, c2: int, c3: int, k0: int, k1: int) -> tuple[int, i
 
 
 @cache
-def scores_normaux() -> Any:
+def scores_normaux() -> Entiers:
     """Return 4096 normal scores of equal probability, in millionths."""
-    import numpy as np
-
     normale, n = NormalDist(), 1 << BITS_DE_SCORE
     return np.array([round(MILLION * normale.inv_cdf((2 * i + 1) / (2 * n))) for i in range(n)], dtype=np.int64)

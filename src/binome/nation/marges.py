@@ -20,7 +20,7 @@ from unicodedata import combining, normalize
 from binome.droit.codes import CODES_DE_SECTEUR, Secteur
 from binome.lots.lecture.lire import lire_feuille
 from binome.moteur.erreurs import ErreurDeSaisie
-from binome.nation.population import Effectif, Marges, marges_publiees
+from binome.nation.effectifs import Effectif, Marges, marges_publiees
 
 _TOUS_LES_DEPARTEMENTS: Final = "999"
 _TOUTES_LES_REGIONS: Final = "99"

@@ -14,7 +14,8 @@ from binome.droit.codes import Patientele, PatienteleComptee, Reponse, Statut
 from binome.droit.lectures import Lectures
 from binome.moteur.primitives import INCONNU
 from binome.nation.dynamique import Dynamique, calibrer
-from binome.nation.population import Groupe, Population, valeurs
+from binome.nation.hypotheses import valeurs
+from binome.nation.population import Population, Strate
 from binome.nation.reformes import LOI_EN_VIGUEUR, Reforme, jour_du_regime, regime
 from binome.nation.tirages import Sommes, Tache, executer
 from binome.noyau.boucles import engager, seuils_publies
@@ -45,7 +46,7 @@ class Simulee:
     sorties: Any
     """Columns of `Sortie`, by doctor."""
     sommes: tuple[Sommes, ...]
-    """By group; `par_medecin` is about the doctors of the group."""
+    """By stratum; `par_medecin` is about the doctors of the stratum."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,12 +134,12 @@ class _Signature:
     lois: tuple[Loi, ...]
 
 
-def loi_du_groupe(population: Population, groupe: Groupe, reforme: Reforme) -> Loi:
+def loi_de_la_strate(population: Population, strate: Strate, reforme: Reforme) -> Loi:
     """Return the law of a speciality in a scenario: a contract signed on the nation's day, or under the regime."""
     jour = population.jour if reforme.regime is None else jour_du_regime(regime(reforme.regime))
     dossier = ouvrir(
         lire_situation(
-            {"specialite": groupe.code, "option_etp": "1", "date_signature": jour, "lectures": dict(reforme.lectures)}
+            {"specialite": strate.code, "option_etp": "1", "date_signature": jour, "lectures": dict(reforme.lectures)}
         )
     )
     commun = groupe_de(dossier)
@@ -155,10 +156,10 @@ def _a_la_signature(population: Population, reforme: Reforme, retenues: Mapping[
     entrees = population.matrice.copy()
     n = len(entrees)
     sorties, a_part, engagements, maintien, lois = [], [], [], np.full(n, JAMAIS, dtype=np.int64), []
-    for groupe in population.groupes:
-        loi = loi_du_groupe(population, groupe, reforme)
+    for strate in population.strates:
+        loi = loi_de_la_strate(population, strate, reforme)
         lois.append(loi)
-        tranche = slice(groupe.debut, groupe.fin)
+        tranche = slice(strate.debut, strate.fin)
         bloc = entrees[tranche]
         adultes = loi.signature.patientele_comptee == PatienteleComptee.ADULTES
         if adultes:
@@ -214,7 +215,7 @@ def _jouer(
     ouverts = signature.sorties[:, Sortie.STATUT] != Statut.NON_REMPLI
     recours = np.where(ouverts, dynamique.recours, 0)
     taches = []
-    for groupe, loi in zip(population.groupes, signature.lois, strict=True):
+    for strate, loi in zip(population.strates, signature.lois, strict=True):
         tout = Tache(
             signature.entrees,
             signature.a_part,
@@ -227,6 +228,6 @@ def _jouer(
             graine,
             0,
         )
-        taches.append(tout.tranche(groupe.debut, groupe.fin))
+        taches.append(tout.tranche(strate.debut, strate.fin))
     sommes = jouer(taches, fils)
     return Simulee(reforme, signature.sorties, tuple(sommes))

@@ -15,7 +15,8 @@ from binome.droit.catalogue import catalogue
 from binome.droit.codes import CODES_D_OPTION, Statut, Tranche
 from binome.langue.courante import dire
 from binome.langue.ecriture import nombre
-from binome.nation.population import GENERALISTE, Groupe, hypotheses
+from binome.nation.courbes import GENERALISTE
+from binome.nation.hypotheses import hypotheses
 from binome.nation.projection import Projection, Simulee
 from binome.nation.tirages import CENTRE, Mesure
 from binome.noyau.colonnes import ANNEES, Entree, Sortie
@@ -61,11 +62,6 @@ DIMENSIONS: Final = {
 }
 
 
-def poids(groupe: Groupe) -> Fraction:
-    """Return how many real doctors a drawn one stands for."""
-    return Fraction(groupe.effectif, groupe.fin - groupe.debut)
-
-
 def _euros(centimes: Fraction) -> int:
     return round(centimes / _CENT)
 
@@ -77,8 +73,8 @@ def _part(partie: Fraction, tout: Fraction) -> Decimal | None:
 def _cout_des_tirages(projection: Projection, simulee: Simulee, annees: Sequence[int]) -> list[Fraction]:
     """Return the cost of some years in each draw, in cents, the smallest first."""
     par_groupe = [
-        (poids(groupe), sommes.par_tirage[:, list(annees), Mesure.CENTIMES].sum(axis=1).tolist())
-        for groupe, sommes in zip(projection.population.groupes, simulee.sommes, strict=True)
+        (groupe.poids, sommes.par_tirage[:, list(annees), Mesure.CENTIMES].sum(axis=1).tolist())
+        for groupe, sommes in zip(projection.population.strates, simulee.sommes, strict=True)
     ]
     return sorted(sum((w * valeurs[t] for w, valeurs in par_groupe), Fraction(0)) for t in range(projection.tirages))
 
@@ -90,11 +86,11 @@ def _quantile(triees: Sequence[Fraction], centieme: int) -> Fraction:
 def _moyennes(projection: Projection, simulee: Simulee, tirages: int) -> dict[tuple[int, Mesure], Fraction]:
     """Return each measure of each year (rank from 0) for the nation, in the mean of the draws."""
     moyennes: dict[tuple[int, Mesure], Fraction] = {}
-    for groupe, sommes in zip(projection.population.groupes, simulee.sommes, strict=True):
+    for groupe, sommes in zip(projection.population.strates, simulee.sommes, strict=True):
         totaux = sommes.par_tirage.sum(axis=0).tolist()
         for rang in range(ANNEES):
             for mesure in Mesure:
-                ajout = poids(groupe) * totaux[rang][mesure] / tirages
+                ajout = groupe.poids * totaux[rang][mesure] / tirages
                 moyennes[rang, mesure] = moyennes.get((rang, mesure), Fraction(0)) + ajout
     return moyennes
 
@@ -168,8 +164,8 @@ def libelles(projection: Projection, dimension: str) -> tuple[Any, list[str]]:
     population = projection.population
     if dimension == "specialite":
         noms = {s.code: s.libelle for s in catalogue().specialites}
-        tailles = [groupe.fin - groupe.debut for groupe in population.groupes]
-        libelles = [f"{noms[g.code]}{' *' if g.provisoire else ''}" for g in population.groupes]
+        tailles = [groupe.fin - groupe.debut for groupe in population.strates]
+        libelles = [f"{noms[g.code]}{' *' if g.provisoire else ''}" for g in population.strates]
         return np.repeat(np.arange(len(tailles)), tailles), libelles
     if dimension == "tranche":
         return projection.reference.sorties[:, Sortie.TRANCHE_MONTANT], [
@@ -195,15 +191,15 @@ def par_dimension(projection: Projection, simulee: Simulee, dimension: str) -> l
         medecins = eligibles = Fraction(0)
         vues = dict.fromkeys(Mesure, Fraction(0))
         contrats = Fraction(0)
-        for groupe, sommes in zip(projection.population.groupes, simulee.sommes, strict=True):
+        for groupe, sommes in zip(projection.population.strates, simulee.sommes, strict=True):
             ici = rangs[groupe.debut : groupe.fin] == rang
             statuts = simulee.sorties[groupe.debut : groupe.fin, Sortie.STATUT]
-            medecins += poids(groupe) * int(ici.sum())
-            eligibles += poids(groupe) * int((ici & (statuts != Statut.NON_REMPLI)).sum())
+            medecins += groupe.poids * int(ici.sum())
+            eligibles += groupe.poids * int((ici & (statuts != Statut.NON_REMPLI)).sum())
             totaux = np.where(ici[:, None, None], sommes.par_medecin, 0).sum(axis=0)
-            contrats += poids(groupe) * int(totaux[0, Mesure.CONTRATS]) / projection.tirages
+            contrats += groupe.poids * int(totaux[0, Mesure.CONTRATS]) / projection.tirages
             for mesure in Mesure:
-                vues[mesure] += poids(groupe) * int(totaux[:, mesure].sum()) / projection.tirages
+                vues[mesure] += groupe.poids * int(totaux[:, mesure].sum()) / projection.tirages
         if medecins:
             lignes.append(
                 {
@@ -234,7 +230,7 @@ def gagnants(projection: Projection, simulee: Simulee, dimension: str | None = N
     for rang, nom in enumerate(noms):
         nombres = dict.fromkeys(_SORTES, Fraction(0))
         sommes_de = dict.fromkeys(("gagnants", "perdants"), Fraction(0))
-        for indice, groupe in enumerate(projection.population.groupes):
+        for indice, groupe in enumerate(projection.population.strates):
             avant, apres = (
                 une.sommes[indice].par_medecin[:, :, [Mesure.CENTIMES, Mesure.CONTRATS, Mesure.INCONNUES]].sum(axis=1)
                 for une in (projection.reference, simulee)
@@ -243,7 +239,7 @@ def gagnants(projection: Projection, simulee: Simulee, dimension: str | None = N
             ecart = apres[:, 0] - avant[:, 0]
             concernes = (avant[:, 1] + apres[:, 1]) > 0
             inconnus = (avant[:, 2] + apres[:, 2]) > 0
-            w = poids(groupe)
+            w = groupe.poids
             for sorte, masque in (
                 ("gagnants", ~inconnus & (ecart > 0)),
                 ("perdants", ~inconnus & (ecart < 0)),
@@ -288,8 +284,8 @@ def _eligibles(projection: Projection, simulee: Simulee) -> Fraction:
     statuts = simulee.sorties[:, Sortie.STATUT]
     return sum(
         (
-            poids(groupe) * int((statuts[groupe.debut : groupe.fin] != Statut.NON_REMPLI).sum())
-            for groupe in projection.population.groupes
+            groupe.poids * int((statuts[groupe.debut : groupe.fin] != Statut.NON_REMPLI).sum())
+            for groupe in projection.population.strates
         ),
         Fraction(0),
     )
@@ -338,8 +334,8 @@ def ecarts_aux_objectifs(projection: Projection, simulee: Simulee) -> list[Ligne
     lignes = []
     for rang, patientele in enumerate(("pmt", "pfa")):
         valeurs = [
-            (poids(groupe), sommes.ecarts[rang].tolist())
-            for groupe, sommes in zip(projection.population.groupes, simulee.sommes, strict=True)
+            (groupe.poids, sommes.ecarts[rang].tolist())
+            for groupe, sommes in zip(projection.population.strates, simulee.sommes, strict=True)
         ]
         for debut in range(-CENTRE, CENTRE, largeur):
             fin = None if debut + largeur == CENTRE else debut + CENTRE + largeur
@@ -353,11 +349,11 @@ def ecarts_aux_objectifs(projection: Projection, simulee: Simulee) -> list[Ligne
 def distribution(projection: Projection, simulee: Simulee) -> list[Ligne]:
     """Return the deciles of the mean yearly amount of a contract, over the doctors who sign in some draw."""
     moyens: list[tuple[Fraction, Fraction]] = []
-    for groupe, sommes in zip(projection.population.groupes, simulee.sommes, strict=True):
+    for groupe, sommes in zip(projection.population.strates, simulee.sommes, strict=True):
         totaux = sommes.par_medecin.sum(axis=1)
         for centimes, annees, inconnues in totaux[:, [Mesure.CENTIMES, Mesure.CONTRATS, Mesure.INCONNUES]].tolist():
             if annees > inconnues:
-                moyens.append((Fraction(centimes, annees - inconnues), poids(groupe)))
+                moyens.append((Fraction(centimes, annees - inconnues), groupe.poids))
     moyens.sort()
     total = sum((w for _, w in moyens), Fraction(0))
     lignes, cumul, decile = [], Fraction(0), 1
@@ -372,8 +368,8 @@ def distribution(projection: Projection, simulee: Simulee) -> list[Ligne]:
 def validation(projection: Projection) -> list[Ligne]:
     """Return published figures that no calibration used, beside what the projection gives for them."""
     premiere = {
-        groupe.specialite: poids(groupe) * int(s.par_tirage[:, 0, Mesure.CONTRATS].sum()) / projection.tirages
-        for groupe, s in zip(projection.population.groupes, projection.reference.sommes, strict=True)
+        groupe.specialite: groupe.poids * int(s.par_tirage[:, 0, Mesure.CONTRATS].sum()) / projection.tirages
+        for groupe, s in zip(projection.population.strates, projection.reference.sommes, strict=True)
     }
     generalistes = premiere.get(GENERALISTE, Fraction(0))
     autres = sum(premiere.values()) - generalistes
@@ -421,7 +417,7 @@ def tableaux(projection: Projection) -> dict[str, list[Ligne]]:
         "hypotheses": les_hypotheses(projection),
         "effectifs": [
             {"specialite": g.code, "effectif": g.effectif, "tires": g.fin - g.debut, "courbe_empruntee": g.provisoire}
-            for g in projection.population.groupes
+            for g in projection.population.strates
         ],
         "validation": validation(projection),
         "comparaison": comparaison(projection),
