@@ -7,18 +7,19 @@ from random import Random
 
 import pytest
 
-from binome.droit.annee import bilan_de_l_annee
+from binome.droit.annee import annee_de_contrat
 from binome.droit.bareme import Bareme
 from binome.droit.catalogue import catalogue
-from binome.droit.codes import Famille, Option, Patientele, Reponse
+from binome.droit.codes import Famille, FamilleDeRegime, Option, Patientele, Reponse
 from binome.droit.engagement import engagement
-from binome.droit.faits import Bilan, Constat, Depart, Engagement, Medecin, Seuils
+from binome.droit.faits import AnneeDeContrat, Constat, Depart, Engagement, Medecin, Seuils
 from binome.droit.lectures import Lectures
 from binome.moteur.primitives import INCONNU
 from tests.droit.outils import seuils_des_generalistes
 
 pytest.importorskip("numba", reason="the compiler is an extra")
 LIGNES = 3000
+PRESENTS = 0.9
 
 
 def _seuils(alea: Random, bareme: Bareme, patientele: Patientele) -> Seuils:
@@ -72,13 +73,14 @@ def _constat(alea: Random, engage: Engagement) -> Constat:
         compte(engage.pfa.reference, engage.pfa.cible),
         alea.choice([Reponse.NON, Reponse.OUI]),
         alea.choice([(INCONNU, 1), (1, 2)]),
+        alea.random() < PRESENTS,
     )
 
 
 def test_le_droit_compile_donne_la_meme_reponse_sous_toutes_les_lectures() -> None:
     from binome.noyau.compilation import compiler
 
-    engagement_compile, bilan_compile = compiler(engagement), compiler(bilan_de_l_annee)
+    engagement_compile, annee_compilee = compiler(engagement), compiler(annee_de_contrat)
     alea = Random(2024)
     baremes = [catalogue().bareme(jour) for jour in (date(2019, 9, 1), date(2023, 6, 1), date(2024, 9, 1))]
     motifs = set()
@@ -88,8 +90,8 @@ def test_le_droit_compile_donne_la_meme_reponse_sous_toutes_les_lectures() -> No
         option = alea.choice([option for option in Option if option >= 0])
         attendu: Engagement = engagement(medecin, option, bareme, lectures)
         assert engagement_compile(medecin, option, bareme, lectures) == attendu
-        constat, annee = _constat(alea, attendu), alea.randrange(1, 6)
-        bilan: Bilan = bilan_de_l_annee(annee, attendu, constat, bareme, lectures)
-        assert bilan_compile(annee, attendu, constat, bareme, lectures) == bilan
-        motifs.add(bilan.resultat.motif)
+        constat, annee, regime = _constat(alea, attendu), alea.randrange(1, 6), alea.choice(list(FamilleDeRegime))
+        vue: AnneeDeContrat = annee_de_contrat(annee, regime, option, attendu, constat, bareme, lectures)
+        assert annee_compilee(annee, regime, option, attendu, constat, bareme, lectures) == vue
+        motifs.add(vue.bilan.resultat.motif)
     assert len(motifs) > 20, "the sample must reach nearly every outcome of the tables"

@@ -34,6 +34,7 @@ DROIT = RACINE / "src" / "binome" / "droit"
 REGLES_DU_DROIT = [
     *sorted(DROIT.glob("*/regles.py")),
     DROIT / "engagement.py",
+    DROIT / "avenants.py",
     DROIT / "annee.py",
     DROIT / "candidature.py",
 ]

@@ -145,7 +145,7 @@ def test_chaque_point_de_la_carte_est_dans_une_region_et_une_seule(
         assert len(contenantes) == 1
         resultat = evaluable.bilan(x, y).resultat
         if contenantes[0].part is not None:
-            assert contenantes[0].part == Fraction(resultat.numerateur, resultat.denominateur)
+            assert contenantes[0].part == Fraction(*resultat.part)
     for distance in dessin.distances:
         [(nom, ecart)] = distance.patients.items()
         ici = {"pmt": pmt, "pfa": pfa}

@@ -8,19 +8,17 @@ from enum import StrEnum
 
 from binome.contrats.dossier import Dossier
 from binome.droit.codes import Option
-from binome.droit.lectures import Lectures
+from binome.droit.faits import AnneeDeContrat
 from binome.droit.montant.regles import palier
 from binome.droit.versement.regles import (
-    acompte,
     calendrier_de_l_annee,
     en_une_fois,
     le_solde_est_date,
     mois_avant_versement,
     part_du_premier_versement,
-    solde,
 )
 from binome.moteur.calendrier import plus_mois
-from binome.moteur.primitives import INCONNU, SANS_OBJET, Taux
+from binome.moteur.primitives import ABSENT, INCONNU, SANS_OBJET, Taux
 
 
 class NatureDeVersement(StrEnum):
@@ -79,23 +77,12 @@ def calendrier(dossier: Dossier, annee: int, option: Option) -> Calendrier:
     return Calendrier(part_du_premier_versement(regle, rang, bareme), limite, date_du_solde)
 
 
-def echeances_de_l_annee(
-    dates: Calendrier, montant_maximal: int, du: int | None, lectures: Lectures
-) -> tuple[Echeance, ...]:
-    """Return the payments of one contract year.
-
-    Args:
-        dates: how the year is paid.
-        montant_maximal: euros.
-        du: sum due in cents, None while no constat settles it.
-        lectures: readings retained.
-    """
-    if dates.en_une_fois:
-        return () if du is None else (Echeance(NatureDeVersement.INTEGRAL, dates.limite, du),)
-    avance = acompte(montant_maximal, dates.premiere_part)
-    premiere = Echeance(NatureDeVersement.ACOMPTE, dates.limite, avance)
-    if du is None:
+def echeances_de_l_annee(dates: Calendrier, annee: AnneeDeContrat, reglee: bool) -> tuple[Echeance, ...]:
+    """Return the payments of one contract year; `reglee` when a constat, or the observation, settles what is due."""
+    if annee.acompte == ABSENT:
+        return (Echeance(NatureDeVersement.INTEGRAL, dates.limite, annee.du),) if reglee else ()
+    premiere = Echeance(NatureDeVersement.ACOMPTE, dates.limite, annee.acompte)
+    if not reglee:
         return (premiere,)
-    reste = solde(du, avance, lectures)
-    nature = NatureDeVersement.TROP_PERCU if reste < 0 else NatureDeVersement.SOLDE
-    return (premiere, Echeance(nature, dates.solde, abs(reste)))
+    nature = NatureDeVersement.TROP_PERCU if annee.solde < 0 else NatureDeVersement.SOLDE
+    return (premiere, Echeance(nature, dates.solde, abs(annee.solde)))

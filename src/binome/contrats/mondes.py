@@ -13,7 +13,7 @@ from typing import Final
 from binome.contrats.situation import ConstatLu
 from binome.droit.bareme import Bareme
 from binome.droit.codes import FormuleDObjectif, Option, Rang, Reponse
-from binome.droit.faits import Constat, Depart, Medecin, Seuils
+from binome.droit.faits import SANS_CONSTAT, Constat, Depart, Medecin, Seuils
 from binome.droit.lectures import Lectures
 from binome.droit.objectifs.regles import formule, suit_la_patientele_medecin_traitant
 from binome.droit.patientele.regles import place_connue
@@ -62,8 +62,11 @@ def options_possibles(option: Option) -> tuple[Option, ...]:
     return _OPTIONS_OUVERTES if option == Option.INCONNUE else (option,)
 
 
-def constats_possibles(constat: ConstatLu, suit_la_pmt: bool) -> Iterator[Constat]:
-    """Yield the constat as it is, or its extremes when a count is missing."""
+def constats_possibles(constat: ConstatLu | None, suit_la_pmt: bool) -> Iterator[Constat]:
+    """Yield the constat as it is, or its extremes when a count is missing; the absent one when there is none."""
+    if constat is None:
+        yield SANS_CONSTAT
+        return
     extremes = (0, COMPTE_MAXIMAL)
     exceptionnelles = Reponse.OUI if constat.circonstances_exceptionnelles else Reponse.NON
     decidee = constat.part_decidee or TAUX_INCONNU

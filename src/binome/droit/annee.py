@@ -12,11 +12,65 @@ from binome.droit.atteinte.regles import (
     taux_d_atteinte,
 )
 from binome.droit.bareme import Bareme
-from binome.droit.codes import Modulation, Motif, Nature, Tranche
-from binome.droit.faits import Bilan, Constat, Engagement, Objectif, Resultat
+from binome.droit.codes import FamilleDeRegime, Modulation, Motif, Nature, Option, Tranche
+from binome.droit.faits import AnneeDeContrat, Bilan, Constat, Engagement, Objectif, Resultat
 from binome.droit.lectures import Lectures
-from binome.moteur.primitives import NUL, TAUX_INCONNU
+from binome.droit.montant.regles import montant_maximal, palier
+from binome.droit.versement.regles import (
+    acompte,
+    calendrier_de_l_annee,
+    en_une_fois,
+    montant_du,
+    part_du_premier_versement,
+    solde,
+)
+from binome.moteur.primitives import ABSENT, ENTIER, INCONNU, NUL, SANS_OBJET, TAUX_INCONNU
 from binome.moteur.trace import regle
+
+
+@regle("guide-occitanie §III.2", "B")
+def annee_de_contrat(
+    annee: int,
+    regime: FamilleDeRegime,
+    option: Option,
+    engagement: Engagement,
+    constat: Constat,
+    bareme: Bareme,
+    lectures: Lectures,
+) -> AnneeDeContrat:
+    """Une année de contrat : son maximum, son acompte, son bilan, la somme due et le solde."""
+    maximal = montant_maximal(option, annee, engagement.tranche_montant, bareme, lectures)
+    if maximal == SANS_OBJET:
+        return AnneeDeContrat(maximal, sans_part(Motif.OPTION_FERMEE), ABSENT, ABSENT, ABSENT)
+    bilan = sans_part(Motif.CONSTAT_ATTENDU)
+    if constat.present or en_observation(annee, bareme):
+        bilan = bilan_de_l_annee(annee, engagement, constat, bareme, lectures)
+    if maximal == INCONNU:
+        return AnneeDeContrat(maximal, bilan, ABSENT, ABSENT, ABSENT)
+    avance = acompte_de_l_annee(annee, regime, option, maximal, bareme)
+    part = bilan.resultat.part
+    if part[0] == INCONNU:
+        return AnneeDeContrat(maximal, bilan, avance, ABSENT, ABSENT)
+    du = montant_du(maximal, part)
+    reste = ABSENT
+    if avance != ABSENT:
+        reste = solde(du, avance, lectures)
+    return AnneeDeContrat(maximal, bilan, avance, du, reste)
+
+
+@regle("guide-occitanie §III.2", "B")
+def acompte_de_l_annee(annee: int, regime: FamilleDeRegime, option: Option, maximal: int, bareme: Bareme) -> int:
+    """L'acompte d'une année, en centimes ; absent quand elle est versée en une fois."""
+    premiere_part = part_du_premier_versement(calendrier_de_l_annee(regime, option, bareme), palier(annee), bareme)
+    if en_une_fois(premiere_part):
+        return ABSENT
+    return acompte(maximal, premiere_part)
+
+
+@regle("guide-occitanie §IV", "B")
+def sans_part(motif: Motif) -> Bilan:
+    """Une année dont la part n'est pas connue, et pourquoi."""
+    return Bilan(TAUX_INCONNU, TAUX_INCONNU, Resultat(motif, TAUX_INCONNU))
 
 
 @regle("guide-occitanie §IV", "B")
@@ -33,21 +87,21 @@ def bilan_de_l_annee(annee: int, engagement: Engagement, constat: Constat, barem
     pmt, pfa = engagement.pmt, engagement.pfa
     connu = mesurable(pmt, constat.pmt) and mesurable(pfa, constat.pfa)
     if not connu:
-        inconnu = Resultat(Motif.DONNEE_INCONNUE, TAUX_INCONNU[0], TAUX_INCONNU[1])
+        inconnu = Resultat(Motif.DONNEE_INCONNUE, TAUX_INCONNU)
         if en_observation(annee, bareme):
-            inconnu = Resultat(Motif.PERIODE_D_OBSERVATION, 1, 1)
+            inconnu = Resultat(Motif.PERIODE_D_OBSERVATION, ENTIER)
         elif pmt.nature == Nature.A_CONVENIR or pfa.nature == Nature.A_CONVENIR:
-            inconnu = Resultat(Motif.OBJECTIF_A_CONVENIR, TAUX_INCONNU[0], TAUX_INCONNU[1])
+            inconnu = Resultat(Motif.OBJECTIF_A_CONVENIR, TAUX_INCONNU)
         return Bilan(TAUX_INCONNU, TAUX_INCONNU, inconnu)
     taux_pmt = NUL
     if engagement.suit_la_pmt:
         taux_pmt = taux_d_atteinte(pmt, constat.pmt, lectures)
     taux_pfa = taux_d_atteinte(pfa, constat.pfa, lectures)
     if en_observation(annee, bareme):
-        return Bilan(taux_pmt, taux_pfa, Resultat(Motif.PERIODE_D_OBSERVATION, 1, 1))
+        return Bilan(taux_pmt, taux_pfa, Resultat(Motif.PERIODE_D_OBSERVATION, ENTIER))
     motif = motif_de_l_annee(engagement, constat, bareme, lectures)
     if motif == Motif.MODULATION_INCONNUE:
-        return Bilan(taux_pmt, taux_pfa, Resultat(motif, TAUX_INCONNU[0], TAUX_INCONNU[1]))
+        return Bilan(taux_pmt, taux_pfa, Resultat(motif, TAUX_INCONNU))
     part = part_versee(motif, taux_pmt, taux_pfa, bareme, lectures)
     resultat = avec_circonstances(motif, part, constat.exceptionnelles, constat.part_decidee)
     return Bilan(taux_pmt, taux_pfa, resultat)

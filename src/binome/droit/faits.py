@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final, NamedTuple
 
 from binome.droit.codes import Famille, Modulation, Nature, Option, Reponse, Secteur, Tranche, Zone
-from binome.moteur.primitives import INCONNU, Taux
+from binome.moteur.primitives import INCONNU, TAUX_INCONNU, Taux
 
 
 class Seuils(NamedTuple):
@@ -47,11 +47,10 @@ class Jours(NamedTuple):
 
 
 class Resultat(NamedTuple):
-    """Outcome of a year: reason, share paid (numerator, denominator; -1 when nobody can say)."""
+    """Outcome of a year: reason, share paid (-1 when nobody can say)."""
 
     motif: int
-    numerateur: int
-    denominateur: int
+    part: Taux
 
 
 SANS_OBJECTIF: Final = Objectif(Nature.SANS_OBJET, INCONNU, INCONNU, INCONNU, False)
@@ -95,6 +94,10 @@ class Constat(NamedTuple):
     pfa: int
     exceptionnelles: Reponse
     part_decidee: Taux
+    present: bool = True
+
+
+SANS_CONSTAT: Final = Constat(INCONNU, INCONNU, Reponse.NON, TAUX_INCONNU, False)
 
 
 class Bilan(NamedTuple):
@@ -103,6 +106,16 @@ class Bilan(NamedTuple):
     taux_pmt: Taux
     taux_pfa: Taux
     resultat: Resultat
+
+
+class AnneeDeContrat(NamedTuple):
+    """What a year is worth: euros at most, outcome, then cents: acompte, sum due, solde (`ABSENT` where none is)."""
+
+    maximal: int
+    bilan: Bilan
+    acompte: int
+    du: int
+    solde: int
 
 
 class Candidat(NamedTuple):

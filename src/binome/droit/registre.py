@@ -14,6 +14,7 @@ def toutes_les_regles() -> dict[str, Regle[Any, Any]]:
     modules = [
         *(f"binome.droit.{theme}.regles" for theme in (*THEMES, COLLECTIF)),
         "binome.droit.engagement",
+        "binome.droit.avenants",
         "binome.droit.annee",
         "binome.droit.candidature",
     ]

@@ -19,9 +19,10 @@ from binome.lots.lignes import COLONNES, est_un_compte, situation_de_la_ligne
 from binome.lots.lot import LIGNES_POUR_COMPILER, ErreurDeLigne, Lot, repondre
 from binome.moteur.argent import en_centimes
 from binome.moteur.erreurs import ErreurDeSaisie
+from binome.moteur.primitives import ABSENT
 from binome.moteur.saisie import COMPTE_MAXIMAL
 from binome.noyau.codec import Groupe, coder, groupe_de, ordinaire
-from binome.noyau.colonnes import ABSENT, ANNEES, Sortie, SortieDAnnee
+from binome.noyau.colonnes import ANNEES, Sortie, SortieDAnnee
 from binome.simulation.simuler import STATUTS
 
 ENTIERES: Final = frozenset({"ligne", "annee", "objectif_pmt", "objectif_pfa"})

@@ -16,6 +16,9 @@ INCONNU: Final = -1
 SANS_OBJET: Final = -2
 """A cell that the table leaves empty on purpose: the thing does not exist."""
 
+ABSENT: Final = -(2**31)
+"""A sum that does not exist (no acompte, no solde yet): no real one is so low."""
+
 _CENT: Final = 100
 _MILLE: Final = 1000
 

@@ -13,15 +13,16 @@ from functools import cache
 from itertools import groupby, pairwise
 from typing import Any, Final, NamedTuple
 
+from binome.droit.annee import annee_de_contrat
 from binome.droit.bareme import Bareme
 from binome.droit.codes import Motif, Nature, Reponse
 from binome.droit.faits import Constat, Objectif
 from binome.droit.lectures import Lectures
-from binome.moteur.primitives import INCONNU, TAUX_INCONNU
+from binome.moteur.primitives import ABSENT, INCONNU, TAUX_INCONNU
 from binome.nation.dynamique import Dynamique
 from binome.nation.hasard import BITS_DE_SCORE, MASQUE, MILLION, philox, scores_normaux
-from binome.noyau.boucles import annee_ordinaire, compiler_si_possible, de_l_annee, engagement_de_la_ligne
-from binome.noyau.colonnes import ABSENT, ANNEES, Entree
+from binome.noyau.boucles import compiler_si_possible, de_l_annee, engagement_de_la_ligne
+from binome.noyau.colonnes import ANNEES, Entree
 
 LARGEUR_DES_ECARTS: Final = 401
 """Missed or passed by -200 to +200 patients, both ends gathering what lies beyond."""
@@ -119,9 +120,10 @@ def boucle_des_tirages(
                 g1 = croissance[0, tranche[i], rang] + dispersion[0, rang] * z1 // MILLION + commune[t, 0, rang]
                 g2 = croissance[1, tranche[i], rang] + dispersion[1, rang] * z2 // MILLION + commune[t, 1, rang]
                 vu_pmt, vu_pfa = compte_de_l_annee(pmt, g1), compte_de_l_annee(pfa, g2)
-                constat = Constat(vu_pmt if engage.suit_la_pmt else INCONNU, vu_pfa, Reponse.NON, TAUX_INCONNU)
-                une = annee_ordinaire(rang + 1, regime, e[Entree.OPTION], engage, True, constat, bareme, lectures)
-                observation = une.motif == Motif.PERIODE_D_OBSERVATION
+                constat = Constat(vu_pmt if engage.suit_la_pmt else INCONNU, vu_pfa, Reponse.NON, TAUX_INCONNU, True)
+                une = annee_de_contrat(rang + 1, regime, e[Entree.OPTION], engage, constat, bareme, lectures)
+                motif, part = une.bilan.resultat
+                observation = motif == Motif.PERIODE_D_OBSERVATION
                 proche = compter(ecarts[1], engage.pfa, vu_pfa, observation)
                 if engage.suit_la_pmt:
                     proche = max(proche, compter(ecarts[0], engage.pmt, vu_pmt, observation))
@@ -133,10 +135,10 @@ def boucle_des_tirages(
                     ajouter(m, p, Mesure.INCONNUES, 1)
                     continue
                 ajouter(m, p, Mesure.CENTIMES, une.du)
-                if une.part_n == une.part_d:
+                if part[0] == part[1]:
                     ajouter(m, p, Mesure.INTEGRALES, 1)
                     continue
-                ajouter(m, p, Mesure.NULLES if une.part_n == 0 else Mesure.PRORATAS, 1)
+                ajouter(m, p, Mesure.NULLES if part[0] == 0 else Mesure.PRORATAS, 1)
                 ajouter(m, p, Mesure.MANQUES_DE_PEU, proche)
 
 

@@ -12,29 +12,17 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache, partial
 from itertools import pairwise
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
-from binome.droit.annee import bilan_de_l_annee
-from binome.droit.atteinte.regles import en_observation
+from binome.droit.annee import annee_de_contrat
 from binome.droit.bareme import Bareme
 from binome.droit.candidature import issues_de_la_candidature
-from binome.droit.codes import FamilleDeRegime, Issue, Motif, Nature, Option, Reponse, Tranche
+from binome.droit.codes import Issue, Nature, Reponse, Tranche
 from binome.droit.engagement import engagement
 from binome.droit.faits import Candidat, Constat, Depart, Engagement, Medecin, Objectif, Seuils
 from binome.droit.lectures import Lectures
-from binome.droit.montant.regles import montant_maximal, palier
-from binome.droit.versement.regles import (
-    acompte,
-    calendrier_de_l_annee,
-    en_une_fois,
-    montant_du,
-    part_du_premier_versement,
-    solde,
-)
 from binome.moteur.primitives import INCONNU, SANS_OBJET
-from binome.moteur.trace import regle
 from binome.noyau.colonnes import (
-    ABSENT,
     ANNEES,
     LARGEUR_D_ENGAGEMENT,
     PAR_CONSTAT,
@@ -54,21 +42,8 @@ _PAR_SPECIALITE: Final = (
 )
 
 
-class Annee(NamedTuple):
-    """One year as the kernel writes it."""
-
-    maximal: int
-    part_n: int
-    part_d: int
-    du: int
-    acompte: int
-    solde: int
-    motif: int
-
-
-@regle("etude-binome §noyau", "D")
 def a_part(engage: Engagement) -> bool:
-    """Le contrat demande-t-il plus qu'un calcul ordinaire : tranche ou objectif inconnu, nouvel installé ?"""
+    """Return whether a contract asks for more than this arithmetic: unknown bracket or objective, newly installed."""
     if engage.tranche_pfa == Tranche.INCONNUE or engage.tranche_montant == Tranche.INCONNUE:
         return True
     if engage.suit_la_pmt and engage.tranche_pmt == Tranche.INCONNUE:
@@ -76,40 +51,6 @@ def a_part(engage: Engagement) -> bool:
     if engage.primo != Reponse.NON:
         return True
     return engage.pmt.nature == Nature.A_CONVENIR or engage.pfa.nature == Nature.A_CONVENIR
-
-
-@regle("etude-binome §noyau", "D")
-def annee_ordinaire(
-    annee: int,
-    regime: FamilleDeRegime,
-    option: Option,
-    engage: Engagement,
-    present: bool,
-    constat: Constat,
-    bareme: Bareme,
-    lectures: Lectures,
-) -> Annee:
-    """Une année d'un contrat ordinaire : maximum, part, somme due, acompte, solde, motif."""
-    maximal = montant_maximal(option, annee, engage.tranche_montant, bareme, lectures)
-    if maximal == SANS_OBJET:
-        return Annee(SANS_OBJET, INCONNU, 1, ABSENT, ABSENT, ABSENT, Motif.OPTION_FERMEE + 0)
-    calendrier = calendrier_de_l_annee(regime, option, bareme)
-    premiere = part_du_premier_versement(calendrier, palier(annee), bareme)
-    avance = ABSENT
-    if not en_une_fois(premiere):
-        avance = acompte(maximal, premiere)
-    if not present and not en_observation(annee, bareme):
-        return Annee(maximal, INCONNU, 1, ABSENT, avance, ABSENT, Motif.CONSTAT_ATTENDU + 0)
-    bilan = bilan_de_l_annee(annee, engage, constat, bareme, lectures)
-    if bilan.resultat.numerateur == INCONNU:
-        return Annee(maximal, INCONNU, 1, ABSENT, avance, ABSENT, bilan.resultat.motif + 0)
-    du = montant_du(maximal, (bilan.resultat.numerateur, bilan.resultat.denominateur))
-    reste = ABSENT
-    if avance != ABSENT:
-        reste = solde(du, avance, lectures)
-    return Annee(
-        maximal, bilan.resultat.numerateur, bilan.resultat.denominateur, du, avance, reste, bilan.resultat.motif + 0
-    )
 
 
 def medecin_de_la_ligne(e: Any, s: Any) -> Medecin:
@@ -233,16 +174,16 @@ def boucle_d_une_annee(
     for i in range(debut, fin):
         e = entrees[i]
         c = Entree.CONSTATS + PAR_CONSTAT * rang
-        constat = Constat(e[c + 1], e[c + 2], e[c + 3], (e[c + 4], e[c + 5]))
+        constat = Constat(e[c + 1], e[c + 2], e[c + 3], (e[c + 4], e[c + 5]), e[c] == 1)
         engage = engagement_de_la_ligne(engagements[i])
-        une = annee_ordinaire(rang + 1, regime, e[Entree.OPTION], engage, e[c] == 1, constat, bareme, lectures)
+        une = annee_de_contrat(rang + 1, regime, e[Entree.OPTION], engage, constat, bareme, lectures)
         annees[i, rang, SortieDAnnee.MAXIMAL] = une.maximal
-        annees[i, rang, SortieDAnnee.PART_N] = une.part_n
-        annees[i, rang, SortieDAnnee.PART_D] = une.part_d
+        annees[i, rang, SortieDAnnee.PART_N] = une.bilan.resultat.part[0]
+        annees[i, rang, SortieDAnnee.PART_D] = une.bilan.resultat.part[1]
         annees[i, rang, SortieDAnnee.DU] = une.du
         annees[i, rang, SortieDAnnee.ACOMPTE] = une.acompte
         annees[i, rang, SortieDAnnee.SOLDE] = une.solde
-        annees[i, rang, SortieDAnnee.MOTIF] = une.motif
+        annees[i, rang, SortieDAnnee.MOTIF] = une.bilan.resultat.motif
 
 
 def avertissement() -> str:
@@ -273,7 +214,9 @@ def noyau_d_engagement(bareme: Bareme) -> Callable[..., Any]:
     def figee(lectures, entrees, seuils, statuts, sorties, engagements, debut, fin):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
         boucle_des_engagements(bareme, lectures, entrees, seuils, statuts, sorties, engagements, debut, fin)
 
-    return compiler_si_possible(figee, boucle_des_engagements, medecin_de_la_ligne, candidat_de_la_ligne, hors_domaine)
+    return compiler_si_possible(
+        figee, boucle_des_engagements, medecin_de_la_ligne, candidat_de_la_ligne, a_part, hors_domaine
+    )
 
 
 @cache

@@ -9,7 +9,8 @@ from binome.contrats.situation import ConstatLu, Situation
 from binome.droit.bareme import Bareme
 from binome.droit.codes import Option
 from binome.droit.faits import Candidat
-from binome.droit.lectures import Lectures, TrancheFigee
+from binome.droit.lectures import Lectures
+from binome.droit.montant.regles import la_tranche_suit_les_constats
 from binome.moteur.primitives import INCONNU, TAUX_INCONNU
 from binome.noyau.colonnes import ANNEES, PAR_CONSTAT
 
@@ -38,7 +39,7 @@ def ordinaire(dossier: Dossier) -> bool:
         return False
     if s.avenants or s.avenant_primo_installe or s.avenant_second_assistant or dossier.medecin.conditions_propres:
         return False
-    if dossier.lectures.tranche_figee != TrancheFigee.FIGEE:
+    if la_tranche_suit_les_constats(ANNEES, dossier.lectures):
         return False
     return all(_complet(constat, dossier) for constat in s.constats)
 

@@ -6,8 +6,6 @@ from enum import IntEnum
 from typing import Final
 
 ANNEES: Final = 5
-ABSENT: Final = -(2**31)
-"""A sum that does not exist (no acompte, no solde yet): no real one is so low."""
 
 
 class Entree(IntEnum):

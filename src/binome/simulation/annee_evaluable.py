@@ -12,12 +12,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
-from binome.contrats.annees import engagement_a_la_signature, engagements
 from binome.contrats.dossier import Dossier, ouvrir
-from binome.contrats.echeancier import Calendrier, calendrier
+from binome.contrats.engagements import engagement_a_la_signature, engagements
 from binome.contrats.mondes import medecins_possibles
 from binome.contrats.situation import Situation, champs
-from binome.droit.annee import bilan_de_l_annee, mesurable
+from binome.droit.annee import annee_de_contrat, mesurable
 from binome.droit.atteinte.regles import (
     en_observation,
     etat_d_augmentation,
@@ -27,12 +26,12 @@ from binome.droit.atteinte.regles import (
     taux_d_atteinte,
 )
 from binome.droit.bareme import Bareme
-from binome.droit.codes import Modulation, Nature, Option, Reponse, Statut
-from binome.droit.faits import Bilan, Constat, Engagement, Objectif
+from binome.droit.codes import FamilleDeRegime, Modulation, Nature, Option, Reponse, Statut
+from binome.droit.faits import SANS_CONSTAT, AnneeDeContrat, Bilan, Constat, Engagement, Objectif
 from binome.droit.lectures import Lectures
-from binome.droit.montant.regles import montant_maximal
-from binome.droit.versement.regles import acompte, montant_du
+from binome.droit.versement.regles import montant_du
 from binome.langue.courante import dire
+from binome.moteur.argent import en_centimes
 from binome.moteur.erreurs import ErreurBinome, ErreurDeSaisie
 from binome.moteur.primitives import INCONNU, TAUX_INCONNU, plafonne
 from binome.moteur.saisie import COMPTE_MAXIMAL
@@ -48,31 +47,44 @@ class AnneeEvaluable:
     """A contract year whose engagement and maximum amount are known."""
 
     annee: int
+    regime: FamilleDeRegime
+    option: Option
     engagement: Engagement
-    montant_maximal: int
-    dates: Calendrier
     bareme: Bareme
     lectures: Lectures
 
+    def annee_vue(self, constat: Constat) -> AnneeDeContrat:
+        """Return the year as a constat makes it."""
+        return annee_de_contrat(
+            self.annee, self.regime, self.option, self.engagement, constat, self.bareme, self.lectures
+        )
+
     def bilan(self, pmt: int, pfa: int) -> Bilan:
         """Return the year's outcome for these counts (the PMT is ignored where it is not followed)."""
-        constat = Constat(pmt, pfa, Reponse.NON, TAUX_INCONNU)
-        return bilan_de_l_annee(self.annee, self.engagement, constat, self.bareme, self.lectures)
+        return self.annee_vue(Constat(pmt, pfa, Reponse.NON, TAUX_INCONNU)).bilan
 
     def du(self, pmt: int, pfa: int) -> int:
         """Return the sum due, in cents."""
-        resultat = self.bilan(pmt, pfa).resultat
-        return montant_du(self.montant_maximal, (resultat.numerateur, resultat.denominateur))
+        return self.annee_vue(Constat(pmt, pfa, Reponse.NON, TAUX_INCONNU)).du
+
+    @cached_property
+    def _sans_constat(self) -> AnneeDeContrat:
+        return self.annee_vue(SANS_CONSTAT)
+
+    @property
+    def ouverte(self) -> bool:
+        """Whether the option is open in this year."""
+        return self._sans_constat.maximal >= 0
 
     @property
     def maximum(self) -> int:
         """The maximum of the year, in cents."""
-        return montant_du(self.montant_maximal, (1, 1))
+        return en_centimes(self._sans_constat.maximal)
 
-    @cached_property
+    @property
     def acompte(self) -> int:
         """The acompte of the year, in cents; zero when the year is paid in one go."""
-        return 0 if self.dates.en_une_fois else acompte(self.montant_maximal, self.dates.premiere_part)
+        return max(self._sans_constat.acompte, 0)
 
     @cached_property
     def ruptures_pmt(self) -> tuple[int, ...]:
@@ -89,7 +101,7 @@ class AnneeEvaluable:
 
         def suffit(constate: int) -> bool:
             taux = plafonne(taux_d_atteinte(objectif, constate, self.lectures))
-            return montant_du(self.montant_maximal, taux) >= centimes
+            return montant_du(self._sans_constat.maximal, taux) >= centimes
 
         return premier(suffit)
 
@@ -139,8 +151,9 @@ def evaluer_l_annee(situation: Situation, annee: int) -> AnneeEvaluable:
         raise ErreurDeSaisie("annee", annee, f"une année de contrat, de 1 à {duree}")
     option, engage = _engagement_connu(dossier, annee)
     bareme = dossier.bareme_au(dossier.anniversaire(annee))
-    maximal = montant_maximal(option, annee, engage.tranche_montant, bareme, dossier.lectures)
-    if maximal < 0:
+    regime = dossier.regime.rang_de_famille
+    evaluable = AnneeEvaluable(annee, regime, option, engage, bareme, dossier.lectures)
+    if not evaluable.ouverte:
         raise AnneeIndeterminee(dire("Année {annee} : l'option n'est pas ouverte cette année-là.", annee=annee))
     if not (mesurable(engage.pmt, 0) and mesurable(engage.pfa, 0)) and not en_observation(annee, bareme):
         raise AnneeIndeterminee(
@@ -150,7 +163,7 @@ def evaluer_l_annee(situation: Situation, annee: int) -> AnneeEvaluable:
         raise AnneeIndeterminee(
             dire("Année {annee} : la règle de l'ancien contrat n'a pas été lue (modulation_avant_2024).", annee=annee)
         )
-    return AnneeEvaluable(annee, engage, maximal, calendrier(dossier, annee, option), bareme, dossier.lectures)
+    return evaluable
 
 
 def _engagement_connu(dossier: Dossier, annee: int) -> tuple[Option, Engagement]:

@@ -188,7 +188,7 @@ def _point(situation: Situation, evaluable: AnneeEvaluable) -> Point:
         pmt if suivi else None,
         pfa,
         constate,
-        Fraction(resultat.numerateur, resultat.denominateur),
+        Fraction(*resultat.part),
         en_euros(evaluable.du(pmt or 0, pfa)),
         Motif(resultat.motif).name.lower(),
     )
@@ -231,7 +231,7 @@ def _colonne(
     for bande in _bandes(evaluable.ruptures_pfa, pfa):
         bas, haut = (evaluable.bilan(bande_pmt[coin] if bande_pmt else 0, bande[coin]).resultat for coin in (0, 1))
         motif = Motif(bas.motif)
-        part_basse, part_haute = (Fraction(r.numerateur, r.denominateur) for r in (bas, haut))
+        part_basse, part_haute = (Fraction(*r.part) for r in (bas, haut))
         part = part_basse if part_basse == part_haute else None
         if colonne and colonne[-1][:2] == (part, motif.name.lower()):
             colonne[-1] = (part, motif.name.lower(), (colonne[-1][2][0], bande[1]))

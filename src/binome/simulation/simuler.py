@@ -9,8 +9,9 @@ from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from binome.contrats.annees import AnneeCalculee, Fourchette, calculer, engagement_a_la_signature
+from binome.contrats.annees import AnneeCalculee, Fourchette, calculer
 from binome.contrats.dossier import Dossier, ouvrir
+from binome.contrats.engagements import engagement_a_la_signature
 from binome.contrats.obligations import ObligationDatee, obligations_datees
 from binome.contrats.situation import Situation, lire_situation
 from binome.droit.catalogue import catalogue

@@ -10,8 +10,9 @@ from typing import Any
 from binome.contrats.actes.acte import Acte, Correction, NatureDActe, centimes
 from binome.contrats.actes.etats import EtatDeContrat
 from binome.contrats.actes.rejouer import Contrat, rejouer
-from binome.contrats.annees import AnneeCalculee, calculer, engagement_a_la_signature
+from binome.contrats.annees import AnneeCalculee, calculer
 from binome.contrats.echeancier import Echeance, NatureDeVersement
+from binome.contrats.engagements import engagement_a_la_signature
 from binome.contrats.obligations import ObligationDatee, obligations_datees
 from binome.droit.codes import Nature
 from binome.droit.faits import Jours

@@ -256,7 +256,7 @@ def part_versee(motif: Motif, taux_pmt: Taux, taux_pfa: Taux, bareme: Bareme, le
 def avec_circonstances(motif: Motif, part: Taux, exceptionnelles: Reponse, decidee: Taux) -> Resultat:
     """Les circonstances exceptionnelles de la CPN suspendent une part nulle à la décision de la caisse."""
     if exceptionnelles != Reponse.OUI or motif != Motif.BAISSE_DE_PATIENTELE:
-        return Resultat(motif, part[0], part[1])
+        return Resultat(motif, part)
     if decidee[0] == INCONNU:
-        return Resultat(Motif.CIRCONSTANCES_EXCEPTIONNELLES, TAUX_INCONNU[0], TAUX_INCONNU[1])
-    return Resultat(Motif.DECISION_DE_LA_CAISSE, decidee[0], decidee[1])
+        return Resultat(Motif.CIRCONSTANCES_EXCEPTIONNELLES, TAUX_INCONNU)
+    return Resultat(Motif.DECISION_DE_LA_CAISSE, decidee)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from binome.droit.bareme import Bareme
 from binome.droit.codes import Annee, LigneDuBareme, Option, Palier, Tranche
-from binome.droit.lectures import Lectures, Options152P95, TrancheMontant
+from binome.droit.lectures import Lectures, Options152P95, TrancheFigee, TrancheMontant
 from binome.moteur.primitives import INCONNU, SANS_OBJET, choix
 from binome.moteur.trace import regle
 
@@ -51,6 +51,12 @@ def option_ouverte_dans_l_annee(option: Option, annee: int, ligne: LigneDuBareme
     if option <= Option.UN or annee >= Annee.TROISIEME:
         return True
     return ligne == LigneDuBareme.P95_PLUS and lectures.options_1_5_2_p95 == Options152P95.ANNEE_1
+
+
+@regle("guide-occitanie §III.4", "B")
+def la_tranche_suit_les_constats(annee: int, lectures: Lectures) -> bool:
+    """La tranche qui décide du montant est figée à la signature, ou suit les constats à partir de la 3e année."""
+    return annee >= Annee.TROISIEME and lectures.tranche_figee == TrancheFigee.ANNUELLE
 
 
 @regle("ameli-juin-2024 §montants", "A")
