@@ -99,15 +99,15 @@ def textes() -> Iterator[str]:
 def codes() -> Iterator[str]:
     """Yield the page of codes that a program meets."""
     yield f"{ENTETE}\n# Les codes des résultats\n\n## Motifs d'une année\n\n| code | sens |\n|---|---|"
-    yield from (f"| `{motif.name.lower()}` | {phrase} |" for motif, phrase in catalogue().motifs.items())
+    yield from (f"| `{motif.code}` | {phrase} |" for motif, phrase in catalogue().motifs.items())
     yield "\n## Natures de versement\n"
     yield from (f"- `{nature}`" for nature in NatureDeVersement)
     yield "\n## Natures d'objectif\n"
-    yield from (f"- `{nature.name.lower()}`" for nature in Nature if nature is not Nature.SANS_OBJET)
+    yield from (f"- `{nature.code}`" for nature in Nature if nature is not Nature.SANS_OBJET)
     yield "\n## Critères d'éligibilité\n\n| critère | issue | statut | décide |\n|---|---|---|---|"
     for issue, sens in catalogue().issues.items():
         bloquant = "oui" if sens.bloquant else "non"
-        yield f"| `{sens.critere}` | `{issue.name.lower()}` | `{sens.statut.name.lower()}` | {bloquant} |"
+        yield f"| `{sens.critere}` | `{issue.code}` | `{sens.statut.code}` | {bloquant} |"
     yield "\n## Champs d'une situation\n\n| champ | sens | présumé |\n|---|---|---|"
     yield from (f"| `{champ.nom}` | {champ.libelle} | {champ.presume or ''} |" for champ in champs().values())
 
@@ -151,7 +151,7 @@ def schema_de_situation() -> dict[str, Any]:
         "specialite": {"enum": specialites},
         "secteur": {"enum": [*CODES_DE_SECTEUR, "2-optam-co"]},
         "option_etp": {"enum": list(CODES_D_OPTION)},
-        "zone": {"enum": [zone.name.lower() for zone in Zone if zone >= 0]},
+        "zone": {"enum": [zone.code for zone in Zone if zone >= 0]},
         "compte": compte,
         "centiemes": {"type": "number", "minimum": 0, "maximum": 100},
         "part": part,
@@ -207,13 +207,13 @@ def schema_de_simulation() -> dict[str, Any]:
     somme = {"type": "string", "pattern": r"^[0-9]+\.[0-9]{2}$"}
     taux = {"type": "string", "pattern": "^[0-9]+(/[0-9]+)?$"}
     jour = _ou_null({"type": "string", "format": "date"})
-    tranche = _ou_null({"enum": [une.name.lower() for une in Tranche]})
+    tranche = _ou_null({"enum": [une.code for une in Tranche]})
     objectif = _ou_null(
         {
             "type": "object",
             "required": ["nature", "patients", "cible", "estimation"],
             "properties": {
-                "nature": {"enum": [nature.name.lower() for nature in Nature]},
+                "nature": {"enum": [nature.code for nature in Nature]},
                 "patients": _ou_null({"type": "integer"}),
                 "cible": _ou_null({"type": "integer"}),
                 "estimation": {"type": "boolean"},
@@ -240,7 +240,7 @@ def schema_de_simulation() -> dict[str, Any]:
             "taux": {"type": "object", "additionalProperties": taux},
             "part": _ou_null(taux),
             "part_bornes": {"type": "array", "items": taux, "minItems": 2, "maxItems": 2},
-            "motif": {"enum": [motif.name.lower() for motif in Motif]},
+            "motif": {"enum": [motif.code for motif in Motif]},
             "montant": _ou_null(somme),
             "montant_bornes": bornes,
             "versements": {"type": "array", "items": versement},
@@ -252,7 +252,7 @@ def schema_de_simulation() -> dict[str, Any]:
         "required": ["code", "statut", "explication", "source"],
         "properties": {
             "statut": {"enum": ["rempli", "a_confirmer", "non_rempli"]},
-            "issue": {"enum": [issue.name.lower() for issue in Issue]},
+            "issue": {"enum": [issue.code for issue in Issue]},
         },
     }
     return {

@@ -45,8 +45,8 @@ CONSTAT = acte("constat", "2027-08-15", annee=3, pmt=1100, pfa=1600)
 CHUTE = acte("constat", "2027-08-15", annee=3, pmt=1205, pfa=1399)
 
 
-@pytest.mark.parametrize("nature", NatureDActe, ids=lambda n: n.name.lower())
-@pytest.mark.parametrize("etat", EtatDeContrat, ids=lambda e: e.name.lower())
+@pytest.mark.parametrize("nature", NatureDActe, ids=lambda n: n.code)
+@pytest.mark.parametrize("etat", EtatDeContrat, ids=lambda e: e.code)
 def test_chaque_transition_est_permise_ou_refusee_en_mots(nature: NatureDActe, etat: EtatDeContrat) -> None:
     [un_acte] = retenus(lire_actes([acte("embauche", "2025-01-01")]), date(2025, 1, 1))
     un_acte = type(un_acte)(un_acte.id, nature, un_acte.effectif_le, un_acte.connu_le)
@@ -56,7 +56,7 @@ def test_chaque_transition_est_permise_ou_refusee_en_mots(nature: NatureDActe, e
         return
     with pytest.raises(ActeRefuse) as refus:
         suivant(etat, un_acte)
-    assert transitions().refus[suite.name.lower()] in str(refus.value)
+    assert transitions().refus[suite.code] in str(refus.value)
 
 
 def test_le_releve_d_un_contrat_qui_suit_son_cours() -> None:

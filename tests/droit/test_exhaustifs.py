@@ -312,4 +312,4 @@ def test_deux_augmentations_d_une_forte_patientele(pmt: Tranche, pfa: Tranche, c
     engage = Engagement(True, pmt, pfa, pmt, Reponse.NON, but, but, Reponse.NON, 775, 1219, Modulation.TABLEAUX)
     constat = Constat(1010, 1020, Reponse.NON, (INCONNU, 1))
     trouve = motif_de_l_annee(engage, constat, BAREME, _lectures(p95_deux_augmentations=choix))
-    assert trouve.name.lower() == motif
+    assert trouve.code == motif

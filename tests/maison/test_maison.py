@@ -128,9 +128,9 @@ def test_chaque_regle_est_exercee_par_un_cas() -> None:
 
 def test_chaque_issue_de_table_est_atteinte_par_un_cas() -> None:
     motifs = {annee.motif for un_cas in cas() for annee in binome.simuler(un_cas.situation).annees}
-    assert {motif.name.lower() for motif in catalogue().motifs} <= motifs
+    assert {motif.code for motif in catalogue().motifs} <= motifs
     issues = {c.issue for un_cas in cas() for c in binome.simuler(un_cas.situation).eligibilite.criteres}
-    assert {issue.name.lower() for issue in catalogue().issues} <= issues
+    assert {issue.code for issue in catalogue().issues} <= issues
 
 
 def test_les_champs_de_la_situation_sont_ceux_qui_sont_decrits() -> None:

@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-from enum import IntEnum
 from typing import NamedTuple
 
+from binome.moteur.codes import Codes
 from binome.moteur.primitives import Taux, au_moins, choix, rang
 from binome.moteur.tables import Axes, axe
 from binome.moteur.trace import regle
 
 
-class Saison(IntEnum):
+class Saison(Codes):
     PLUIE = 0
     SOLEIL = 1
 
 
-class Taille(IntEnum):
+class Taille(Codes):
     PETIT = 0
     MOYEN = 1
     GRAND = 2
 
 
-class Verdict(IntEnum):
+class Verdict(Codes):
     RIEN = 0
     UN_PANIER = 1
     DEUX_PANIERS = 2

@@ -1,10 +1,10 @@
 from __future__ import annotations
 
-from enum import IntEnum
 from typing import Any
 
 import pytest
 
+from binome.moteur.codes import Codes
 from binome.moteur.erreurs import ErreurDeDroit
 from binome.moteur.primitives import INCONNU, SANS_OBJET
 from binome.moteur.tables import axe, lire_table
@@ -47,7 +47,7 @@ def test_une_table_fausse_est_refusee_en_une_phrase(table: dict[str, Any], phras
 
 
 def test_une_enumeration_a_trou_n_est_pas_un_axe() -> None:
-    class Trouee(IntEnum):
+    class Trouee(Codes):
         ZERO = 0
         DEUX = 2
 

@@ -8,7 +8,6 @@ import click
 
 from binome.cli.commun import ecrire_json, lire_json_quelconque, lire_table_de_cas
 from binome.contrats.actes.acte import lire_actes
-from binome.contrats.actes.etats import transitions
 from binome.contrats.actes.releve import Releve
 from binome.contrats.actes.releve import releve as etablir
 from binome.langue.ecriture import en_date, en_texte
@@ -40,7 +39,7 @@ def contrat(fichier: str, au: str | None, connu_au: str | None, en_json: bool) -
 
 
 def _afficher(releve: Releve) -> None:
-    click.secho(f"Contrat {transitions().etats[releve.etat.name.lower()]} au {en_date(releve.au)}", bold=True)
+    click.secho(f"Contrat {releve.etat.libelle} au {en_date(releve.au)}", bold=True)
     for nom in ("verse", "a_verser", "exigible", "a_recouvrer"):
         click.echo(f"  {_NOMS[nom]} : {en_texte(en_euros(getattr(releve, nom)))}")
     for ligne in releve.echeancier:

@@ -142,8 +142,8 @@ def _fiche_de_specialite(specialite: Any) -> Fiche:
         "nom": specialite.code,
         "titre": specialite.libelle,
         "mot": specialite.alias,
-        "situation": bareme.situation_de_la_specialite[specialite.rang].name.lower(),
-        "famille": bareme.famille_de_la_specialite[specialite.rang].name.lower(),
+        "situation": bareme.situation_de_la_specialite[specialite.rang].code,
+        "famille": bareme.famille_de_la_specialite[specialite.rang].code,
     }
 
 

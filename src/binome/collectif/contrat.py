@@ -20,7 +20,7 @@ from binome.moteur.erreurs import DroitAbsent, ErreurDeSaisie
 from binome.moteur.primitives import part_de, plafonne, plus_grand
 from binome.moteur.saisie import lire_annee, lire_code, lire_compte, lire_date, lire_entier, lire_objet, lire_oui_non
 
-_FORMES: Final = {forme.name.lower(): forme for forme in FormeDeSociete}
+_FORMES: Final[Mapping[str, FormeDeSociete]] = {forme.code: forme for forme in FormeDeSociete}
 _MEDECINS_MAXIMAUX: Final = 500
 _SOURCE: Final = "mesdocs §aide collective"
 _AVERTISSEMENT: Final = (
@@ -194,7 +194,7 @@ def simuler_collective(donnees: Mapping[str, Any]) -> SimulationCollective:
     return SimulationCollective(
         criteres,
         {
-            p.name.lower(): {"initiale": groupe.total(p), "patients": but, "cible": groupe.total(p) + but}
+            p.code: {"initiale": groupe.total(p), "patients": but, "cible": groupe.total(p) + but}
             for p, but in buts.items()
         },
         _nouveaux_installes(groupe),
@@ -239,7 +239,7 @@ def _nouveaux_installes(groupe: Groupe) -> dict[str, int] | None:
     distribution = catalogue().bareme(groupe.date_signature).distribution
     delai = catalogue().bareme_collectif(groupe.date_signature).annees_d_un_nouvel_installe
     generaliste = 0
-    niveaux = {p.name.lower(): distribution[p][generaliste][Percentile.P50] for p in Patientele}
+    niveaux: dict[str, int] = {p.code: distribution[p][generaliste][Percentile.P50] for p in Patientele}
     return {**niveaux, "annees": delai}
 
 

@@ -35,7 +35,7 @@ def _valeur(forme: str, valeur: Any) -> Any:
     if forme == "option_etp":
         return CODES_D_OPTION[valeur]
     if forme == "zone":
-        return valeur.name.lower()
+        return valeur.code
     if forme == "centiemes":
         return _decimal(Fraction(valeur, _CENTIEMES))
     if forme == "part":

@@ -99,7 +99,7 @@ def contextes(situation: Situation, droit: Catalogue, regime: Regime) -> tuple[s
     if situation.specialite is None:
         return _regimes(regime)
     famille = droit.bareme(droit.verifie_le).famille_de_la_specialite[situation.specialite]
-    return (famille.name.lower(), *_regimes(regime))
+    return (famille.code, *_regimes(regime))
 
 
 def _regimes(regime: Regime) -> tuple[str, ...]:
@@ -196,7 +196,7 @@ def depart(patients: int | None, centiemes: int | None, convenu: int | None) -> 
 
 
 def _seuils(situation: Situation, patientele: Patientele, specialite: int, bareme: Bareme) -> Seuils:
-    communiques = (situation.seuils_caisse or {}).get(patientele.name.lower(), {})
+    communiques = (situation.seuils_caisse or {}).get(patientele.code, {})
     if specialite == INCONNU:
         return Seuils(INCONNU, INCONNU, INCONNU, INCONNU, INCONNU)
     publies = bareme.distribution[patientele][specialite]

@@ -32,7 +32,7 @@ _OPTIONS: Final = {code: Option(rang) for rang, code in enumerate(CODES_D_OPTION
 _SECTEURS: Final = {code: Secteur(rang) for rang, code in enumerate(CODES_DE_SECTEUR)} | {
     "2-optam-co": Secteur.SECTEUR_2_OPTAM_ACO
 }
-_ZONES: Final = {zone.name.lower(): zone for zone in Zone if zone >= 0}
+_ZONES: Final[Mapping[str, Zone]] = {zone.code: zone for zone in Zone if zone >= 0}
 SEUILS: Final = ("p30", "p50", "p70", "p90", "p94", "p95")
 _PATIENTELES: Final = ("pmt", "pfa")
 NATURES_D_AVENANT: Final = ("65_ans", "objectifs", "option")

@@ -157,14 +157,14 @@ class Catalogue:
                 },
             )
             for issue in Issue
-            for brute in [brutes[issue.name.lower()]]
+            for brute in [brutes[issue.code]]
         }
 
     @cached_property
     def motifs(self) -> dict[Motif, str]:
         """The sentence of each outcome of a year."""
         brutes = self._lire("atteinte/motifs.toml")
-        return {motif: brutes[motif.name.lower()] for motif in Motif}
+        return {motif: brutes[motif.code] for motif in Motif}
 
     @cached_property
     def phrases_d_eligibilite(self) -> dict[str, Any]:
@@ -264,7 +264,7 @@ def _verifier_les_lectures(lectures: Mapping[str, Lecture]) -> None:
     if set(lectures) != set(Lectures._fields):
         raise ErreurDeDroit(f"Lectures différentes : {set(lectures) ^ set(Lectures._fields)}.")
     for nom, enumeration in ENUMERATIONS.items():
-        des_regles = [membre.name.lower().removeprefix("le_") for membre in enumeration]
+        des_regles = [membre.code.removeprefix("le_") for membre in enumeration]
         des_donnees = list(lectures[nom].choix)
         if des_regles != des_donnees:
             raise ErreurDeDroit(f"Lecture {nom} : les règles connaissent {des_regles}, les données {des_donnees}.")

@@ -1,18 +1,18 @@
 """The words of the law as integers: every enumeration that rules receive and return.
 
-The names, in lower case, are the codes of the data files, of the JSON and of the tables.
+The names, in lower case, are the codes of the data files, of the JSON and of the tables (`moteur.codes`).
 """
 
 from __future__ import annotations
 
-from enum import IntEnum
 from typing import Final
 
+from binome.moteur.codes import Codes, Mots
 from binome.moteur.primitives import INCONNU
 from binome.moteur.tables import Axe, Axes, axe
 
 
-class Reponse(IntEnum):
+class Reponse(Codes):
     """A three-valued answer."""
 
     INCONNUE = INCONNU
@@ -20,7 +20,7 @@ class Reponse(IntEnum):
     OUI = 1
 
 
-class Famille(IntEnum):
+class Famille(Codes):
     """Specialities that the tables treat alike."""
 
     MEDECINE_GENERALE = 0
@@ -29,7 +29,7 @@ class Famille(IntEnum):
     AUTRE = 3
 
 
-class SituationDeLaSpecialite(IntEnum):
+class SituationDeLaSpecialite(Codes):
     """What the convention says of a speciality."""
 
     ADMISE = 0
@@ -39,18 +39,18 @@ class SituationDeLaSpecialite(IntEnum):
     SELON_LE_DEPARTEMENT = 4
 
 
-class Secteur(IntEnum):
+class Secteur(Codes):
     """Secteur conventionnel."""
 
     INCONNU = INCONNU
-    SECTEUR_1 = 0
-    SECTEUR_2_OPTAM = 1
-    SECTEUR_2_OPTAM_ACO = 2
-    SECTEUR_2 = 3
-    SECTEUR_3 = 4
+    SECTEUR_1 = 0, "secteur 1", "1"
+    SECTEUR_2_OPTAM = 1, "secteur 2, OPTAM", "2-optam"
+    SECTEUR_2_OPTAM_ACO = 2, "secteur 2, OPTAM-ACO", "2-optam-aco"
+    SECTEUR_2 = 3, "secteur 2", "2"
+    SECTEUR_3 = 4, "secteur 3", "3"
 
 
-class Zone(IntEnum):
+class Zone(Codes):
     """Zonage médecin of the place of practice."""
 
     INCONNUE = INCONNU
@@ -59,7 +59,7 @@ class Zone(IntEnum):
     HORS = 2
 
 
-class FamilleDeRegime(IntEnum):
+class FamilleDeRegime(Codes):
     """Regimes of signature that the tables treat alike; avenants 8 and 9 amended avenant 7."""
 
     AVENANT_7 = 0
@@ -67,14 +67,14 @@ class FamilleDeRegime(IntEnum):
     CONVENTION_2024 = 2
 
 
-class OuiNon(IntEnum):
+class OuiNon(Codes):
     """A condition of the law: it holds or not."""
 
     NON = 0
     OUI = 1
 
 
-class Ouverture(IntEnum):
+class Ouverture(Codes):
     """Whether a speciality or an option is open to a new contract."""
 
     FERMEE = 0
@@ -83,7 +83,7 @@ class Ouverture(IntEnum):
     PAS_ENCORE = 3
 
 
-class OuvertureDuTempsPlein(IntEnum):
+class OuvertureDuTempsPlein(Codes):
     """Whether the option of 1 ETP is open in a zone."""
 
     FERME = 0
@@ -91,21 +91,21 @@ class OuvertureDuTempsPlein(IntEnum):
     OUVERT = 2
 
 
-class ModeDExercice(IntEnum):
+class ModeDExercice(Codes):
     """Ways of practising together that a regime may demand."""
 
     REGROUPE = 0
     COORDONNE = 1
 
 
-class PatienteleComptee(IntEnum):
+class PatienteleComptee(Codes):
     """Ages that the PMT counts."""
 
     TOUS_AGES = 0
     ADULTES = 1
 
 
-class FormuleDObjectif(IntEnum):
+class FormuleDObjectif(Codes):
     """Where an objective comes from: a rate, the contract itself, the table of additional patients."""
 
     TAUX = 0
@@ -113,7 +113,7 @@ class FormuleDObjectif(IntEnum):
     TABLEAU = 2
 
 
-class TrancheDeTaux(IntEnum):
+class TrancheDeTaux(Codes):
     """Brackets of the rates of avenant 7."""
 
     INCONNUE = INCONNU
@@ -124,7 +124,7 @@ class TrancheDeTaux(IntEnum):
     P95_PLUS = 4
 
 
-class Modulation(IntEnum):
+class Modulation(Codes):
     """How a constat turns into a share, as fixed at signature."""
 
     TABLEAUX = 0
@@ -132,7 +132,7 @@ class Modulation(IntEnum):
     INCONNUE = 2
 
 
-class CalendrierDeVersement(IntEnum):
+class CalendrierDeVersement(Codes):
     """Calendars of payment."""
 
     CONVENTION_2024 = 0
@@ -141,7 +141,7 @@ class CalendrierDeVersement(IntEnum):
     FORFAIT_STRUCTURE = 3
 
 
-class FormeDeSociete(IntEnum):
+class FormeDeSociete(Codes):
     """Companies that may carry a collective contract."""
 
     SCP = 0
@@ -151,25 +151,25 @@ class FormeDeSociete(IntEnum):
     AUTRE = 4
 
 
-class Option(IntEnum):
+class Option(Codes):
     """Working time of the assistant that the contract subsidises."""
 
     INCONNUE = INCONNU
-    UN_TIERS = 0
-    DEMI = 1
-    UN = 2
-    UN_ET_DEMI = 3
-    DEUX = 4
+    UN_TIERS = 0, "1/3 ETP", "1/3"
+    DEMI = 1, "0,5 ETP", "0.5"
+    UN = 2, "1 ETP", "1"
+    UN_ET_DEMI = 3, "1,5 ETP", "1.5"
+    DEUX = 4, "2 ETP", "2"
 
 
-class Patientele(IntEnum):
+class Patientele(Codes):
     """The two patientèles that the scheme counts."""
 
-    PMT = 0
-    PFA = 1
+    PMT = 0, "médecin traitant"
+    PFA = 1, "file active"
 
 
-class Percentile(IntEnum):
+class Percentile(Codes):
     """Published points of the national distributions."""
 
     P30 = 0
@@ -178,7 +178,7 @@ class Percentile(IntEnum):
     P95 = 3
 
 
-class Rang(IntEnum):
+class Rang(Codes):
     """Ranks that the rules name."""
 
     P30 = 0
@@ -189,18 +189,18 @@ class Rang(IntEnum):
     P95 = 5
 
 
-class Tranche(IntEnum):
+class Tranche(Codes):
     """Bracket of a patientèle in the national distribution of its speciality."""
 
     INCONNUE = INCONNU
-    SOUS_P30 = 0
-    P30_P50 = 1
-    P50_P90 = 2
-    P90_P95 = 3
-    P95_PLUS = 4
+    SOUS_P30 = 0, "sous P30"
+    P30_P50 = 1, "P30-P50"
+    P50_P90 = 2, "P50-P90"
+    P90_P95 = 3, "P90-P95"
+    P95_PLUS = 4, "P95 et plus"
 
 
-class ColonneDObjectif(IntEnum):
+class ColonneDObjectif(Codes):
     """Columns of the table of additional patients."""
 
     PMT_GENERALISTES = 0
@@ -208,7 +208,7 @@ class ColonneDObjectif(IntEnum):
     PFA = 2
 
 
-class PointDObjectif(IntEnum):
+class PointDObjectif(Codes):
     """Rows of the table of additional patients: the plateau, both ends of the slope, the strong patientèles."""
 
     PLATEAU = 0
@@ -217,17 +217,17 @@ class PointDObjectif(IntEnum):
     P95_PLUS = 3
 
 
-class Nature(IntEnum):
+class Nature(Codes):
     """Kind of an objective."""
 
     AUGMENTATION = 0
     MAINTIEN = 1
     NIVEAU = 2
-    A_CONVENIR = 3
+    A_CONVENIR = 3, "à convenir"
     SANS_OBJET = 4
 
 
-class LigneDuBareme(IntEnum):
+class LigneDuBareme(Codes):
     """Rows of the table of amounts."""
 
     BASE = 0
@@ -235,7 +235,7 @@ class LigneDuBareme(IntEnum):
     P95_PLUS = 2
 
 
-class Palier(IntEnum):
+class Palier(Codes):
     """Columns of years of the table of amounts."""
 
     PREMIERE_ANNEE = 0
@@ -243,7 +243,7 @@ class Palier(IntEnum):
     ANNEES_SUIVANTES = 2
 
 
-class Annee(IntEnum):
+class Annee(Codes):
     """Years of a contract that the rules name."""
 
     PREMIERE = 1
@@ -251,7 +251,7 @@ class Annee(IntEnum):
     TROISIEME = 3
 
 
-class Etat(IntEnum):
+class Etat(Codes):
     """State of an objective of augmentation at a constat."""
 
     ATTEINT = 0
@@ -259,7 +259,7 @@ class Etat(IntEnum):
     AVEC_BAISSE = 2
 
 
-class EtatDeMaintien(IntEnum):
+class EtatDeMaintien(Codes):
     """State of an objective of maintien at a constat."""
 
     STABLE_OU_EN_HAUSSE = 0
@@ -267,7 +267,7 @@ class EtatDeMaintien(IntEnum):
     BAISSE_EXCESSIVE = 2
 
 
-class Niveau(IntEnum):
+class Niveau(Codes):
     """Level reached by a newly installed doctor."""
 
     SOUS_P30 = 0
@@ -275,7 +275,7 @@ class Niveau(IntEnum):
     P50_PLUS = 2
 
 
-class NatureDePart(IntEnum):
+class NatureDePart(Codes):
     """How an outcome turns into a share of the aid."""
 
     INTEGRALE = 0
@@ -285,7 +285,7 @@ class NatureDePart(IntEnum):
     A_DECIDER = 4
 
 
-class Motif(IntEnum):
+class Motif(Codes):
     """Why a year is paid as it is: one code per outcome of the tables."""
 
     PERIODE_D_OBSERVATION = 0
@@ -318,7 +318,7 @@ class Motif(IntEnum):
     MODULATION_INCONNUE = 27
 
 
-class Issue(IntEnum):
+class Issue(Codes):
     """Outcome of an eligibility criterion: one code per answer."""
 
     SPECIALITE_ADMISE = 0
@@ -380,19 +380,27 @@ class Issue(IntEnum):
     TEMPS_PLEIN_A_CONFIRMER = 56
 
 
-class Statut(IntEnum):
+class Statut(Codes):
     """Status of a criterion."""
 
     REMPLI = 0
-    A_CONFIRMER = 1
-    NON_REMPLI = 2
+    A_CONFIRMER = 1, "à confirmer"
+    NON_REMPLI = 2, "non rempli"
+
+
+class StatutDEligibilite(Mots):
+    """What the criteria say together."""
+
+    ELIGIBLE = "eligible", "éligible"
+    A_CONFIRMER = "a_confirmer", "à confirmer"
+    NON_ELIGIBLE = "non_eligible", "non éligible"
 
 
 DEPARTEMENTS_CONNUS: Final = ("18", "28", "36", "37", "41", "45")
 """Departments whose list of open specialities was read (avenants 7 to 9)."""
 
-CODES_D_OPTION: Final = ("1/3", "0.5", "1", "1.5", "2")
-CODES_DE_SECTEUR: Final = ("1", "2-optam", "2-optam-aco", "2", "3")
+CODES_D_OPTION: Final = tuple(str(option.code) for option in Option if option >= 0)
+CODES_DE_SECTEUR: Final = tuple(str(secteur.code) for secteur in Secteur if secteur >= 0)
 
 
 def axes(specialites: tuple[str, ...]) -> Axes:
@@ -406,7 +414,7 @@ def axes(specialites: tuple[str, ...]) -> Axes:
         "rang": axe(Rang),
         "colonne_d_objectif": axe(ColonneDObjectif),
         "point_d_objectif": axe(PointDObjectif),
-        "option_etp": Axe(CODES_D_OPTION, Option),
+        "option_etp": axe(Option),
         "ligne_du_bareme": axe(LigneDuBareme),
         "palier": axe(Palier),
         "etat": axe(Etat),

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from enum import IntEnum
 from typing import NamedTuple
 
+from binome.moteur.codes import Codes
 
-class SeuilP30(IntEnum):
+
+class SeuilP30(Codes):
     """`seuil_p30`."""
 
     INCLUS = 0
     STRICT = 1
 
 
-class TestActivite(IntEnum):
+class TestActivite(Codes):
     """`test_activite`."""
 
     PMT = 0
@@ -22,14 +23,14 @@ class TestActivite(IntEnum):
     LES_DEUX = 3
 
 
-class SeuilChirurgien(IntEnum):
+class SeuilChirurgien(Codes):
     """`seuil_chirurgien`."""
 
     STRICT = 0
     INCLUS = 1
 
 
-class TrancheMontant(IntEnum):
+class TrancheMontant(Codes):
     """`tranche_montant`."""
 
     MEILLEURE = 0
@@ -38,21 +39,21 @@ class TrancheMontant(IntEnum):
     PFA = 3
 
 
-class TrancheObjectifs(IntEnum):
+class TrancheObjectifs(Codes):
     """`tranche_objectifs`."""
 
     SEPAREE = 0
     COMMUNE = 1
 
 
-class FrontiereP95(IntEnum):
+class FrontiereP95(Codes):
     """`frontiere_p95`."""
 
     P90_P95_OUVERT = 0
     P94_FERME = 1
 
 
-class LoiDegressive(IntEnum):
+class LoiDegressive(Codes):
     """`loi_degressive`."""
 
     PATIENTS_P94 = 0
@@ -60,21 +61,21 @@ class LoiDegressive(IntEnum):
     PATIENTS_P90 = 2
 
 
-class EstimationPercentile(IntEnum):
+class EstimationPercentile(Codes):
     """`estimation_percentile`."""
 
     LINEAIRE = 0
     LOGNORMALE = 1
 
 
-class ObjectifSousP30(IntEnum):
+class ObjectifSousP30(Codes):
     """`objectif_sous_p30`."""
 
     PLATEAU = 0
     A_CONVENIR = 1
 
 
-class ArrondiObjectif(IntEnum):
+class ArrondiObjectif(Codes):
     """`arrondi_objectif`."""
 
     AU_PLUS_PROCHE = 0
@@ -82,196 +83,196 @@ class ArrondiObjectif(IntEnum):
     SUPERIEUR = 2
 
 
-class ObjectifPmtP951etp(IntEnum):
+class ObjectifPmtP951etp(Codes):
     """`objectif_pmt_p95_1etp`."""
 
     IMPRIME = 0
     MAINTIEN = 1
 
 
-class ObjectifPfaP5015etp(IntEnum):
+class ObjectifPfaP5015etp(Codes):
     """`objectif_pfa_p50_1_5etp`."""
 
     IMPRIME = 0
     PLATEAU = 1
 
 
-class TauxAtteinte(IntEnum):
+class TauxAtteinte(Codes):
     """`taux_atteinte`."""
 
     SUPPLEMENTAIRES = 0
     TOTAL = 1
 
 
-class ToleranceAugmentation(IntEnum):
+class ToleranceAugmentation(Codes):
     """`tolerance_augmentation`."""
 
     OUI = 0
     NON = 1
 
 
-class BaisseToleree(IntEnum):
+class BaisseToleree(Codes):
     """`baisse_toleree`."""
 
     TOUTE_BAISSE = 0
     AU_DELA_DE_5_POINTS = 1
 
 
-class SeuilAtteinte(IntEnum):
+class SeuilAtteinte(Codes):
     """`seuil_atteinte`."""
 
     EXACT = 0
     POURCENT_ENTIER = 1
 
 
-class Tolerance65(IntEnum):
+class Tolerance65(Codes):
     """`tolerance_65`."""
 
     INCLUS = 0
     STRICT = 1
 
 
-class ToleranceMixte65(IntEnum):
+class ToleranceMixte65(Codes):
     """`tolerance_mixte_65`."""
 
     DIX = 0
     CINQ = 1
 
 
-class AugmentationMixte(IntEnum):
+class AugmentationMixte(Codes):
     """`augmentation_mixte`."""
 
     AUCUNE = 0
     CINQ = 1
 
 
-class PrimoMeilleurTaux(IntEnum):
+class PrimoMeilleurTaux(Codes):
     """`primo_meilleur_taux`."""
 
     MEILLEUR_PLAFONNE = 0
     MOINS_BON = 1
 
 
-class Options152P95(IntEnum):
+class Options152P95(Codes):
     """`options_1_5_2_p95`."""
 
     ANNEE_3 = 0
     ANNEE_1 = 1
 
 
-class ReferenceSecondAssistant(IntEnum):
+class ReferenceSecondAssistant(Codes):
     """`reference_second_assistant`."""
 
     AVENANT = 0
     INITIALE = 1
 
 
-class TrancheFigee(IntEnum):
+class TrancheFigee(Codes):
     """`tranche_figee`."""
 
     FIGEE = 0
     ANNUELLE = 1
 
 
-class TropPercu(IntEnum):
+class TropPercu(Codes):
     """`trop_percu`."""
 
     RECUPERE = 0
     PLANCHER_ZERO = 1
 
 
-class PointDepart(IntEnum):
+class PointDepart(Codes):
     """`point_depart_cqp` and `depart_remplacement_secretaire`."""
 
     SIGNATURE = 0
     EMBAUCHE = 1
 
 
-class PrimoCondition(IntEnum):
+class PrimoCondition(Codes):
     """`primo_condition`."""
 
     LES_DEUX = 0
     UNE_DES_DEUX = 1
 
 
-class PrimoMinimum(IntEnum):
+class PrimoMinimum(Codes):
     """`primo_minimum`."""
 
     AUCUN = 0
     P30 = 1
 
 
-class Age65(IntEnum):
+class Age65(Codes):
     """`age_65`."""
 
     DES_65_ANS = 0
     APRES_65_ANS = 1
 
 
-class P95DeuxAugmentations(IntEnum):
+class P95DeuxAugmentations(Codes):
     """`p95_deux_augmentations`."""
 
     ORDINAIRE = 0
     MAINTIEN = 1
 
 
-class Anniversaire29Fevrier(IntEnum):
+class Anniversaire29Fevrier(Codes):
     """`anniversaire_29_fevrier`."""
 
     LE_28_FEVRIER = 0
     LE_1ER_MARS = 1
 
 
-class Suspension(IntEnum):
+class Suspension(Codes):
     """`suspension`."""
 
     DECALE = 0
     PRORATA = 1
 
 
-class BaseRecuperation(IntEnum):
+class BaseRecuperation(Codes):
     """`base_recuperation`."""
 
     ANNEE_EN_COURS = 0
     CONTRAT_ENTIER = 1
 
 
-class EffetAvenantObjectif(IntEnum):
+class EffetAvenantObjectif(Codes):
     """`effet_avenant_objectif`."""
 
     ANNEE_EN_COURS = 0
     ANNIVERSAIRE_SUIVANT = 1
 
 
-class EffetAvenantOption(IntEnum):
+class EffetAvenantOption(Codes):
     """`effet_avenant_option`."""
 
     ANNIVERSAIRE_SUIVANT = 0
     ANNEE_EN_COURS = 1
 
 
-class RevalorisationJourJ(IntEnum):
+class RevalorisationJourJ(Codes):
     """`revalorisation_jour_j`."""
 
     NOUVEAU_MONTANT = 0
     ANCIEN_MONTANT = 1
 
 
-class ObjectifReglementArbitral(IntEnum):
+class ObjectifReglementArbitral(Codes):
     """`objectif_reglement_arbitral`."""
 
     CONVENU = 0
     AVENANT_7 = 1
 
 
-class FinContratAncien(IntEnum):
+class FinContratAncien(Codes):
     """`fin_contrat_ancien`."""
 
     CLOTURE_SAUF_PROROGATION = 0
     RECONDUCTION = 1
 
 
-class ModulationAvant2024(IntEnum):
+class ModulationAvant2024(Codes):
     """`modulation_avant_2024`."""
 
     TABLEAUX_2024 = 0
@@ -325,7 +326,7 @@ class Lectures(NamedTuple):
     depart_exercice_coordonne: int
 
 
-ENUMERATIONS: dict[str, type[IntEnum]] = {
+ENUMERATIONS: dict[str, type[Codes]] = {
     "seuil_p30": SeuilP30,
     "test_activite": TestActivite,
     "seuil_chirurgien": SeuilChirurgien,

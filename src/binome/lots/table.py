@@ -220,7 +220,7 @@ def _rendre(numeros: Any, sorties: Any, annees: Any) -> Any:
     def commune(colonne: Sortie) -> Any:
         return np.repeat(sorties[:, colonne], ANNEES)[gardees]
 
-    tranches = {t: t.name.lower() for t in Tranche}
+    tranches = {t: t.code for t in Tranche}
     colonnes = {
         "ligne": pl.Series(np.repeat(numeros, ANNEES)[gardees]),
         "annee": _sauf(refuse, pl.Series(annee[gardees])),
@@ -237,7 +237,7 @@ def _rendre(numeros: Any, sorties: Any, annees: Any) -> Any:
         "montant": _sauf(refuse, _sommes(plates[:, SortieDAnnee.DU])),
         "acompte": _sauf(refuse, _sommes(plates[:, SortieDAnnee.ACOMPTE])),
         "solde": _sauf(refuse, _sommes(plates[:, SortieDAnnee.SOLDE])),
-        "motif": _sauf(refuse, _noms(plates[:, SortieDAnnee.MOTIF], {m: m.name.lower() for m in Motif})),
+        "motif": _sauf(refuse, _noms(plates[:, SortieDAnnee.MOTIF], {m: m.code for m in Motif})),
     }
     return pl.DataFrame(colonnes, schema=schema())
 

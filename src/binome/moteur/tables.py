@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from enum import IntEnum
 from itertools import product
 from typing import Any, Final, NamedTuple
 
+from binome.moteur.codes import Codes
 from binome.moteur.erreurs import ErreurDeDroit
 from binome.moteur.primitives import INCONNU, SANS_OBJET
 from binome.moteur.proximite import vouliez_vous
@@ -24,7 +24,7 @@ Axes = Mapping[str, Axe]
 MARQUES: Final = {"nc": INCONNU, "-": SANS_OBJET}
 
 
-def axe(enumeration: type[IntEnum]) -> Axe:
+def axe(enumeration: type[Codes]) -> Axe:
     """Return the axis of an enumeration whose values run from 0; negative members are not on it.
 
     Raises:
@@ -33,7 +33,7 @@ def axe(enumeration: type[IntEnum]) -> Axe:
     membres = sorted(m for m in enumeration if m >= 0)
     if [int(m) for m in membres] != list(range(len(membres))):
         raise ErreurDeDroit(f"Les valeurs de {enumeration.__name__} ne se suivent pas depuis 0.")
-    return Axe(tuple(m.name.lower() for m in membres), enumeration)
+    return Axe(tuple(m.code for m in membres), enumeration)
 
 
 def lire_cellule(brute: Any, issues: Axe | None) -> int:

@@ -169,7 +169,7 @@ def libelles(projection: Projection, dimension: str) -> tuple[Any, list[str]]:
         return np.repeat(np.arange(len(tailles)), tailles), libelles
     if dimension == "tranche":
         return projection.reference.sorties[:, Sortie.TRANCHE_MONTANT], [
-            libelle_de_tranche(t.name.lower()) for t in Tranche if t >= 0
+            libelle_de_tranche(t.code) for t in Tranche if t >= 0
         ]
     if dimension == "zone":
         return population.matrice[:, Entree.ZONE], list(_ZONES)

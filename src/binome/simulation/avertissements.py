@@ -112,10 +112,10 @@ def _sur_les_seuils(dossier: Dossier) -> Iterator[Avertissement]:
         if depart.centiemes != INCONNU and rang_retenu(depart, seuils, dossier.bareme) == INCONNU:
             rang, patients = nombre(depart.centiemes, 100), nombre(depart.patients)
             yield message("rang_contredit", rang=rang, patients=patients, patientele=dire(_NOMS[patientele]))
-        communiques = (dossier.situation.seuils_caisse or {}).get(patientele.name.lower(), {})
+        communiques = (dossier.situation.seuils_caisse or {}).get(patientele.code, {})
         publies = dossier.bareme.distribution[patientele][dossier.specialite]
         for percentile in Percentile:
-            nom, publie = percentile.name.lower(), publies[percentile]
+            nom, publie = percentile.code, publies[percentile]
             if publie >= 0 and communiques.get(nom, publie) != publie:
                 yield message(
                     "seuil_contredit",

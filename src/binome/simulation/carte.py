@@ -190,7 +190,7 @@ def _point(situation: Situation, evaluable: AnneeEvaluable) -> Point:
         constate,
         Fraction(*resultat.part),
         en_euros(evaluable.du(pmt or 0, pfa)),
-        Motif(resultat.motif).name.lower(),
+        Motif(resultat.motif).code,
     )
 
 
@@ -233,10 +233,10 @@ def _colonne(
         motif = Motif(bas.motif)
         part_basse, part_haute = (Fraction(*r.part) for r in (bas, haut))
         part = part_basse if part_basse == part_haute else None
-        if colonne and colonne[-1][:2] == (part, motif.name.lower()):
-            colonne[-1] = (part, motif.name.lower(), (colonne[-1][2][0], bande[1]))
+        if colonne and colonne[-1][:2] == (part, motif.code):
+            colonne[-1] = (part, motif.code, (colonne[-1][2][0], bande[1]))
         else:
-            colonne.append((part, motif.name.lower(), bande))
+            colonne.append((part, motif.code, bande))
     return colonne
 
 

@@ -211,7 +211,7 @@ def _part_clinique_demandee(dossier: Dossier) -> bool:
 def _champ_du_compte(patientele: Patientele, dossier: Dossier) -> str:
     if patientele == Patientele.PMT and dossier.bareme.patientele_comptee == PatienteleComptee.ADULTES:
         return "pmt_adultes_initiale"
-    return f"{patientele.name.lower()}_initiale"
+    return f"{patientele.code}_initiale"
 
 
 def _patienteles(dossier: Dossier) -> Iterator[tuple[str, list[Any]]]:
@@ -220,7 +220,7 @@ def _patienteles(dossier: Dossier) -> Iterator[tuple[str, list[Any]]]:
         (Patientele.PMT, medecin.pmt, medecin.seuils_pmt),
         (Patientele.PFA, medecin.pfa, medecin.seuils_pfa),
     ):
-        nom = patientele.name.lower()
+        nom = patientele.code
         if patientele == Patientele.PMT and not suit_la_patientele_medecin_traitant(medecin.famille):
             continue
         if depart.patients == INCONNU:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from enum import IntEnum
 from typing import Any
 
 from binome.contrats.dossier import ouvrir
 from binome.contrats.situation import Situation
 from binome.droit.catalogue import Catalogue, catalogue
+from binome.moteur.codes import Codes
 from binome.moteur.parametres import Parametre, Version
 from binome.moteur.primitives import INCONNU, SANS_OBJET
 from binome.moteur.sources import GRADES, Source, source_en_json
@@ -176,8 +176,8 @@ def montrer(valeur: Any) -> str:
     """Return a rule's input or result in the words of the law."""
     if isinstance(valeur, bool):
         return "oui" if valeur else "non"
-    if isinstance(valeur, IntEnum):
-        return valeur.name.lower()
+    if isinstance(valeur, Codes):
+        return valeur.code
     if isinstance(valeur, tuple) and hasattr(valeur, "_fields"):
         return "(" + ", ".join(f"{nom} = {montrer(v)}" for nom, v in zip(valeur._fields, valeur, strict=True)) + ")"
     if isinstance(valeur, tuple):

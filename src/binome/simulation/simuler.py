@@ -164,9 +164,7 @@ def rendre(dossier: Dossier) -> Simulation:
     eligibilite = Eligibilite(
         STATUTS[statut],
         tuple(
-            Critere(
-                c.sens.critere, c.sens.statut.name.lower(), c.issue.name.lower(), c.sens.bloquant, c.phrase, c.source
-            )
+            Critere(c.sens.critere, c.sens.statut.code, c.issue.code, c.sens.bloquant, c.phrase, c.source)
             for c in criteres
         ),
     )
@@ -188,9 +186,9 @@ def rendre(dossier: Dossier) -> Simulation:
 def _tranches(engage: Engagement, dossier: Dossier) -> Tranches:
     suit_la_pmt = engage.suit_la_pmt and dossier.specialite != INCONNU
     return Tranches(
-        Tranche(engage.tranche_pmt).name.lower() if suit_la_pmt else None,
-        Tranche(engage.tranche_pfa).name.lower(),
-        Tranche(engage.tranche_montant).name.lower(),
+        Tranche(engage.tranche_pmt).code if suit_la_pmt else None,
+        Tranche(engage.tranche_pfa).code,
+        Tranche(engage.tranche_montant).code,
     )
 
 
@@ -207,13 +205,11 @@ def _objectif(
     nature = Nature(objectif.nature)
     connue = option != Option.INCONNUE and dossier.specialite != INCONNU
     if nature == Nature.AUGMENTATION and depart.convenu == INCONNU and not connue:
-        return ObjectifRendu(Nature.A_CONVENIR.name.lower(), None, None, False, None)
+        return ObjectifRendu(Nature.A_CONVENIR.code, None, None, False, None)
     borne = None
     if nature == Nature.A_CONVENIR and connue and _vient_du_tableau(dossier):
         borne = _connu(borne_de_l_objectif(colonne, option, dossier.bareme, dossier.lectures))
-    return ObjectifRendu(
-        nature.name.lower(), _connu(objectif.patients), _connu(objectif.cible), bool(objectif.estime), borne
-    )
+    return ObjectifRendu(nature.code, _connu(objectif.patients), _connu(objectif.cible), bool(objectif.estime), borne)
 
 
 def _vient_du_tableau(dossier: Dossier) -> bool:
@@ -243,7 +239,7 @@ def _annee(calculee: AnneeCalculee, dossier: Dossier) -> AnneeDeContrat:
         taux=taux,
         part=part_connue,
         part_bornes=part if part is not None and part_connue is None else None,
-        motif=calculee.motif.name.lower(),
+        motif=calculee.motif.code,
         explication=dire(catalogue().motifs[calculee.motif]),
         montant=_exact(calculee.du),
         montant_bornes=_bornes(calculee.du),

@@ -9,11 +9,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from enum import IntEnum
 from typing import Any, Final
 
 from binome.contrats.echeancier import NatureDeVersement
 from binome.contrats.situation import Situation, derniere_annee, lire_option, lire_situation
+from binome.moteur.codes import Codes
 from binome.moteur.erreurs import ErreurDeSaisie
 from binome.moteur.proximite import vouliez_vous
 from binome.moteur.saisie import (
@@ -27,7 +27,7 @@ from binome.moteur.saisie import (
 )
 
 
-class NatureDActe(IntEnum):
+class NatureDActe(Codes):
     """The natures of acts; the order is that in which acts of one day are replayed."""
 
     SIGNATURE = 0
@@ -204,7 +204,7 @@ def _lire(ou: str, brut: Any, rang: int) -> Acte | Correction:
 
 
 def _lire_acte(ou: str, brut: Mapping[str, Any], rang: int) -> Acte:
-    noms = {nature.name.lower(): nature for nature in NatureDActe}
+    noms = {nature.code: nature for nature in NatureDActe}
     if brut.get("nature") not in noms:
         conseil = vouliez_vous(str(brut.get("nature")), noms)
         raise ErreurDeSaisie(f"{ou}.nature", brut.get("nature"), ", ".join([*noms, _CORRECTION]), conseil)

@@ -4,26 +4,26 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass
-from enum import IntEnum
 from functools import cache
 from pathlib import Path
 
 from binome.contrats.actes.acte import Acte, NatureDActe
+from binome.moteur.codes import Codes
 from binome.moteur.erreurs import ErreurBinome
 from binome.moteur.tables import axe, lire_table
 
 
-class EtatDeContrat(IntEnum):
+class EtatDeContrat(Codes):
     """Where a contract stands."""
 
-    PROJET = 0
+    PROJET = 0, "en projet"
     EN_COURS = 1
     SUSPENDU = 2
-    RESILIE = 3
+    RESILIE = 3, "résilié"
     CLOS = 4
 
 
-class Suite(IntEnum):
+class Suite(Codes):
     """What an act leads to: a state (same values), or a refusal."""
 
     PROJET = 0
@@ -43,17 +43,16 @@ class ActeRefuse(ErreurBinome):
     """A sequence of acts that cannot be: the sentence says which act, when, and why."""
 
     def __init__(self, acte: Acte, raison: str) -> None:
-        nom = acte.nature.name.lower().replace("_", " ")
+        nom = acte.nature.libelle
         super().__init__(f"Acte « {nom} » du {acte.effectif_le:%d/%m/%Y} ({acte.id}) impossible : {raison}.")
 
 
 @dataclass(frozen=True, slots=True)
 class Transitions:
-    """The table, the sentences of its refusals, the names of its states."""
+    """The table, and the sentences of its refusals."""
 
     table: tuple[tuple[Suite, ...], ...]
     refus: dict[str, str]
-    etats: dict[str, str]
 
 
 @cache
@@ -61,7 +60,7 @@ def transitions() -> Transitions:
     """Return the table of transitions, proved complete when read."""
     brut = tomllib.loads(Path(__file__).with_name("transitions.toml").read_text("utf-8"))
     axes = {"acte": axe(NatureDActe), "etat": axe(EtatDeContrat), "suite": axe(Suite)}
-    return Transitions(lire_table("transitions", brut["table"], axes), brut["refus"], brut["etats"])
+    return Transitions(lire_table("transitions", brut["table"], axes), brut["refus"])
 
 
 def suivant(etat: EtatDeContrat, acte: Acte) -> EtatDeContrat:
@@ -72,5 +71,5 @@ def suivant(etat: EtatDeContrat, acte: Acte) -> EtatDeContrat:
     """
     suite = transitions().table[acte.nature][etat]
     if suite > Suite.CLOS:
-        raise ActeRefuse(acte, transitions().refus[suite.name.lower()])
+        raise ActeRefuse(acte, transitions().refus[suite.code])
     return EtatDeContrat(suite)

@@ -115,7 +115,7 @@ class Releve:
         return {
             "au": self.au.isoformat(),
             "connu_au": self.connu_au.isoformat(),
-            "etat": self.etat.name.lower(),
+            "etat": self.etat.code,
             "annee": self.annee,
             "objectifs": self.objectifs,
             "echeancier": [ligne.en_json() for ligne in self.echeancier],
@@ -188,7 +188,7 @@ def _echeancier(contrat: Contrat, annees: tuple[AnneeCalculee, ...], au: date) -
                 _decale(contrat, ouvert, au),
                 None if limite is None else _decale(contrat, limite, au),
                 somme,
-                annee.motif.name.lower(),
+                annee.motif.code,
             )
 
 
