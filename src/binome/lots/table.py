@@ -22,7 +22,7 @@ from binome.moteur.erreurs import ErreurDeSaisie
 from binome.moteur.primitives import ABSENT
 from binome.moteur.saisie import COMPTE_MAXIMAL
 from binome.noyau.codec import Groupe, coder, groupe_de, ordinaire
-from binome.noyau.colonnes import ANNEES, Sortie, SortieDAnnee
+from binome.noyau.colonnes import ANNEES, Calcul
 from binome.simulation.simuler import STATUTS
 
 ENTIERES: Final = frozenset({"ligne", "annee", "objectif_pmt", "objectif_pfa"})
@@ -200,44 +200,42 @@ def _calculer(groupe: Groupe, lots: Sequence[tuple[_Modele, Any]], comptes: Any,
         rangs.append(indices)
     tous = np.concatenate(rangs)
     entrees = np.concatenate(matrices)
-    sorties, annees = calculer(entrees, groupe.regime, groupe.signature, groupe.baremes, groupe.lectures)
-    repondus = sorties[:, Sortie.A_PART] == 0
-    return _rendre(premiere + tous[repondus], sorties[repondus], annees[repondus]), tous[repondus]
+    contrats, annees = calculer(entrees, groupe)
+    repondus = contrats["a_part"] == 0
+    return _rendre(premiere + tous[repondus], Calcul(contrats[repondus], annees[repondus])), tous[repondus]
 
 
-def _rendre(numeros: Any, sorties: Any, annees: Any) -> Any:
+def _rendre(numeros: Any, calcul: Calcul) -> Any:
     """Return the answers as a table, one row per contract year; a doctor who is not eligible keeps one row."""
     import numpy as np
     import polars as pl
 
     n = len(numeros)
-    refuse = np.repeat(sorties[:, Sortie.STATUT] == Statut.NON_REMPLI, ANNEES)
+    refuse = np.repeat(calcul.contrats["statut"] == Statut.NON_REMPLI, ANNEES)
     annee = np.tile(np.arange(1, ANNEES + 1), n)
     gardees = ~refuse | (annee == 1)
     refuse = refuse[gardees]
-    plates = annees.reshape(n * ANNEES, len(SortieDAnnee))[gardees]
+    plates = calcul.annees.reshape(n * ANNEES)[gardees]
 
-    def commune(colonne: Sortie) -> Any:
-        return np.repeat(sorties[:, colonne], ANNEES)[gardees]
+    def commune(colonne: str) -> Any:
+        return np.repeat(calcul.contrats[colonne], ANNEES)[gardees]
 
     tranches = {t: t.code for t in Tranche}
     colonnes = {
         "ligne": pl.Series(np.repeat(numeros, ANNEES)[gardees]),
         "annee": _sauf(refuse, pl.Series(annee[gardees])),
-        "statut": _noms(commune(Sortie.STATUT), STATUTS),
-        "tranche_pmt": _noms(commune(Sortie.TRANCHE_PMT), tranches),
-        "tranche_pfa": _noms(commune(Sortie.TRANCHE_PFA), tranches),
-        "tranche_montant": _noms(commune(Sortie.TRANCHE_MONTANT), tranches),
-        "objectif_pmt": _connus(commune(Sortie.OBJECTIF_PMT)),
-        "objectif_pfa": _connus(commune(Sortie.OBJECTIF_PFA)),
-        "montant_maximal": _sauf(
-            refuse | (plates[:, SortieDAnnee.MAXIMAL] < 0), _sommes(en_centimes(plates[:, SortieDAnnee.MAXIMAL]))
-        ),
-        "part": _sauf(refuse, _parts(plates[:, SortieDAnnee.PART_N], plates[:, SortieDAnnee.PART_D])),
-        "montant": _sauf(refuse, _sommes(plates[:, SortieDAnnee.DU])),
-        "acompte": _sauf(refuse, _sommes(plates[:, SortieDAnnee.ACOMPTE])),
-        "solde": _sauf(refuse, _sommes(plates[:, SortieDAnnee.SOLDE])),
-        "motif": _sauf(refuse, _noms(plates[:, SortieDAnnee.MOTIF], {m: m.code for m in Motif})),
+        "statut": _noms(commune("statut"), STATUTS),
+        "tranche_pmt": _noms(commune("tranche_pmt"), tranches),
+        "tranche_pfa": _noms(commune("tranche_pfa"), tranches),
+        "tranche_montant": _noms(commune("tranche_montant"), tranches),
+        "objectif_pmt": _connus(commune("objectif_pmt")),
+        "objectif_pfa": _connus(commune("objectif_pfa")),
+        "montant_maximal": _sauf(refuse | (plates["maximal"] < 0), _sommes(en_centimes(plates["maximal"]))),
+        "part": _sauf(refuse, _parts(plates["part_n"], plates["part_d"])),
+        "montant": _sauf(refuse, _sommes(plates["du"])),
+        "acompte": _sauf(refuse, _sommes(plates["acompte"])),
+        "solde": _sauf(refuse, _sommes(plates["solde"])),
+        "motif": _sauf(refuse, _noms(plates["motif"], {m: m.code for m in Motif})),
     }
     return pl.DataFrame(colonnes, schema=schema())
 

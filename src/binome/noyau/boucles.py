@@ -22,14 +22,17 @@ from binome.droit.engagement import engagement
 from binome.droit.faits import Candidat, Constat, Depart, Engagement, Medecin, Objectif, Seuils
 from binome.droit.lectures import Lectures
 from binome.moteur.primitives import INCONNU, SANS_OBJET
+from binome.noyau.codec import Groupe
 from binome.noyau.colonnes import (
     ANNEES,
     LARGEUR_D_ENGAGEMENT,
     PAR_CONSTAT,
     PLUS_GRAND_NOMBRE,
+    Calcul,
     Entree,
     Sortie,
     SortieDAnnee,
+    nommer,
 )
 
 _LIGNES_PAR_FIL: Final = 4096
@@ -294,30 +297,22 @@ def engager(entrees: Any, signature: Bareme, lectures: Lectures, fils: int = 0, 
     return sorties, engagements
 
 
-def calculer(
-    entrees: Any, regime: int, signature: Bareme, baremes: Sequence[Bareme], lectures: Lectures, fils: int = 0
-) -> Any:
+def calculer(entrees: Any, groupe: Groupe, fils: int = 0) -> Calcul:
     """Run a matrix of contracts signed under one law; the cores share the rows.
 
     Args:
         entrees: integers, one row per contract, columns of `Entree` (`LARGEUR` of them).
-        regime: family of the regime of signature.
-        signature: numbers in force at signature.
-        baremes: numbers in force at the start of each of the five years.
-        lectures: readings retained.
+        groupe: the law that all of them live under.
         fils: threads; as many as cores by default. It changes nothing in the answer.
-
-    Returns:
-        Two matrices of integers: (contracts, `Sortie`) and (contracts, years, `SortieDAnnee`).
     """
     import numpy as np
 
-    sorties, engagements = engager(entrees, signature, lectures, fils)
+    sorties, engagements = engager(entrees, groupe.signature, groupe.lectures, fils)
     annees = np.empty((len(entrees), ANNEES, len(SortieDAnnee)), dtype=np.int64)
-    for rang, bareme in enumerate(baremes):
-        noyau = noyau_d_une_annee(de_l_annee(bareme), int(regime))
-        sur_les_coeurs(len(entrees), fils, noyau, lectures, entrees, engagements, rang, annees)
-    return sorties, annees
+    for rang, bareme in enumerate(groupe.baremes):
+        noyau = noyau_d_une_annee(de_l_annee(bareme), groupe.regime)
+        sur_les_coeurs(len(entrees), fils, noyau, groupe.lectures, entrees, engagements, rang, annees)
+    return Calcul(nommer(Sortie, sorties), nommer(SortieDAnnee, annees))
 
 
 def sur_les_coeurs(n: int, fils: int, boucle: Any, *arguments: Any) -> None:

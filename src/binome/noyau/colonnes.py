@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 from enum import IntEnum
-from typing import Final
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Matrice = NDArray[np.int64]
+    Table = NDArray[np.void]
 
 ANNEES: Final = 5
 
@@ -72,6 +79,26 @@ class SortieDAnnee(IntEnum):
     ACOMPTE = 4
     SOLDE = 5
     MOTIF = 6
+
+
+class Calcul(NamedTuple):
+    """What the kernel answers, as tables whose columns have names (`contrats["statut"]`, `annees["du"][:, 2]`).
+
+    Integers: codes of the enumerations of the law, euros for `maximal`, cents for the sums, `ABSENT` where none is.
+    """
+
+    contrats: Table
+    """By contract: the columns of `Sortie`."""
+    annees: Table
+    """By contract and year: the columns of `SortieDAnnee`."""
+
+
+def nommer(colonnes: type[IntEnum], matrice: Matrice) -> Table:
+    """Return a matrix of integers as a table whose columns have the names of an enumeration; nothing is copied."""
+    import numpy as np
+
+    genre = np.dtype([(colonne.name.lower(), np.int64) for colonne in colonnes])
+    return matrice.view(genre)[..., 0]
 
 
 PLUS_GRAND_NOMBRE: Final = 1_000_000
