@@ -2,23 +2,26 @@
 
 from datetime import date
 
+from binome.droit.loi import loi_en_vigueur
+from binome.droit.reformes_ecrites import lire_toml, reforme_prete
 from binome.nation.population import generer
 from binome.nation.projection import projeter
-from binome.nation.reformes import lire_texte, reforme
 from binome.nation.resultats import comparaison, gagnants
 
-la_mienne = lire_texte(
+droit = loi_en_vigueur().catalogue
+la_mienne = lire_toml(
     "maintien_90",
     """
-    titre: Un maintien à 90 % à tout âge, et 40 000 € à P95
-    nombres:
-      seuil_de_maintien: 9/10
-      montants:
-        - [p95_plus, annees_suivantes, "1", 40000]
+    titre = "Un maintien à 90 % à tout âge, et 40 000 € à P95"
+
+    [nombres]
+    seuil_de_maintien = "9/10"
+    montants = [["p95_plus", "annees_suivantes", "1", 40000]]
     """,
+    droit,
 )
 nation = generer(date(2024, 9, 1), medecins=2_000)
-projection = projeter(nation, [la_mienne, reforme("rampe")], tirages=20)
+projection = projeter(nation, [la_mienne, reforme_prete("rampe", droit)], tirages=20)
 for ligne in comparaison(projection):
     print(f"{ligne['loi']} : {ligne['cout']:,} € en cinq ans, {ligne['part_nulle']:.1%} des années à 0 €")
 for simulee in projection.reformes:

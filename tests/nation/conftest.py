@@ -24,13 +24,15 @@ def nation() -> Any:
 @pytest.fixture(scope="session")
 def projection(nation: Any) -> Any:
     pytest.importorskip("numba", reason="the compiler is an extra")
+    from binome.droit.loi import loi_en_vigueur
+    from binome.droit.reformes_ecrites import lectures_retournees, reforme_prete
     from binome.nation.projection import projeter
-    from binome.nation.reformes import lectures_retournees, reforme
 
-    lectures = [une for une in lectures_retournees() if une.nom.split("=")[0] in LECTURES_JOUEES]
+    droit = loi_en_vigueur().catalogue
+    lectures = [une for une in lectures_retournees(droit) if une.nom.split("=")[0] in LECTURES_JOUEES]
     return projeter(
         nation,
-        [reforme("rampe"), reforme("avenant_7"), reforme("reglement_arbitral")],
+        [reforme_prete(nom, droit) for nom in ("rampe", "avenant_7", "reglement_arbitral")],
         tirages=20,
         graine=3,
         lectures=lectures,

@@ -13,6 +13,9 @@ import pytest
 import binome
 from binome.droit.catalogue import catalogue
 from binome.droit.codes import CODES_D_OPTION, CODES_DE_SECTEUR, Statut
+from binome.droit.loi import loi_en_vigueur
+from binome.droit.reformes import Reforme
+from binome.droit.reformes_ecrites import lire_reforme
 
 np = pytest.importorskip("numpy", reason="the population is an extra")
 pytest.importorskip("numba", reason="the compiler is an extra")
@@ -23,7 +26,6 @@ from binome.nation.hasard import scores_normaux
 from binome.nation.hypotheses import valeurs
 from binome.nation.population import generer
 from binome.nation.projection import _a_la_signature, projeter
-from binome.nation.reformes import LOI_EN_VIGUEUR, Reforme, lire_reforme
 from binome.nation.tirages import Mesure, Sommes, Tache, boucle_des_tirages, executer
 from binome.noyau import boucles as noyau
 from binome.noyau.colonnes import ANNEES, Entree, Sortie
@@ -67,7 +69,7 @@ def test_la_rampe_ne_fait_que_des_gagnants_et_aucune_signature(projection: Any) 
 
 def test_une_reforme_qui_ne_change_rien_ne_change_rien(nation: Any, projection: Any) -> None:
     p30 = catalogue().bareme(JOUR).distribution[0][0][0]
-    neutre = lire_reforme("neutre", {"nombres": {"distribution": [["pmt", "01", "p30", p30]]}})
+    neutre = lire_reforme("neutre", {"nombres": {"distribution": [["pmt", "01", "p30", p30]]}}, catalogue())
     rejouee = projeter(nation, [neutre], tirages=20, graine=3)
     for une in (rejouee.reference, *rejouee.reformes):
         for avant, apres in zip(projection.reference.sommes, une.sommes, strict=True):
@@ -88,7 +90,7 @@ def test_une_autre_graine_donne_d_autres_destins(nation: Any, projection: Any) -
 
 def _tache(nation: Any, tirages: int, recours: Fraction) -> Tache:
     retenues = valeurs()
-    s = _a_la_signature(nation, LOI_EN_VIGUEUR, retenues, 1)
+    s = _a_la_signature(nation, loi_en_vigueur(), retenues, 1)
     d = calibrer(nation, s.sorties[:, Sortie.STATUT] != Statut.NON_REMPLI, retenues, tirages, 1)
     d = d._replace(recours=np.full(len(nation.matrice), int(DEUX_32 * recours)))
     loi = s.lois[0]
@@ -183,7 +185,7 @@ def test_chaque_destin_est_la_simulation_d_un_medecin(nation: Any) -> None:
 
 
 def test_le_recours_est_cale_sur_les_chiffres_publies(nation: Any) -> None:
-    s = _a_la_signature(nation, LOI_EN_VIGUEUR, valeurs(), 1)
+    s = _a_la_signature(nation, loi_en_vigueur(), valeurs(), 1)
     eligibles = s.sorties[:, Sortie.STATUT] != Statut.NON_REMPLI
     d = calibrer(nation, eligibles, valeurs(), 1, 1)
     g = slice(nation.strates[0].debut, nation.strates[0].fin)
@@ -216,7 +218,7 @@ def test_les_parts_eligibles_par_lecture_sont_celles_de_l_etude() -> None:
     nation = generer(JOUR, graine=7, marges=Marges({"01": Effectif(20_000, 2022, "")}))
     attendues = {"les_deux": 57, "une_des_deux": 83, "pmt": 70}
     for choix, part in attendues.items():
-        loi = Reforme("x", "x", lectures={"test_activite": choix})
+        loi = loi_en_vigueur().avec(Reforme("x", "x", lectures=(("test_activite", choix),)))
         statuts = _a_la_signature(nation, loi, valeurs(), 0).sorties[:, Sortie.STATUT]
         assert abs((statuts != Statut.NON_REMPLI).mean() / 0.98 - part / 100) < 0.02
 

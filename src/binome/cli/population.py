@@ -12,8 +12,9 @@ import click
 
 from binome.cli.commun import ecrire_json
 from binome.contrats.situation import lire_option
-from binome.droit.catalogue import catalogue
 from binome.droit.codes import Option
+from binome.droit.loi import loi_en_vigueur
+from binome.droit.reformes_ecrites import lectures_retournees, reformes_pretes
 from binome.moteur.erreurs import ErreurDeSaisie
 from binome.moteur.saisie import lire_date
 
@@ -48,7 +49,7 @@ _DE_TROP_A_L_ECRAN: Final = frozenset(
     "reformes",
     multiple=True,
     metavar="R",
-    help="Réforme à comparer : un fichier (.yaml, .csv, .xlsx) ou une réforme toute prête ; répétable.",
+    help="Réforme à comparer : un fichier (.toml, .yaml, .csv, .xlsx) ou une réforme toute prête ; répétable.",
 )
 @click.option("--lectures", is_flag=True, help="Chiffrer aussi chaque autre lecture des textes.")
 @click.option(
@@ -135,8 +136,8 @@ def population(
     try:
         import numpy as np  # noqa: F401
 
-        from binome.nation import reformes as module_des_reformes
         from binome.nation.hypotheses import valeurs
+        from binome.lots.reformes import reforme
         from binome.nation.marges import Lues, lire_marges
         from binome.nation.population import generer
         from binome.nation.projection import projeter
@@ -150,7 +151,8 @@ def population(
     verifier_les_sorties(sortie)
     choisies = lire_hypotheses(hypotheses)
     valeurs(choisies)
-    lois = [module_des_reformes.reforme(nom) for nom in reformes]
+    droit = loi_en_vigueur().catalogue
+    lois = [reforme(nom, droit) for nom in reformes]
     options = (lire_option("option_etp", option_etp),) if option_etp else (Option.DEMI, Option.UN)
     lues = lire_marges(marges) if marges else Lues()
     for libelle in sorted(lues.ignorees):
@@ -172,7 +174,7 @@ def population(
         graine=graine,
         choisies=choisies,
         avancement=avance,
-        lectures=module_des_reformes.lectures_retournees() if lectures else (),
+        lectures=lectures_retournees(droit) if lectures else (),
     )
     avance.finir()
     for fichier in sortie:
@@ -202,8 +204,9 @@ def lire_hypotheses(textes: tuple[str, ...]) -> dict[str, Decimal]:
 
 
 def _jour(texte: str | None) -> date:
-    jour = lire_date("date_signature", texte) if texte else catalogue().verifie_le
-    premier = catalogue().regimes[-1].depuis
+    droit = loi_en_vigueur().catalogue
+    jour = lire_date("date_signature", texte) if texte else droit.verifie_le
+    premier = droit.convention.depuis
     if jour < premier:
         raise ErreurDeSaisie("date_signature", jour, f"une date à partir du {premier:%d/%m/%Y}")
     return jour
@@ -242,10 +245,9 @@ class _Avancement:
 
 def _lister() -> None:
     from binome.nation.hypotheses import hypotheses
-    from binome.nation.reformes import reformes_pretes
 
     click.echo("Réformes toutes prêtes :")
-    for nom, reforme in reformes_pretes().items():
+    for nom, reforme in reformes_pretes(loi_en_vigueur().catalogue).items():
         click.echo(f"  {nom} : {reforme.titre}. {reforme.description}")
     click.echo("Hypothèses :")
     for nom, hypothese in hypotheses().items():

@@ -20,9 +20,11 @@ from binome.moteur.doutes import Lecture, lire_lectures
 from binome.moteur.erreurs import DroitAbsent, ErreurDeDroit
 from binome.moteur.parametres import Parametre, lire_parametres
 from binome.moteur.sources import Source, Texte, lire_source
+from binome.moteur.tables import Axes
 
 DOSSIER: Final = Path(__file__).parent
 COLLECTIF: Final = "aide_collective"
+REFORMES_PRETES: Final = "reformes_pretes"
 THEMES: Final = ("patientele", "eligibilite", "objectifs", "montant", "atteinte", "versement", "vie_du_contrat")
 
 
@@ -115,15 +117,14 @@ class Catalogue:
             Specialite(rang, s["code"], s.get("alias", s["code"]), s["libelle"])
             for rang, s in enumerate(self._lire("specialites.toml")["specialites"])
         )
-        noms_d_axes = axes(tuple(s.code for s in self.specialites))
         self.parametres: dict[str, Parametre] = {}
         for theme in THEMES:
-            self.parametres |= lire_parametres(theme, self._lire(f"{theme}/nombres.toml"), noms_d_axes)
+            self.parametres |= lire_parametres(theme, self._lire(f"{theme}/nombres.toml"), self.axes)
         if set(self.parametres) != set(Bareme._fields):
             raise ErreurDeDroit(f"Nombres et barème diffèrent : {set(self.parametres) ^ set(Bareme._fields)}.")
         self.lectures: dict[str, Lecture] = lire_lectures(self._lire("lectures.toml"))
         _verifier_les_lectures(self.lectures)
-        self.parametres_collectifs = lire_parametres(COLLECTIF, self._lire(f"{COLLECTIF}/nombres.toml"), noms_d_axes)
+        self.parametres_collectifs = lire_parametres(COLLECTIF, self._lire(f"{COLLECTIF}/nombres.toml"), self.axes)
         if set(self.parametres_collectifs) != set(BaremeCollectif._fields):
             raise ErreurDeDroit("Nombres et barème de l'aide collective diffèrent.")
         self._changements = sorted({v.depuis for p in self.parametres.values() for v in p.versions})
@@ -210,6 +211,8 @@ class Catalogue:
         """The law's version: last day of checking, then a digest of every rule and number."""
         empreinte = sha256()
         for fichier in sorted([*self._dossier.rglob("*.py"), *self._dossier.rglob("*.toml")]):
+            if fichier.parent.name == REFORMES_PRETES:
+                continue
             empreinte.update(fichier.relative_to(self._dossier).as_posix().encode())
             empreinte.update(fichier.read_bytes())
         return f"{self.verifie_le:%Y.%m.%d}+{empreinte.hexdigest()[:12]}"
@@ -233,13 +236,41 @@ class Catalogue:
         Raises:
             DroitAbsent: a number has no value on that day.
         """
+        rang = self.rang_du_jour(jour)
+        if rang not in self._baremes:
+            debut = self.debut_du_rang(rang)
+            self._baremes[rang] = Bareme(**{nom: self.parametres[nom].au(debut).valeur for nom in Bareme._fields})
+        return self._baremes[rang]
+
+    def rang_du_jour(self, jour: date) -> int:
+        """Return which of the periods between two changes of the numbers a day falls in, from 1.
+
+        Raises:
+            DroitAbsent: the day comes before the first number.
+        """
         rang = bisect_right(self._changements, jour)
         if rang == 0:
             raise DroitAbsent(f"Aucun nombre connu au {jour:%d/%m/%Y}.")
-        if rang not in self._baremes:
-            debut = self._changements[rang - 1]
-            self._baremes[rang] = Bareme(**{nom: self.parametres[nom].au(debut).valeur for nom in Bareme._fields})
-        return self._baremes[rang]
+        return rang
+
+    def debut_du_rang(self, rang: int) -> date:
+        """Return the first day of a period between two changes of the numbers."""
+        return self._changements[rang - 1]
+
+    @property
+    def changements(self) -> tuple[date, ...]:
+        """The days on which a number changes."""
+        return tuple(self._changements)
+
+    @cached_property
+    def axes(self) -> Axes:
+        """The codes of every axis of the tables."""
+        return axes(tuple(s.code for s in self.specialites))
+
+    @property
+    def convention(self) -> Regime:
+        """The regime of the contracts that are signed today."""
+        return self.regimes[-1]
 
     def bareme_collectif(self, jour: date) -> BaremeCollectif:
         """Return the numbers of the collective contract in force on `jour`.

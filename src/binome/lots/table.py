@@ -15,13 +15,14 @@ from typing import Any, Final
 from binome.contrats.dossier import ouvrir
 from binome.contrats.situation import lire_situation
 from binome.droit.codes import Motif, Statut, Tranche
+from binome.droit.loi import LoiDuContrat
 from binome.lots.lignes import COLONNES, est_un_compte, situation_de_la_ligne
 from binome.lots.lot import LIGNES_POUR_COMPILER, ErreurDeLigne, Lot, repondre
 from binome.moteur.argent import en_centimes
 from binome.moteur.erreurs import ErreurDeSaisie
 from binome.moteur.primitives import ABSENT
 from binome.moteur.saisie import COMPTE_MAXIMAL
-from binome.noyau.codec import Groupe, coder, groupe_de, ordinaire
+from binome.noyau.codec import coder, groupe_de, ordinaire
 from binome.noyau.colonnes import ANNEES, Calcul
 from binome.simulation.simuler import STATUTS
 
@@ -46,7 +47,7 @@ class Reponses:
 class _Modele:
     """A contract read once: the kernel's row, and where each count column goes."""
 
-    groupe: Groupe
+    groupe: LoiDuContrat
     ligne: list[int]
     places: dict[int, str]
 
@@ -130,7 +131,7 @@ def _comptes(table: Any) -> Any:
     return table.select(colonnes)
 
 
-def _par_loi(table: Any, comptes: Any) -> list[tuple[Groupe, list[tuple[_Modele, Any]]]]:
+def _par_loi(table: Any, comptes: Any) -> list[tuple[LoiDuContrat, list[tuple[_Modele, Any]]]]:
     """Return the contracts that the kernel may answer and their rows, by the law that they live under."""
     import polars as pl
 
@@ -143,18 +144,12 @@ def _par_loi(table: Any, comptes: Any) -> list[tuple[Groupe, list[tuple[_Modele,
     if not noms:
         return []
     contrats = cles.group_by(noms).agg(pl.col(_RANG)).filter(pl.col(_RANG).list.len() >= LIGNES_PAR_CONTRAT)
-    par_loi: dict[tuple[Any, ...], tuple[Groupe, list[tuple[_Modele, Any]]]] = {}
+    par_loi: dict[LoiDuContrat, list[tuple[_Modele, Any]]] = {}
     for contrat in contrats.iter_rows(named=True):
         modele = _lire_une_fois(contrat, comptes.columns)
         if modele is not None:
-            _, lots = par_loi.setdefault(_cle(modele.groupe), (modele.groupe, []))
-            lots.append((modele, contrat[_RANG]))
-    return list(par_loi.values())
-
-
-def _cle(groupe: Groupe) -> tuple[Any, ...]:
-    """Return what tells laws apart, by identity: hashing every table of the law would cost more than the rows."""
-    return (groupe.regime, id(groupe.signature), *map(id, groupe.baremes), groupe.lectures)
+            par_loi.setdefault(modele.groupe, []).append((modele, contrat[_RANG]))
+    return list(par_loi.items())
 
 
 def _lire_une_fois(contrat: Mapping[str, Any], comptes: Sequence[str]) -> _Modele | None:
@@ -183,7 +178,9 @@ def _lire_une_fois(contrat: Mapping[str, Any], comptes: Sequence[str]) -> _Model
     return _Modele(groupe_de(dossier), une, places)
 
 
-def _calculer(groupe: Groupe, lots: Sequence[tuple[_Modele, Any]], comptes: Any, premiere: int) -> tuple[Any, Any]:
+def _calculer(
+    groupe: LoiDuContrat, lots: Sequence[tuple[_Modele, Any]], comptes: Any, premiere: int
+) -> tuple[Any, Any]:
     """Return the answers of the kernel under one law, and the ranks of the rows that it answers."""
     import numpy as np
 

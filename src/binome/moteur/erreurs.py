@@ -28,6 +28,7 @@ class DroitAbsent(ErreurBinome):
 
 
 _LONGUEUR_MONTREE: Final = 60
+_BITS_ECRITS: Final = 1_000
 
 
 class ErreurDeSaisie(ErreurBinome):
@@ -69,7 +70,14 @@ def montrer(valeur: object) -> str:
         return "un objet"
     if isinstance(valeur, list | tuple):
         return "une liste"
-    return f"« {_court(str(valeur))} »"
+    return f"« {_court(mot(valeur))} »"
+
+
+def mot(valeur: object) -> str:
+    """Return the value as a text; an integer of thousands of digits, that Python refuses to write, is only named."""
+    if isinstance(valeur, int) and valeur.bit_length() > _BITS_ECRITS:
+        return "un nombre démesuré"
+    return str(valeur)
 
 
 def _court(texte: str) -> str:

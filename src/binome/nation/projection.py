@@ -11,12 +11,12 @@ from binome.contrats.dossier import ouvrir
 from binome.contrats.situation import lire_situation
 from binome.droit.bareme import Bareme
 from binome.droit.codes import Patientele, PatienteleComptee, Reponse, Statut
-from binome.droit.lectures import Lectures
+from binome.droit.loi import Loi, LoiDuContrat, dernier_jour, loi_en_vigueur
+from binome.droit.reformes import Reforme
 from binome.moteur.primitives import INCONNU
 from binome.nation.dynamique import Dynamique, calibrer
 from binome.nation.hypotheses import valeurs
 from binome.nation.population import Population, Strate
-from binome.nation.reformes import LOI_EN_VIGUEUR, Reforme, jour_du_regime, regime
 from binome.nation.tirages import Sommes, Tache, executer
 from binome.noyau.boucles import engager, seuils_publies
 from binome.noyau.codec import groupe_de
@@ -26,16 +26,6 @@ JAMAIS: Final = ANNEES + 1
 
 Avancement = Callable[[int, int, str], None]
 Executeur = Callable[[Sequence[Tache], int], list[Sommes]]
-
-
-@dataclass(frozen=True, slots=True)
-class Loi:
-    """The law that a speciality lives under in one scenario."""
-
-    regime: int
-    signature: Bareme
-    baremes: tuple[Bareme, ...]
-    lectures: Lectures
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +67,7 @@ def projeter(
     avancement: Avancement = lambda _fait, _total, _quoi: None,
     fils: int = 0,
     executeur: Executeur = executer,
+    loi: Loi | None = None,
 ) -> Projection:
     """Play the law in force, then each reform and each reading, on the same doctors with the same fates.
 
@@ -91,23 +82,25 @@ def projeter(
         avancement: called before each law with what is done, the total, and its title.
         fils: threads; it changes nothing in the answer.
         executeur: what draws the blocks of doctors: this machine, or a cluster (`spark.executeur`).
+        loi: the law that reforms are compared with, in force by default.
     """
+    loi = loi or loi_en_vigueur()
     retenues = valeurs(choisies)
     total = 1 + len(reformes) + (1 + len(lectures) if lectures else 0)
-    avancement(0, total, LOI_EN_VIGUEUR.titre)
-    signature = _a_la_signature(population, LOI_EN_VIGUEUR, retenues, fils)
+    avancement(0, total, loi.reforme.titre)
+    signature = _a_la_signature(population, loi, retenues, fils)
     eligibles = signature.sorties[:, Sortie.STATUT] != Statut.NON_REMPLI
 
-    def jouer(lois: Sequence[Reforme], combien: int, deja: int) -> list[Simulee]:
+    def jouer(autres: Sequence[Reforme], combien: int, deja: int) -> list[Simulee]:
         dynamique = calibrer(population, eligibles, retenues, combien, graine)
         jouees = []
-        for rang, loi in enumerate(lois):
-            avancement(deja + rang, total, loi.titre)
-            jouees.append(_jouer(population, loi, retenues, dynamique, graine, fils, executeur))
+        for rang, une in enumerate([loi, *map(loi.avec, autres)]):
+            avancement(deja + rang, total, une.reforme.titre)
+            jouees.append(_jouer(population, une, retenues, dynamique, graine, fils, executeur))
         return jouees
 
-    reference, *autres = jouer([LOI_EN_VIGUEUR, *reformes], tirages, 0)
-    petite, *lues = jouer([LOI_EN_VIGUEUR, *lectures], tirages_des_lectures, 1 + len(reformes)) if lectures else [None]
+    reference, *autres = jouer(reformes, tirages, 0)
+    petite, *lues = jouer(lectures, tirages_des_lectures, 1 + len(reformes)) if lectures else [None]
     avancement(total, total, "")
     return Projection(
         population,
@@ -131,48 +124,49 @@ class _Signature:
     engagements: Any
     maintien: Any
     entrees: Any
-    lois: tuple[Loi, ...]
+    lois: tuple[LoiDuContrat, ...]
 
 
-def loi_de_la_strate(population: Population, strate: Strate, reforme: Reforme) -> Loi:
-    """Return the law of a speciality in a scenario: a contract signed on the nation's day, or under the regime."""
-    jour = population.jour if reforme.regime is None else jour_du_regime(regime(reforme.regime))
+def loi_de_la_strate(population: Population, strate: Strate, loi: Loi) -> LoiDuContrat:
+    """Return what a speciality lives under in a scenario: contracts signed on the nation's day, or under the regime."""
+    impose = loi.regime_impose
+    jour = population.jour if impose is None else dernier_jour(loi.catalogue, impose)
     dossier = ouvrir(
         lire_situation(
-            {"specialite": strate.code, "option_etp": "1", "date_signature": jour, "lectures": dict(reforme.lectures)}
+            {"specialite": strate.code, "option_etp": "1", "date_signature": jour, "lectures": dict(loi.reforme.choix)}
         )
     )
     commun = groupe_de(dossier)
-    if reforme.est_sans_nombre:
-        return Loi(commun.regime, commun.signature, commun.baremes, commun.lectures)
+    if loi.reforme.est_sans_nombre:
+        return commun
     anniversaires = [dossier.anniversaire(annee) for annee in range(1, ANNEES + 1)]
-    baremes = tuple(reforme.bareme(un_jour) for un_jour in anniversaires if un_jour is not None)
-    return Loi(commun.regime, reforme.bareme(population.jour), baremes, commun.lectures)
+    baremes = tuple(loi.bareme(un_jour) for un_jour in anniversaires if un_jour is not None)
+    return LoiDuContrat(commun.regime, commun.lectures, loi.bareme(population.jour), baremes)
 
 
-def _a_la_signature(population: Population, reforme: Reforme, retenues: Mapping[str, Decimal], fils: int) -> _Signature:
+def _a_la_signature(population: Population, loi: Loi, retenues: Mapping[str, Decimal], fils: int) -> _Signature:
     import numpy as np
 
     entrees = population.matrice.copy()
     n = len(entrees)
     sorties, a_part, engagements, maintien, lois = [], [], [], np.full(n, JAMAIS, dtype=np.int64), []
     for strate in population.strates:
-        loi = loi_de_la_strate(population, strate, reforme)
-        lois.append(loi)
+        de_la_strate = loi_de_la_strate(population, strate, loi)
+        lois.append(de_la_strate)
         tranche = slice(strate.debut, strate.fin)
         bloc = entrees[tranche]
-        adultes = loi.signature.patientele_comptee == PatienteleComptee.ADULTES
+        adultes = de_la_strate.signature.patientele_comptee == PatienteleComptee.ADULTES
         if adultes:
             part = retenues["part_adultes"].as_integer_ratio()
             connus = bloc[:, Entree.PMT] >= 0
             bloc[connus, Entree.PMT] = bloc[connus, Entree.PMT] * part[0] // part[1]
-        seuils = _seuils(population, loi.signature, retenues if adultes else None)
-        if loi.signature.age_du_maintien > 0:
-            maintien[tranche] = loi.signature.age_du_maintien - population.ages[tranche] + 1
+        seuils = _seuils(population, de_la_strate.signature, retenues if adultes else None)
+        if de_la_strate.signature.age_du_maintien > 0:
+            maintien[tranche] = de_la_strate.signature.age_du_maintien - population.ages[tranche] + 1
         deux = []
         for reponse in (Reponse.NON, Reponse.OUI):
             bloc[:, Entree.A_65_ANS] = reponse
-            deux.append(engager(bloc, loi.signature, loi.lectures, fils, seuils))
+            deux.append(engager(bloc, de_la_strate.signature, de_la_strate.lectures, fils, seuils))
         age = maintien[tranche] <= 1
         bloc[:, Entree.A_65_ANS] = age
         sorties.append(np.where(age[:, None], deux[1][0], deux[0][0]))
@@ -202,7 +196,7 @@ def _seuils(population: Population, signature: Bareme, adultes: Mapping[str, Dec
 
 def _jouer(
     population: Population,
-    reforme: Reforme,
+    loi: Loi,
     retenues: Mapping[str, Decimal],
     dynamique: Dynamique,
     graine: int,
@@ -211,23 +205,23 @@ def _jouer(
 ) -> Simulee:
     import numpy as np
 
-    signature = _a_la_signature(population, reforme, retenues, fils)
+    signature = _a_la_signature(population, loi, retenues, fils)
     ouverts = signature.sorties[:, Sortie.STATUT] != Statut.NON_REMPLI
     recours = np.where(ouverts, dynamique.recours, 0)
     taches = []
-    for strate, loi in zip(population.strates, signature.lois, strict=True):
+    for strate, de_la_strate in zip(population.strates, signature.lois, strict=True):
         tout = Tache(
             signature.entrees,
             signature.a_part,
             signature.engagements,
             signature.maintien,
             dynamique._replace(recours=recours),
-            loi.regime,
-            loi.baremes,
-            loi.lectures,
+            de_la_strate.regime,
+            de_la_strate.baremes,
+            de_la_strate.lectures,
             graine,
             0,
         )
         taches.append(tout.tranche(strate.debut, strate.fin))
     sommes = jouer(taches, fils)
-    return Simulee(reforme, signature.sorties, tuple(sommes))
+    return Simulee(loi.reforme, signature.sorties, tuple(sommes))

@@ -229,7 +229,7 @@ def _tirer(tache: Tache, fils: int) -> Sommes:
 def _plages(baremes: Sequence[Bareme]) -> list[tuple[tuple[int, int], Bareme]]:
     """Return the runs of years that live under the same numbers."""
     plages = []
-    for _, suite in groupby(enumerate(baremes), key=lambda paire: id(paire[1])):
+    for _, suite in groupby(enumerate(baremes), key=lambda paire: paire[1]):
         rangs = list(suite)
         plages.append(((rangs[0][0], rangs[-1][0] + 1), rangs[0][1]))
     return plages

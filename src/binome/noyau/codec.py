@@ -2,33 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from binome.contrats.dossier import Dossier, candidat
 from binome.contrats.situation import ConstatLu, Situation
-from binome.droit.bareme import Bareme
 from binome.droit.codes import Option
 from binome.droit.faits import Candidat
-from binome.droit.lectures import Lectures
 from binome.droit.montant.regles import la_tranche_suit_les_constats
+from binome.droit.loi import LoiDuContrat
 from binome.moteur.primitives import INCONNU, TAUX_INCONNU
 from binome.noyau.colonnes import ANNEES, PAR_CONSTAT
 
 
-@dataclass(frozen=True, slots=True)
-class Groupe:
-    """What every row of one run of the kernel shares."""
-
-    regime: int
-    signature: Bareme
-    baremes: tuple[Bareme, ...]
-    lectures: Lectures
-
-
-def groupe_de(dossier: Dossier) -> Groupe:
+def groupe_de(dossier: Dossier) -> LoiDuContrat:
     """Return the law of a dossier: at signature, then at the start of each year."""
     baremes = tuple(dossier.bareme_au(dossier.anniversaire(annee)) for annee in range(1, ANNEES + 1))
-    return Groupe(int(dossier.regime.rang_de_famille), dossier.bareme, baremes, dossier.lectures)
+    return LoiDuContrat(int(dossier.regime.rang_de_famille), dossier.lectures, dossier.bareme, baremes)
 
 
 def ordinaire(dossier: Dossier) -> bool:

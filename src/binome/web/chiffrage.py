@@ -21,7 +21,8 @@ from typing import Any, Final
 
 from django.conf import settings
 
-from binome.droit.catalogue import catalogue
+from binome.droit.loi import loi_en_vigueur
+from binome.droit.reformes_ecrites import reformes_pretes
 from binome.moteur.erreurs import ErreurDeSaisie
 from binome.web.travail import ecrire_d_un_coup, prendre_le_verrou
 
@@ -49,10 +50,10 @@ def lire_la_demande(brutes: Mapping[str, list[str]]) -> Demande:
     Raises:
         ErreurDeSaisie: a field is not one of those offered, or the reform cannot be read.
     """
-    from binome.nation.reformes import lire_texte, reformes_pretes
+    from binome.lots.reformes import lire_yaml
 
-    choisies = brutes.get("reforme", [])
-    pretes = reformes_pretes()
+    droit = loi_en_vigueur().catalogue
+    choisies, pretes = brutes.get("reforme", []), reformes_pretes(droit)
     for nom in choisies:
         if nom not in pretes:
             raise ErreurDeSaisie("reforme", nom, f"une réforme parmi {', '.join(pretes)}")
@@ -60,7 +61,7 @@ def lire_la_demande(brutes: Mapping[str, list[str]]) -> Demande:
     if len(texte) > TEXTE_MAXIMAL:
         raise ErreurDeSaisie("texte", f"{len(texte)} caractères", f"{TEXTE_MAXIMAL} caractères au plus")
     if texte:
-        lire_texte("texte", texte)
+        lire_yaml("texte", texte, droit)
     return {
         "reformes": [nom for nom in pretes if nom in choisies],
         "texte": texte,
@@ -86,7 +87,7 @@ def _graine(brute: str) -> int:
 
 def cle(demande: Demande) -> str:
     """Return the name of the folder of a request under this law."""
-    return sha256(json.dumps([catalogue().version, demande], sort_keys=True).encode()).hexdigest()[:32]
+    return sha256(json.dumps([loi_en_vigueur().version, demande], sort_keys=True).encode()).hexdigest()[:32]
 
 
 def racine() -> Path:

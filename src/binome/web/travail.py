@@ -49,10 +49,11 @@ def ecrire_d_un_coup(fichier: Path, contenu: Any) -> None:
 
 def travailler(dossier: Path) -> None:
     """Do the work of a folder."""
-    from binome.droit.catalogue import catalogue
+    from binome.droit.loi import loi_en_vigueur
+    from binome.droit.reformes_ecrites import lectures_retournees, reforme_prete
+    from binome.lots.reformes import lire_yaml
     from binome.nation.population import generer
     from binome.nation.projection import projeter
-    from binome.nation.reformes import lectures_retournees, lire_texte, reforme
     from binome.rapports.nation import FORMATS, ecrire, en_tete, mentions, resume, sections
 
     demande = json.loads((dossier / "demande.json").read_text("utf-8"))
@@ -61,17 +62,18 @@ def travailler(dossier: Path) -> None:
         ecrire_d_un_coup(dossier / "avancement.json", {"fait": fait, "total": total, "quoi": quoi})
 
     avancer(0, 1, "")
-    lois = [reforme(nom) for nom in demande["reformes"]]
+    droit = loi_en_vigueur().catalogue
+    lois = [reforme_prete(nom, droit) for nom in demande["reformes"]]
     if demande["texte"]:
-        lois.append(lire_texte("essai", demande["texte"]))
-    nation = generer(catalogue().verifie_le, medecins=demande["medecins"] or None, graine=demande["graine"])
+        lois.append(lire_yaml("essai", demande["texte"], droit))
+    nation = generer(droit.verifie_le, medecins=demande["medecins"] or None, graine=demande["graine"])
     projection = projeter(
         nation,
         lois,
         tirages=demande["tirages"],
         graine=demande["graine"],
         avancement=avancer,
-        lectures=lectures_retournees() if demande["lectures"] else (),
+        lectures=lectures_retournees(droit) if demande["lectures"] else (),
     )
     for forme in filter(None, FORMATS):
         ecrire(projection, dossier / f"rapport{forme}")

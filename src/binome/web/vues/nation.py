@@ -8,6 +8,8 @@ from typing import Any, Final
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from binome.droit.loi import loi_en_vigueur
+from binome.droit.reformes_ecrites import reformes_pretes
 from binome.moteur.erreurs import ErreurDeSaisie
 from binome.web import chiffrage
 
@@ -24,9 +26,7 @@ def nation(requete: HttpRequest) -> HttpResponse:
     contexte: dict[str, Any] = {"possible": chiffrage.possible(), "permis": chiffrage, "documents": list(DOCUMENTS)}
     if not contexte["possible"]:
         return render(requete, "nation.html", contexte)
-    from binome.nation.reformes import reformes_pretes
-
-    contexte["reformes"] = reformes_pretes().values()
+    contexte["reformes"] = reformes_pretes(loi_en_vigueur().catalogue).values()
     brutes = {nom: requete.GET.getlist(nom) for nom in requete.GET}
     try:
         contexte["demande"] = demande = chiffrage.lire_la_demande(brutes)

@@ -1,0 +1,108 @@
+"""The files that a reform is written in: TOML, YAML, or a sheet; what they say is read by the law."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+from binome.droit.catalogue import Catalogue
+from binome.droit.reformes import Reforme
+from binome.droit.reformes_ecrites import lire_lignes, lire_reforme, lire_toml, reforme_prete, reformes_pretes
+from binome.moteur.erreurs import ErreurDeSaisie
+from binome.moteur.proximite import vouliez_vous
+
+_TAILLE_MAXIMALE: Final = 1_000_000
+
+
+def reforme(nom_ou_fichier: str, droit: Catalogue) -> Reforme:
+    """Return a ready-made reform by its name, or read one in a file.
+
+    Raises:
+        ErreurDeSaisie: neither a known name nor a file.
+    """
+    if Path(nom_ou_fichier).suffix:
+        if not Path(nom_ou_fichier).is_file():
+            raise ErreurDeSaisie("reforme", nom_ou_fichier, "un fichier qui existe, ou une réforme toute prête")
+        return lire_fichier(Path(nom_ou_fichier), droit)
+    pretes = reformes_pretes(droit)
+    if nom_ou_fichier not in pretes:
+        conseil = vouliez_vous(nom_ou_fichier, pretes)
+        raise ErreurDeSaisie("reforme", nom_ou_fichier, f"un fichier, ou {', '.join(pretes)}", conseil)
+    return reforme_prete(nom_ou_fichier, droit)
+
+
+def lire_fichier(fichier: Path, droit: Catalogue) -> Reforme:
+    """Read a reform from a file: `.toml`, `.yaml`, or a sheet (`.csv`, `.xlsx`).
+
+    Raises:
+        ErreurDeSaisie: the file or what it says cannot be read.
+    """
+    suffixe = fichier.suffix.lower()
+    if suffixe == ".toml":
+        return lire_toml(fichier.stem, _texte(fichier), droit)
+    if suffixe in (".yaml", ".yml"):
+        return lire_yaml(fichier.stem, _texte(fichier), droit)
+    if suffixe in (".csv", ".xlsx"):
+        from binome.lots.lecture.lire import lire_feuille
+
+        return lire_lignes(fichier.stem, lire_feuille(fichier), droit)
+    raise ErreurDeSaisie("reforme", fichier.name, "un fichier .toml, .yaml, .csv ou .xlsx")
+
+
+def _texte(fichier: Path) -> str:
+    try:
+        if fichier.stat().st_size > _TAILLE_MAXIMALE:
+            raise ErreurDeSaisie("reforme", fichier.name, "un fichier d'un mégaoctet au plus")
+        return fichier.read_text("utf-8-sig")
+    except (OSError, UnicodeDecodeError) as faute:
+        raise ErreurDeSaisie("reforme", fichier.name, "un fichier de texte lisible, en UTF-8") from faute
+
+
+def lire_yaml(nom: str, texte: str, droit: Catalogue) -> Reforme:
+    """Read a reform from the text of a YAML file.
+
+    Raises:
+        ErreurDeSaisie: as `lire_reforme`, or the text is not plain YAML.
+    """
+    try:
+        import yaml
+    except ImportError as manque:
+        attendu = "un fichier .toml, ou la bibliothèque PyYAML (pip install 'binome[population]')"
+        raise ErreurDeSaisie("reforme", nom, attendu) from manque
+    try:
+        donnees = yaml.load(texte, Loader=_chargeur())  # noqa: S506  (a subclass of SafeLoader)
+    except (yaml.YAMLError, ValueError, RecursionError) as faute:
+        raison = (str(faute).splitlines() or ["trop profond"])[0]
+        raise ErreurDeSaisie("reforme", nom, f"un texte YAML lisible ({raison})") from faute
+    return lire_reforme(nom, donnees, droit)
+
+
+@cache
+def _chargeur() -> Any:
+    import yaml
+
+    class Chargeur(yaml.SafeLoader):
+        """Plain YAML alone.
+
+        Decimals are read as text, not as binary floats. References, which can grow without end, tags, which choose how
+        a value is built, and keys written twice are refused.
+        """
+
+        def compose_node(self, parent: Any, index: Any) -> Any:
+            evenement: Any = self.peek_event()  # type: ignore[no-untyped-call]
+            if isinstance(evenement, yaml.AliasEvent):
+                raise yaml.YAMLError("les références ne sont pas acceptées")
+            if getattr(evenement, "tag", None) is not None:
+                raise yaml.YAMLError("les étiquettes (!) ne sont pas acceptées")
+            return super().compose_node(parent, index)
+
+        def construct_mapping(self, node: Any, deep: bool = False) -> Any:
+            cles = [cle.value for cle, _ in node.value if isinstance(cle, yaml.ScalarNode)]
+            doubles = sorted({cle for cle in cles if cles.count(cle) > 1})
+            if doubles:
+                raise yaml.YAMLError(f"« {doubles[0]} » est écrit deux fois")
+            return super().construct_mapping(node, deep=deep)
+
+    Chargeur.add_constructor("tag:yaml.org,2002:float", lambda _, noeud: str(noeud.value))
+    return Chargeur
