@@ -136,8 +136,8 @@ def population(
     try:
         import numpy as np  # noqa: F401
 
-        from binome.nation.hypotheses import valeurs
         from binome.lots.reformes import reforme
+        from binome.nation.hypotheses import valeurs
         from binome.nation.marges import Lues, lire_marges
         from binome.nation.population import generer
         from binome.nation.projection import projeter

@@ -6,8 +6,8 @@ from binome.contrats.dossier import Dossier, candidat
 from binome.contrats.situation import ConstatLu, Situation
 from binome.droit.codes import Option
 from binome.droit.faits import Candidat
-from binome.droit.montant.regles import la_tranche_suit_les_constats
 from binome.droit.loi import LoiDuContrat
+from binome.droit.montant.regles import la_tranche_suit_les_constats
 from binome.moteur.primitives import INCONNU, TAUX_INCONNU
 from binome.noyau.colonnes import ANNEES, PAR_CONSTAT
 
