@@ -21,8 +21,8 @@ from binome.droit.codes import Issue, Nature, Reponse, Tranche
 from binome.droit.engagement import engagement
 from binome.droit.faits import Candidat, Constat, Depart, Engagement, Medecin, Objectif, Seuils
 from binome.droit.lectures import Lectures
+from binome.droit.loi import LoiDuContrat
 from binome.moteur.primitives import INCONNU, SANS_OBJET
-from binome.noyau.codec import Groupe
 from binome.noyau.colonnes import (
     ANNEES,
     LARGEUR_D_ENGAGEMENT,
@@ -297,7 +297,7 @@ def engager(entrees: Any, signature: Bareme, lectures: Lectures, fils: int = 0, 
     return sorties, engagements
 
 
-def calculer(entrees: Any, groupe: Groupe, fils: int = 0) -> Calcul:
+def calculer(entrees: Any, groupe: LoiDuContrat, fils: int = 0) -> Calcul:
     """Run a matrix of contracts signed under one law; the cores share the rows.
 
     Args:
