@@ -25,19 +25,14 @@ from binome.contrats.actes.releve import releve
 from binome.contrats.situation import Situation, champs
 from binome.droit.bareme import Bareme
 from binome.droit.catalogue import THEMES, catalogue
+from binome.droit.lectures import Lectures
 from binome.droit.registre import toutes_les_regles
 from binome.moteur.trace import trace
 from tests.conftest import RACINE
 
 SOURCES = sorted((RACINE / "src").rglob("*.py"))
 DROIT = RACINE / "src" / "binome" / "droit"
-REGLES_DU_DROIT = [
-    *sorted(DROIT.glob("*/regles.py")),
-    DROIT / "engagement.py",
-    DROIT / "avenants.py",
-    DROIT / "annee.py",
-    DROIT / "candidature.py",
-]
+HORS_DU_DROIT = [fichier for fichier in SOURCES if not fichier.is_relative_to(DROIT)]
 RELATIF = {fichier: fichier.relative_to(RACINE).as_posix() for fichier in SOURCES}
 
 
@@ -53,7 +48,37 @@ def test_les_noms_sont_sans_accents(fichier: Path) -> None:
                 assert nom == unicodedata.normalize("NFD", nom).encode("ascii", "ignore").decode()
 
 
-@pytest.mark.parametrize("fichier", REGLES_DU_DROIT, ids=lambda f: f.parent.name)
+def _regles_de(arbre: ast.Module) -> list[str]:
+    """Return the functions of a module that are rules."""
+    return [
+        noeud.name
+        for noeud in ast.walk(arbre)
+        if isinstance(noeud, ast.FunctionDef)
+        and any(isinstance(d, ast.Call) and getattr(d.func, "id", "") == "regle" for d in noeud.decorator_list)
+    ]
+
+
+REGLES_DU_DROIT = [fichier for fichier in SOURCES if _regles_de(_arbre(fichier))]
+
+
+def test_les_regles_sont_toutes_dans_le_droit_et_au_registre() -> None:
+    ecrites = {nom for fichier in REGLES_DU_DROIT for nom in _regles_de(_arbre(fichier))}
+    assert [RELATIF[f] for f in REGLES_DU_DROIT if not f.is_relative_to(DROIT)] == []
+    assert ecrites == set(toutes_les_regles())
+
+
+@pytest.mark.parametrize("fichier", HORS_DU_DROIT, ids=RELATIF.get)
+def test_une_lecture_ne_se_decide_que_dans_le_droit(fichier: Path) -> None:
+    """Outside the law, readings are carried, never compared: the receipt and its version would not see it."""
+    for noeud in ast.walk(_arbre(fichier)):
+        if isinstance(noeud, ast.ImportFrom) and noeud.module == "binome.droit.lectures":
+            assert [nom.name for nom in noeud.names] == ["Lectures"], f"ligne {noeud.lineno}"
+        if isinstance(noeud, ast.Attribute) and noeud.attr in Lectures._fields:
+            porteur = getattr(noeud.value, "attr", getattr(noeud.value, "id", ""))
+            assert porteur != "lectures", f"ligne {noeud.lineno} : {noeud.attr}"
+
+
+@pytest.mark.parametrize("fichier", REGLES_DU_DROIT, ids=RELATIF.get)
 def test_aucun_nombre_dans_les_regles(fichier: Path) -> None:
     """Only 0 and 1 (the neutral ones) may be written in the law's code; every other number lives in a data file."""
     for noeud in ast.walk(_arbre(fichier)):

@@ -64,5 +64,29 @@ FACULTATIF: dict[str, st.SearchStrategy[Any]] = {
     "objectifs_convenus": st.fixed_dictionaries({"pmt": st.integers(0, 300), "pfa": st.integers(0, 300)}),
 }
 
+REGIMES: dict[str, st.SearchStrategy[Any]] = {
+    **COMPLETE,
+    "date_signature": st.dates(date(2019, 8, 20), date(2029, 12, 31)).map(date.isoformat),
+    "option_etp": st.sampled_from(["1/3", "0.5", "1", "1.5", "2"]),
+    "zone": st.sampled_from(["zip", "zac", "hors"]),
+    "pmt_adultes_initiale": pmt,
+    "exercice_regroupe": st.booleans(),
+    "departement": st.sampled_from(["18", "36", "75"]),
+    "annee_du_second_assistant": st.integers(2, 5),
+}
+"""Every regime and every option; the second assistant comes by its avenant, of the year drawn."""
+
+
+def _avec_son_avenant(situation: dict[str, Any]) -> dict[str, Any]:
+    annee = situation.pop("annee_du_second_assistant")
+    if situation["option_etp"] in ("1.5", "2"):
+        situation["avenant_second_assistant"] = {"annee": annee, "pmt": 1000, "pfa": 1500}
+    if "date_premiere_installation" in situation:
+        jours = (situation["date_premiere_installation"], situation["date_signature"])
+        situation["date_premiere_installation"] = min(jours)
+    return situation
+
+
+de_tout_regime = st.fixed_dictionaries(REGIMES, optional=FACULTATIF).map(_avec_son_avenant)
 completes = st.fixed_dictionaries(COMPLETE, optional=FACULTATIF)
 partielles = st.fixed_dictionaries({}, optional={**COMPLETE, **FACULTATIF})

@@ -6,12 +6,23 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
 import binome
 from binome.simulation.reponse import AnneeDeContrat
-from tests.simulation.strategies import COMPLETE, completes, constats, lectures, partielles, pfa, pmt
+from tests.simulation.strategies import (
+    COMPLETE,
+    MG,
+    completes,
+    constats,
+    de_tout_regime,
+    lectures,
+    partielles,
+    pfa,
+    pmt,
+)
 
 
 @given(completes, lectures)
@@ -69,11 +80,20 @@ def _bornes(annee: AnneeDeContrat) -> tuple[Decimal, Decimal] | None:
     return annee.montant_maximal_bornes
 
 
-@given(
-    completes, st.sets(st.sampled_from(["secteur", "option_etp", "zone", "pmt_initiale", "pfa_initiale"]), min_size=1)
-)
+CHAMPS_A_DECOUVRIR = [
+    "secteur",
+    "option_etp",
+    "zone",
+    "pmt_initiale",
+    "pmt_adultes_initiale",
+    "pfa_initiale",
+    "exercice_regroupe",
+    "departement",
+]
+
+
+@given(de_tout_regime, st.sets(st.sampled_from(CHAMPS_A_DECOUVRIR), min_size=1))
 def test_renseigner_un_champ_inconnu_resserre_les_bornes(situation: dict[str, Any], inconnus: set[str]) -> None:
-    assume(situation["option_etp"] in ("0.5", "1"))
     # A rank that contradicts the counts is set aside once they are known: that is a correction, not a narrowing.
     assume(not {"percentile_pmt", "percentile_pfa"} & set(situation))
     complete = binome.simuler(situation)
@@ -152,6 +172,26 @@ def test_toute_situation_lisible_a_une_reponse_complete(situation: dict[str, Any
     }
     for lecture in rendu["lectures"]:
         assert len(lecture["effet"]) >= 1
+
+
+@pytest.mark.parametrize(
+    ("jour", "zone", "options"),
+    [
+        ("2020-01-15", "zip", ("1/3", "0.5", "1")),
+        ("2020-01-15", "hors", ("1/3", "0.5")),
+        ("2023-05-01", "hors", ("0.5", "1")),
+        ("2024-09-01", "hors", ("0.5", "1")),
+    ],
+)
+def test_sans_option_les_totaux_couvrent_celles_que_le_droit_du_jour_ouvre(
+    jour: str, zone: str, options: tuple[str, ...]
+) -> None:
+    sans = {**MG, "date_signature": jour, "zone": zone, "pmt_adultes_initiale": 700}
+    del sans["option_etp"]
+    totaux = [binome.simuler(sans, option_etp=option).total for option in options]
+    ouvert = binome.simuler(sans).total
+    assert ouvert.minimum == min(total.minimum for total in totaux)
+    assert ouvert.maximum == max(total.maximum for total in totaux)
 
 
 @given(st.fixed_dictionaries(COMPLETE), constats([3, 4, 5]))

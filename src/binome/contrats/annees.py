@@ -61,7 +61,7 @@ class AnneeCalculee:
 
 def calculer(dossier: Dossier, initial: Engagement) -> tuple[AnneeCalculee, ...]:
     """Return the contract years, each known as far as every possible world agrees; `initial` is what is known."""
-    options = options_possibles(dossier.option)
+    options = options_possibles(dossier)
     reel = engagements(dossier, dossier.medecin, options[-1], initial)
     mondes = [reel]
     par_taux = formule(dossier.bareme, dossier.lectures) == FormuleDObjectif.TAUX

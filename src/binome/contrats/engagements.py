@@ -25,7 +25,7 @@ def engagement_initial(dossier: Dossier, medecin: Medecin, option: Option) -> En
 
 def engagement_a_la_signature(dossier: Dossier) -> Engagement:
     """Return what is known of the engagement at signature, unknown brackets left unknown."""
-    return engagement_initial(dossier, dossier.medecin, options_possibles(dossier.option)[-1])
+    return engagement_initial(dossier, dossier.medecin, options_possibles(dossier)[-1])
 
 
 def engagements(

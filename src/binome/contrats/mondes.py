@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import product
-from typing import Final
 
+from binome.contrats.dossier import Dossier, candidat
 from binome.contrats.situation import ConstatLu
 from binome.droit.bareme import Bareme
+from binome.droit.candidature import option_possible
 from binome.droit.codes import FormuleDObjectif, Option, Rang, Reponse
 from binome.droit.faits import SANS_CONSTAT, Constat, Depart, Medecin, Seuils
 from binome.droit.lectures import Lectures
@@ -19,8 +20,6 @@ from binome.droit.objectifs.regles import formule, suit_la_patientele_medecin_tr
 from binome.droit.patientele.regles import place_connue
 from binome.moteur.primitives import INCONNU, TAUX_INCONNU
 from binome.moteur.saisie import COMPTE_MAXIMAL
-
-_OPTIONS_OUVERTES: Final = (Option.DEMI, Option.UN)
 
 
 def rangs_possibles(depart: Depart, seuils: Seuils, bareme: Bareme, lectures: Lectures) -> tuple[int, ...]:
@@ -57,9 +56,16 @@ def medecins_possibles(medecin: Medecin, bareme: Bareme, lectures: Lectures) -> 
     return [medecin._replace(pmt=un_pmt, pfa=un_pfa) for un_pmt, un_pfa in product(pmt, pfa)]
 
 
-def options_possibles(option: Option) -> tuple[Option, ...]:
-    """Return the option chosen, or those open to a new contract."""
-    return _OPTIONS_OUVERTES if option == Option.INCONNUE else (option,)
+def options_possibles(dossier: Dossier) -> tuple[Option, ...]:
+    """Return the option chosen, or those that this contract may have: by the law of its day, its zone, its avenants."""
+    if dossier.option != Option.INCONNUE:
+        return (dossier.option,)
+    du_candidat = candidat(dossier)
+    return tuple(
+        option
+        for option in Option
+        if option >= 0 and option_possible(option, du_candidat, dossier.medecin, dossier.bareme)
+    )
 
 
 def constats_possibles(constat: ConstatLu | None, suit_la_pmt: bool) -> Iterator[Constat]:

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from binome.droit.bareme import Bareme
-from binome.droit.codes import Issue, ModeDExercice, Option, Reponse
+from binome.droit.codes import Issue, ModeDExercice, Option, Ouverture, Reponse
 from binome.droit.eligibilite.regles import (
     activite_au_dessus_de_p30,
     critere_activite,
@@ -28,6 +28,7 @@ from binome.droit.eligibilite.regles import (
 )
 from binome.droit.faits import Candidat, Engagement, Issues, Medecin
 from binome.droit.lectures import Lectures
+from binome.droit.objectifs.regles import suit_la_patientele_medecin_traitant
 from binome.droit.patientele.regles import franchit_p30, franchit_p50
 from binome.moteur.primitives import INCONNU, SANS_OBJET, choix, entier
 from binome.moteur.trace import regle
@@ -61,14 +62,26 @@ def part_clinique(candidat: Candidat, bareme: Bareme, lectures: Lectures) -> int
 
 
 @regle("depliant-centre §mode d'exercice", "B")
-def temps_plein(candidat: Candidat, medecin: Medecin, engagement: Engagement, bareme: Bareme) -> int:
+def temps_plein(option: Option, candidat: Candidat, medecin: Medecin, bareme: Bareme) -> int:
     """Le temps plein, là où un ancien régime le réservait à des zones."""
-    if candidat.option != Option.UN or not exercice_demande(ModeDExercice.REGROUPE, bareme):
+    if option != Option.UN or not exercice_demande(ModeDExercice.REGROUPE, bareme):
         return SANS_OBJET
     p50 = franchit_p50(medecin.pfa, medecin.seuils_pfa, bareme)
-    if engagement.suit_la_pmt:
+    if suit_la_patientele_medecin_traitant(medecin.famille):
         p50 = franchit_p50(medecin.pmt, medecin.seuils_pmt, bareme)
     return entier(critere_temps_plein(candidat.zone, candidat.regroupe, p50, bareme))
+
+
+@regle("ameli-modalites §options", "A")
+def option_possible(option: Option, candidat: Candidat, medecin: Medecin, bareme: Bareme) -> bool:
+    """L'option peut-elle être celle d'un contrat qui ne la dit pas ? (1,5 et 2 ETP : par leur avenant seulement)"""
+    ouverture = choix(bareme.options_ouvertes, option)
+    if candidat.annee_du_second_assistant != INCONNU and bareme.annee_du_second_assistant > 0:
+        return ouverture == Ouverture.SOUS_CONDITIONS
+    if ouverture != Ouverture.OUVERTE:
+        return False
+    issue = temps_plein(option, candidat, medecin, bareme)
+    return issue != Issue.TEMPS_PLEIN_FERME and issue != Issue.TEMPS_PLEIN_SOUS_P50
 
 
 @regle("guide-occitanie §II", "B")
@@ -108,7 +121,7 @@ def issues_de_la_candidature(
         entier(activite_minimale(candidat, medecin, engagement, bareme, lectures)),
         entier(option),
         regroupement,
-        temps_plein(candidat, medecin, engagement, bareme),
+        temps_plein(candidat.option, candidat, medecin, bareme),
         coordination,
         zone,
         generaliste,

@@ -167,7 +167,7 @@ def _candidats(situation: Situation) -> Iterator[tuple[str, list[Any]]]:
     if situation.secteur is None:
         yield "secteur", [secteur for secteur in Secteur if secteur >= 0]
     if situation.option_etp is None:
-        yield "option_etp", list(options_possibles(Option.INCONNUE))
+        yield "option_etp", list(options_possibles(dossier))
     yield from _conditions_d_exercice(dossier)
     if dossier.option > Option.UN:
         yield from _conditions_du_second_assistant(situation)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from binome.contrats.actes.acte import Acte, Correction, NatureDActe, centimes
@@ -16,8 +16,7 @@ from binome.contrats.engagements import engagement_a_la_signature
 from binome.contrats.obligations import ObligationDatee, obligations_datees
 from binome.droit.codes import Nature
 from binome.droit.faits import Jours
-from binome.droit.lectures import Suspension
-from binome.droit.vie_du_contrat.regles import a_recuperer, montant_apres_suspension
+from binome.droit.vie_du_contrat.regles import a_recuperer, jour_apres_suspension, montant_apres_suspension
 from binome.moteur.argent import en_euros
 from binome.moteur.calendrier import plus_mois
 
@@ -228,13 +227,11 @@ def _commun(debut: date, fin: date, suspension: tuple[date, date | None], au: da
 
 
 def _decale(contrat: Contrat, jour: date, au: date) -> date:
-    """Return a day shifted by the suspensions that began before it (unless the lecture reduces sums instead)."""
-    if contrat.dossier.lectures.suspension != Suspension.DECALE:
-        return jour
+    """Return a day after every suspension; one that runs still is counted up to `au`."""
+    rang = jour.toordinal()
     for debut, fin in contrat.suspensions:
-        if debut < jour:
-            jour += max((fin or au) - debut, timedelta(0))
-    return jour
+        rang = jour_apres_suspension(rang, debut.toordinal(), (fin or au).toordinal(), contrat.dossier.lectures)
+    return date.fromordinal(rang)
 
 
 def _apres_la_fin(contrat: Contrat, lignes: list[LigneDEcheancier]) -> list[LigneDEcheancier]:

@@ -79,6 +79,14 @@ def montant_apres_suspension(montant: int, actifs: int, jours_de_l_annee: int, l
     return montant
 
 
+@regle("assistants-medicaux-org §dérogations", "C")
+def jour_apres_suspension(jour: int, debut: int, fin: int, lectures: Lectures) -> int:
+    """Une date du contrat après une suspension commencée avant elle : décalée d'autant, ou gardée, par lecture."""
+    if lectures.suspension == Suspension.PRORATA or jour <= debut or fin <= debut:
+        return jour
+    return jour + fin - debut
+
+
 @regle("etude-binome §4.5", "D")
 def annee_d_effet_d_une_option(annee: int, lectures: Lectures) -> int:
     """L'année de contrat où un changement d'option prend effet."""
