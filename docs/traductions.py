@@ -56,6 +56,7 @@ def _du_code() -> Iterator[str]:
 
 def _des_tables() -> Iterator[str]:
     from binome.langue import ecriture as textes
+    from binome.moteur import saisie
     from binome.rapports import calendrier, carte_svg, rapport, tableaux
     from binome.simulation import avertissements, phrases, terme
     from binome.web import etapes, formulaire
@@ -74,15 +75,13 @@ def _des_tables() -> Iterator[str]:
     yield from formulaire.TOUS
     yield from (etape.titre for etape in etapes.ETAPES)
     yield from MOTS_DES_CODES
+    yield from (saisie.UNE_DATE, saisie.UN_COMPTE, saisie.UN_RANG, saisie.UNE_PART, saisie.UNE_FRACTION)
+    yield from (saisie.UNE_SOMME, saisie.OUI_OU_NON)
     yield from REFUS
 
 
 MOTS_DES_CODES = ("ETP", "augmentation", "maintien", "niveau", "a convenir")
 REFUS = (
-    "un nombre entier de patients, de 0 à 100000",
-    "un rang de 0 à 100, avec deux décimales au plus",
-    "une part de 0 à 1, avec quatre décimales au plus (0.8 pour 80 %)",
-    "oui ou non (true ou false en JSON)",
     "une date qui ne suit pas la signature",
     "une date postérieure à la naissance",
     "un code de département entre guillemets, par exemple « 18 » ou « 2A »",

@@ -30,10 +30,10 @@ MG = {"date_signature": "2024-09-01", "specialite": "01", "option_etp": "1"}
         ({"pmt_initiale": [900]}, ["une liste", "nombre entier"]),
         ({"pmt_initiale": {"n": 900}}, ["un objet", "nombre entier"]),
         ({"date_signature": "2023-02-30"}, ["« 2023-02-30 »", "une date AAAA-MM-JJ qui existe"]),
-        ({"date_signature": "01/09/2024"}, ["« 01/09/2024 »", "AAAA-MM-JJ"]),
+        ({"date_signature": "02/28/2025"}, ["« 02/28/2025 »", "AAAA-MM-JJ", "Le jour s'écrit d'abord : 28/02/2025"]),
         ({"date_signature": 20240901}, ["« 20240901 »", "AAAA-MM-JJ"]),
         ({"date_signature": "2924-09-01"}, ["entre 1900 et 2099"]),
-        ({"date_signature": datetime(2024, 9, 1)}, ["AAAA-MM-JJ"]),  # noqa: DTZ001
+        ({"date_signature": datetime(2024, 9, 1, 14, 30)}, ["AAAA-MM-JJ"]),  # noqa: DTZ001
         ({"date_signature": "2019-08-19"}, ["à partir du 20/08/2019, début du dispositif"]),
         ({"departement": "96"}, ["« 96 »", "un code de département"]),
         ({"departement": 18}, ["un code de département entre guillemets"]),

@@ -76,10 +76,10 @@ def montrer(valeur: object) -> str:
 def mot(valeur: object) -> str:
     """Return the value as a text; an integer of thousands of digits, that Python refuses to write, is only named."""
     if isinstance(valeur, int) and valeur.bit_length() > _BITS_ECRITS:
-        return "un nombre démesuré"
+        return dire("un nombre démesuré")
     return str(valeur)
 
 
 def _court(texte: str) -> str:
-    visible = "".join(c if c.isprintable() else "?" for c in texte[: _LONGUEUR_MONTREE + 1])
+    visible = "".join(c if c.isprintable() else " " if c.isspace() else "?" for c in texte[: _LONGUEUR_MONTREE + 1])
     return visible if len(visible) <= _LONGUEUR_MONTREE else visible[:_LONGUEUR_MONTREE] + "…"
