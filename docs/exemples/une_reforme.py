@@ -6,7 +6,7 @@ from binome.droit.loi import loi_en_vigueur
 from binome.droit.reformes_ecrites import lire_toml, reforme_prete
 from binome.nation.population import generer
 from binome.nation.projection import projeter
-from binome.nation.resultats import comparaison, gagnants
+from binome.nation.resultats.tableaux import tabuler
 
 droit = loi_en_vigueur().catalogue
 la_mienne = lire_toml(
@@ -21,9 +21,8 @@ la_mienne = lire_toml(
     droit,
 )
 nation = generer(date(2024, 9, 1), medecins=2_000)
-projection = projeter(nation, [la_mienne, reforme_prete("rampe", droit)], tirages=20)
-for ligne in comparaison(projection):
-    print(f"{ligne['loi']} : {ligne['cout']:,} € en cinq ans, {ligne['part_nulle']:.1%} des années à 0 €")
-for simulee in projection.reformes:
-    tous = gagnants(projection, simulee)[0]
-    print(f"{simulee.reforme.titre} : {tous['gagnants']:,} gagnants, {tous['perdants']:,} perdants")
+tableaux = tabuler(projeter(nation, [la_mienne, reforme_prete("rampe", droit)], tirages=20))
+for ligne in tableaux.lois:
+    print(f"{ligne.loi} : {ligne.cout.cout:,} € en cinq ans, {ligne.issues.part_nulle:.1%} des années à 0 €")
+for nom, (tous, *_) in tableaux.gagnants.items():
+    print(f"{nom} : {tous.gagnants:,} gagnants, {tous.perdants:,} perdants")

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, TypedDict, Unpack
 
 import click
 
@@ -14,33 +13,30 @@ from binome.cli.commun import ecrire_json
 from binome.contrats.situation import lire_option
 from binome.droit.codes import Option
 from binome.droit.loi import loi_en_vigueur
-from binome.droit.reformes_ecrites import lectures_retournees, reformes_pretes
+from binome.droit.reformes_ecrites import lectures_retournees
 from binome.moteur.erreurs import ErreurDeSaisie
 from binome.moteur.saisie import lire_date
+from binome.nation.hypotheses import COURBES, lire_hypothese
 
-_LIGNES_A_L_ECRAN: Final = 40
-_LARGEUR_ENTIERE: Final = 160
-_DE_TROP_A_L_ECRAN: Final = frozenset(
-    {
-        "5 % au-dessous de",
-        "5 % au-dessus de",
-        "Intégrale",
-        "Prorata",
-        "Inconnue",
-        "Manqués de 10 patients ou moins",
-        "dont tendance",
-        "Inchangés",
-        "Sans contrat",
-        "Gains",
-        "Pertes",
-        "Éligibles",
-        "Question",
-        "Réponse",
-        "Années devenues inconnues",
-        "Source",
-    }
-)
-"""Columns that a narrow terminal leaves to the documents (`--sortie`)."""
+if TYPE_CHECKING:
+    from binome.nation.projection import Projection
+
+class Demande(TypedDict):
+    """What the options say, as Click reads them."""
+
+    reformes: tuple[str, ...]
+    lectures: bool
+    sortie: tuple[Path, ...]
+    tirages: int
+    medecins: int | None
+    graine: int
+    date_signature: str | None
+    option_etp: str | None
+    hypotheses: tuple[str, ...]
+    courbe: str
+    marges: tuple[Path, ...]
+    lister: bool
+    en_json: bool
 
 
 @click.command(options_metavar="[OPTIONS…]")
@@ -49,7 +45,7 @@ _DE_TROP_A_L_ECRAN: Final = frozenset(
     "reformes",
     multiple=True,
     metavar="R",
-    help="Réforme à comparer : un fichier (.toml, .yaml, .csv, .xlsx) ou une réforme toute prête ; répétable.",
+    help="Réforme à comparer : un fichier (.yaml, .csv, .xlsx) ou une réforme toute prête ; répétable.",
 )
 @click.option("--lectures", is_flag=True, help="Chiffrer aussi chaque autre lecture des textes.")
 @click.option(
@@ -99,7 +95,7 @@ _DE_TROP_A_L_ECRAN: Final = frozenset(
 )
 @click.option(
     "--courbe",
-    type=click.Choice(["spline", "gamma", "burr"]),
+    type=click.Choice(COURBES),
     default="spline",
     show_default=True,
     help="Courbe des patientèles de généralistes ; seule « spline » est exacte aux seuils.",
@@ -113,77 +109,74 @@ _DE_TROP_A_L_ECRAN: Final = frozenset(
 )
 @click.option("--lister", is_flag=True, help="Lister les réformes toutes prêtes et les hypothèses, sans calculer.")
 @click.option("--json", "en_json", is_flag=True, help="Écrire toutes les tables en JSON.")
-def population(
-    reformes: tuple[str, ...],
-    lectures: bool,
-    sortie: tuple[Path, ...],
-    tirages: int,
-    medecins: int | None,
-    graine: int,
-    date_signature: str | None,
-    option_etp: str | None,
-    hypotheses: tuple[str, ...],
-    courbe: str,
-    marges: tuple[Path, ...],
-    lister: bool,
-    en_json: bool,
-) -> None:
+def population(**demande: Unpack[Demande]) -> None:
     """Chiffrer le droit en vigueur, des réformes et chaque lecture des textes sur une nation synthétique.
 
     Une promotion de contrats signés le même jour et suivie cinq ans : coût avec intervalles, issues, gagnants et
     perdants, prix des lectures. Hypothèses et limites d'abord.
     """
     try:
-        import numpy as np  # noqa: F401
-
-        from binome.lots.reformes import reforme
-        from binome.nation.hypotheses import valeurs
-        from binome.nation.marges import Lues, lire_marges
-        from binome.nation.population import generer
-        from binome.nation.projection import projeter
-        from binome.rapports.nation import ecrire, verifier_les_sorties
-        from binome.rapports.nation import en_json as tables
+        from binome.cli.nation import afficher, lister
+        from binome.rapports.nation.documents import ecrire, verifier_les_sorties
+        from binome.rapports.nation.donnees import en_json
+        from binome.rapports.nation.rapport import composer
     except ImportError as manque:
         raise click.ClickException("Il manque des bibliothèques : pip install 'binome[population]'.") from manque
-    if lister:
-        _lister()
+    if demande["lister"]:
+        lister()
         return
-    verifier_les_sorties(sortie)
-    choisies = lire_hypotheses(hypotheses)
+    verifier_les_sorties(demande["sortie"])
+    rapport = composer(_projeter(demande))
+    for fichier in demande["sortie"]:
+        ecrire(rapport, fichier)
+        click.echo(f"Écrit : {fichier}", err=True)
+    if demande["en_json"]:
+        ecrire_json(en_json(rapport))
+    elif not demande["sortie"]:
+        afficher(rapport)
+
+
+def _projeter(demande: Demande) -> Projection:
+    """Read what the options name, draw the nation, play the laws."""
+    from binome.cli.nation import Avancement
+    from binome.lots.reformes import reforme
+    from binome.nation.hypotheses import valeurs
+    from binome.nation.marges import Lues, lire_marges
+    from binome.nation.population import generer
+    from binome.nation.projection import projeter
+
+    choisies = lire_hypotheses(demande["hypotheses"])
     valeurs(choisies)
     droit = loi_en_vigueur().catalogue
-    lois = [reforme(nom, droit) for nom in reformes]
-    options = (lire_option("option_etp", option_etp),) if option_etp else (Option.DEMI, Option.UN)
-    lues = lire_marges(marges) if marges else Lues()
+    lois = [reforme(nom, droit) for nom in demande["reformes"]]
+    lues = lire_marges(demande["marges"]) if demande["marges"] else Lues()
     for libelle in sorted(lues.ignorees):
         click.echo(f"Non repris des fichiers de marges : {libelle}.", err=True)
     nation = generer(
-        _jour(date_signature),
-        medecins=medecins,
-        graine=graine,
+        _jour(demande["date_signature"]),
+        medecins=demande["medecins"],
+        graine=demande["graine"],
         choisies=choisies,
-        courbe=courbe,
+        courbe=demande["courbe"],
         marges=lues.marges(),
-        options=options,
+        options=_options(demande["option_etp"]),
     )
-    avance = _Avancement()
+    avance = Avancement()
     projection = projeter(
         nation,
         lois,
-        tirages=tirages,
-        graine=graine,
+        tirages=demande["tirages"],
+        graine=demande["graine"],
         choisies=choisies,
         avancement=avance,
-        lectures=lectures_retournees(droit) if lectures else (),
+        lectures=lectures_retournees(droit) if demande["lectures"] else (),
     )
     avance.finir()
-    for fichier in sortie:
-        ecrire(projection, fichier)
-        click.echo(f"Écrit : {fichier}", err=True)
-    if en_json:
-        ecrire_json(tables(projection))
-    elif not sortie:
-        _afficher(projection)
+    return projection
+
+
+def _options(demandee: str | None) -> tuple[Option, ...]:
+    return (lire_option("option_etp", demandee),) if demandee else (Option.DEMI, Option.UN)
 
 
 def lire_hypotheses(textes: tuple[str, ...]) -> dict[str, Decimal]:
@@ -192,8 +185,6 @@ def lire_hypotheses(textes: tuple[str, ...]) -> dict[str, Decimal]:
     Raises:
         ErreurDeSaisie: not of this form, or a share that is not one.
     """
-    from binome.nation.hypotheses import lire_hypothese
-
     choisies: dict[str, Decimal] = {}
     for texte in textes:
         nom, egal, valeur = texte.partition("=")
@@ -210,82 +201,3 @@ def _jour(texte: str | None) -> date:
     if jour < premier:
         raise ErreurDeSaisie("date_signature", jour, f"une date à partir du {premier:%d/%m/%Y}")
     return jour
-
-
-class _Avancement:
-    """A bar on the error output, one step a law; the first one also compiles the rules."""
-
-    def __init__(self) -> None:
-        from rich.console import Console
-        from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
-
-        self._barre = Progress(
-            BarColumn(),
-            TextColumn("{task.completed}/{task.total} {task.description}"),
-            TimeElapsedColumn(),
-            console=Console(stderr=True),
-            transient=True,
-        )
-        self._tache: Any = None
-
-    def __call__(self, fait: int, total: int, quoi: str) -> None:
-        from binome.noyau.boucles import avertissement
-
-        if self._tache is None:
-            if avertissement():
-                click.echo(avertissement(), err=True)
-            self._barre.start()
-            self._tache = self._barre.add_task(quoi, total=total)
-        self._barre.update(self._tache, completed=fait, description=quoi[:70])
-
-    def finir(self) -> None:
-        """Clear the bar."""
-        self._barre.stop()
-
-
-def _lister() -> None:
-    from binome.nation.hypotheses import hypotheses
-
-    click.echo("Réformes toutes prêtes :")
-    for nom, reforme in reformes_pretes(loi_en_vigueur().catalogue).items():
-        click.echo(f"  {nom} : {reforme.titre}. {reforme.description}")
-    click.echo("Hypothèses :")
-    for nom, hypothese in hypotheses().items():
-        supposee = " (supposée)" if hypothese.supposee else ""
-        click.echo(f"  {nom} = {hypothese.valeur}{supposee} : {hypothese.titre} ; {hypothese.source}")
-
-
-def _afficher(projection: Any) -> None:
-    from rich import box
-    from rich.console import Console
-    from rich.table import Table
-
-    from binome.rapports.nation import en_tete, mentions, resume, sections
-
-    ecran = Console()
-    for section in en_tete(projection):
-        click.echo(f"\n{section.titre}")
-        for ligne in section.lignes:
-            click.echo("  - " + _en_une_ligne(dict(zip(section.colonnes, ligne, strict=True))))
-    click.echo(f"\n{resume(projection)}")
-    for section in sections(projection):
-        if len(section.lignes) > _LIGNES_A_L_ECRAN:
-            continue
-        table = Table(title=f"\n{section.titre}", box=box.SIMPLE_HEAD, caption=section.texte, title_justify="left")
-        etroit = ecran.width < _LARGEUR_ENTIERE
-        gardes = [rang for rang, nom in enumerate(section.colonnes) if not (etroit and nom in _DE_TROP_A_L_ECRAN)]
-        for rang in gardes:
-            table.add_column(section.colonnes[rang], justify="left" if rang == 0 else "right")
-        for ligne in section.lignes:
-            table.add_row(*(ligne[rang] for rang in gardes))
-        ecran.print(table)
-    click.echo(mentions(projection))
-
-
-def _en_une_ligne(cases: Mapping[str, str]) -> str:
-    if "Valeur" in cases:
-        supposee = ", supposée" if cases["Supposée"] == "oui" else ""
-        return f"{cases['Hypothèse']} : {cases['Valeur']} ({cases['Source']}{supposee})"
-    if "Publié" in cases:
-        return f"{cases['Chiffre publié']} : {cases['Publié']}, simulé {cases['Simulé']}"
-    return " ".join(cases.values())

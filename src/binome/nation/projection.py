@@ -38,6 +38,11 @@ class Simulee:
     sommes: tuple[Sommes, ...]
     """By stratum; `par_medecin` is about the doctors of the stratum."""
 
+    @property
+    def tirages(self) -> int:
+        """Number of draws."""
+        return len(self.sommes[0].par_tirage)
+
 
 @dataclass(frozen=True, slots=True)
 class Projection:
@@ -53,6 +58,11 @@ class Projection:
     reference_des_lectures: Simulee | None
     """The law in force under the smaller number of draws that readings were played with."""
     tirages_des_lectures: int
+
+    @property
+    def lois(self) -> tuple[Simulee, ...]:
+        """The law in force, then the reforms."""
+        return (self.reference, *self.reformes)
 
 
 def projeter(

@@ -54,7 +54,8 @@ def travailler(dossier: Path) -> None:
     from binome.lots.reformes import lire_yaml
     from binome.nation.population import generer
     from binome.nation.projection import projeter
-    from binome.rapports.nation import FORMATS, ecrire, en_tete, mentions, resume, sections
+    from binome.rapports.nation.documents import FICHIERS, ecrire
+    from binome.rapports.nation.rapport import composer
 
     demande = json.loads((dossier / "demande.json").read_text("utf-8"))
 
@@ -75,13 +76,14 @@ def travailler(dossier: Path) -> None:
         avancement=avancer,
         lectures=lectures_retournees(droit) if demande["lectures"] else (),
     )
-    for forme in filter(None, FORMATS):
-        ecrire(projection, dossier / f"rapport{forme}")
+    rapport = composer(projection)
+    for forme in FICHIERS:
+        ecrire(rapport, dossier / f"rapport{forme}")
     rendues = {
-        "resume": resume(projection),
-        "mentions": mentions(projection),
-        "en_tete": [asdict(section) for section in en_tete(projection)],
-        "sections": [asdict(section) for section in sections(projection)],
+        "resume": rapport.resume,
+        "mentions": rapport.mentions,
+        "en_tete": [asdict(section) for section in rapport.en_tete],
+        "sections": [{**asdict(section), "svg": rapport.dessins.get(section.cle)} for section in rapport.sections],
     }
     ecrire_d_un_coup(dossier / "sections.json", rendues)
 

@@ -1,0 +1,1 @@
+"""What a projection says, as tables of typed records, computed once by `tableaux.tabuler`."""

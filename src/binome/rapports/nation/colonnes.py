@@ -1,0 +1,140 @@
+"""The columns of the tables that people read: key, title, unit, and whether a narrow screen keeps them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+from typing import Final
+
+from binome.langue.ecriture import en_pourcent, en_texte, nombre
+from binome.nation.resultats.enregistrement import Cellule
+
+
+class Unite(StrEnum):
+    """How a cell is written."""
+
+    MOT = "mot"
+    PHRASE = "phrase"
+    NOMBRE = "nombre"
+    EUROS = "euros"
+    PART = "part"
+    OUI_NON = "oui_non"
+
+
+@dataclass(frozen=True, slots=True)
+class Colonne:
+    """One column; the key is the field of the record."""
+
+    cle: str
+    titre: str
+    unite: Unite = Unite.NOMBRE
+    essentielle: bool = True
+    """Whether a narrow screen keeps it; documents keep all."""
+
+    @property
+    def large(self) -> bool:
+        """Whether its cells are sentences, which take the width that is left."""
+        return self.unite is Unite.PHRASE
+
+
+def _accessoire(cle: str, titre: str, unite: Unite = Unite.NOMBRE) -> Colonne:
+    return Colonne(cle, titre, unite, essentielle=False)
+
+
+_ISSUES: Final = (
+    _accessoire("part_integrale", "Intégrale", Unite.PART),
+    _accessoire("part_prorata", "Prorata", Unite.PART),
+    Colonne("part_nulle", "0 €", Unite.PART),
+    _accessoire("part_inconnue", "Inconnue", Unite.PART),
+)
+_COUT: Final = Colonne("cout", "Coût", Unite.EUROS)
+_COUT_ENCADRE: Final = (
+    _COUT,
+    _accessoire("cout_bas", "5 % au-dessous de", Unite.EUROS),
+    _accessoire("cout_haut", "5 % au-dessus de", Unite.EUROS),
+)
+_ELIGIBLES: Final = _accessoire("eligibles", "Éligibles")
+_CONTRATS: Final = Colonne("contrats", "Contrats")
+_LOI: Final = Colonne("loi", "Loi", Unite.MOT)
+_PATIENTELE: Final = Colonne("patientele", "Patientèle", Unite.MOT)
+
+LIMITES: Final = (Colonne("limite", "Limite", Unite.PHRASE),)
+HYPOTHESES: Final = (
+    Colonne("titre", "Hypothèse", Unite.PHRASE),
+    Colonne("valeur", "Valeur", Unite.MOT),
+    _accessoire("source", "Source", Unite.PHRASE),
+    Colonne("supposee", "Supposée", Unite.OUI_NON),
+)
+CONTROLES: Final = (
+    Colonne("chiffre", "Chiffre publié", Unite.MOT),
+    Colonne("publie", "Publié", Unite.MOT),
+    Colonne("simule", "Simulé", Unite.MOT),
+)
+LOIS: Final = (_LOI, _ELIGIBLES, _CONTRATS, *_COUT_ENCADRE, Colonne("ecart", "Écart", Unite.EUROS), *_ISSUES)
+ANNEES: Final = (
+    Colonne("annee", "Année", Unite.MOT),
+    _CONTRATS,
+    *_COUT_ENCADRE,
+    *_ISSUES,
+    _accessoire("manques_de_peu", "Manqués de 10 patients ou moins"),
+    Colonne("patients_pmt", "Patients MT"),
+    _accessoire("patients_pmt_sans_contrat", "dont tendance"),
+    Colonne("patients_pfa", "File active"),
+    _accessoire("patients_pfa_sans_contrat", "dont tendance"),
+)
+COUT_PAR_PATIENT: Final = (
+    _PATIENTELE,
+    Colonne("compares", "Comparés", Unite.MOT),
+    Colonne("patients", "Patients gagnés"),
+    _COUT,
+)
+ECARTS: Final = (_PATIENTELE, Colonne("ecart", "Écart à l'objectif"), Colonne("annees_de_contrat", "Années de contrat"))
+DISTRIBUTION: Final = (
+    Colonne("decile", "Décile"),
+    Colonne("montant_annuel_moyen", "Montant annuel moyen", Unite.EUROS),
+)
+GROUPES: Final = (
+    Colonne("groupe", "Groupe", Unite.MOT),
+    Colonne("medecins", "Médecins"),
+    _ELIGIBLES,
+    _CONTRATS,
+    _COUT,
+    Colonne("cout_par_contrat_et_an", "Par contrat et par an", Unite.EUROS),
+    *_ISSUES,
+)
+GAGNANTS: Final = (
+    _LOI,
+    Colonne("gagnants", "Gagnants"),
+    Colonne("perdants", "Perdants"),
+    _accessoire("inchanges", "Inchangés"),
+    Colonne("incomparables", "Incomparables"),
+    _accessoire("sans_contrat", "Sans contrat"),
+    _accessoire("gain", "Gains", Unite.EUROS),
+    _accessoire("perte", "Pertes", Unite.EUROS),
+    Colonne("solde", "Solde", Unite.EUROS),
+)
+LECTURES: Final = (
+    Colonne("lecture", "Lecture", Unite.MOT),
+    Colonne("choix", "Choix", Unite.MOT),
+    _ELIGIBLES,
+    _CONTRATS,
+    _COUT,
+    _accessoire("annees_inconnues", "Années devenues inconnues"),
+    _accessoire("question", "Question", Unite.PHRASE),
+    _accessoire("reponse", "Réponse", Unite.PHRASE),
+)
+
+
+def ecrire_la_cellule(unite: Unite, valeur: Cellule) -> str:
+    """Return a cell as a person reads it; where nothing is known, a dash."""
+    if valeur is None:
+        return "—"
+    if isinstance(valeur, bool):
+        return "oui" if valeur else "non"
+    if isinstance(valeur, Decimal):
+        return en_pourcent(Fraction(valeur))
+    if isinstance(valeur, int):
+        return en_texte(Decimal(valeur)) if unite is Unite.EUROS else nombre(valeur)
+    return valeur
