@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-RACINE = Path(__file__).parents[2]
+RACINE = Path(__file__).parents[1]
 
 
 def _port() -> int:

@@ -40,4 +40,11 @@ def projection(nation: Any) -> Any:
     )
 
 
+@pytest.fixture(scope="session")
+def tableaux(projection: Any) -> Any:
+    from binome.nation.resultats.tableaux import tabuler
+
+    return tabuler(projection)
+
+
 LECTURES_JOUEES = ("test_activite", "tranche_montant", "trop_percu", "frontiere_p95")

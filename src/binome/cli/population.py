@@ -21,6 +21,7 @@ from binome.nation.hypotheses import COURBES, lire_hypothese
 if TYPE_CHECKING:
     from binome.nation.projection import Projection
 
+
 class Demande(TypedDict):
     """What the options say, as Click reads them."""
 

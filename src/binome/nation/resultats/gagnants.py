@@ -48,7 +48,7 @@ def gagnants(projection: Projection, simulee: Simulee) -> tuple[GagnantsEtPerdan
 
 
 def _groupe(projection: Projection, simulee: Simulee, nom: str, ici: Choix) -> GagnantsEtPerdants:
-    nombres = dict.fromkeys(("gagnants", "perdants", "inchanges", "incomparables", "sans_contrat"), Fraction(0))
+    nombres = [Fraction(0)] * 5
     gain = perte = Fraction(0)
     for strate, en_vigueur, reforme in zip(
         projection.population.strates, projection.reference.sommes, simulee.sommes, strict=True
@@ -57,20 +57,13 @@ def _groupe(projection: Projection, simulee: Simulee, nom: str, ici: Choix) -> G
         ecart = apres[:, 0] - avant[:, 0]
         concernes = (avant[:, 1] + apres[:, 1]) > 0
         inconnus = (avant[:, 2] + apres[:, 2]) > 0
-        sortes = {
-            "gagnants": ~inconnus & (ecart > 0),
-            "perdants": ~inconnus & (ecart < 0),
-            "inchanges": ~inconnus & concernes & (ecart == 0),
-            "incomparables": inconnus,
-            "sans_contrat": ~concernes,
-        }
-        for sorte, masque in sortes.items():
-            nombres[sorte] += strate.poids * int(masque.sum())
-        gain += strate.poids * int(ecart[sortes["gagnants"]].sum()) / simulee.tirages
-        perte += strate.poids * int(ecart[sortes["perdants"]].sum()) / simulee.tirages
-    return GagnantsEtPerdants(
-        nom, *map(round, nombres.values()), en_euros(gain), en_euros(perte), en_euros(gain + perte)
-    )
+        monte, baisse = ~inconnus & (ecart > 0), ~inconnus & (ecart < 0)
+        sortes = (monte, baisse, ~inconnus & concernes & (ecart == 0), inconnus, ~concernes)
+        nombres = [n + strate.poids * int(sorte.sum()) for n, sorte in zip(nombres, sortes, strict=True)]
+        gain += strate.poids * int(ecart[monte].sum()) / simulee.tirages
+        perte += strate.poids * int(ecart[baisse].sum()) / simulee.tirages
+    montants = [en_euros(somme) for somme in (gain, perte, gain + perte)]
+    return GagnantsEtPerdants(nom, *(*map(round, nombres), *montants))
 
 
 def _par_medecin(sommes: Sommes) -> Entiers:

@@ -36,18 +36,19 @@ def donnees(lignes: Iterable[Mapping[str, object]]) -> alt.InlineData:
     return alt.InlineData(values=[dict(ligne) for ligne in lignes])
 
 
-def couleur(champ: str, noms: Sequence[str], couleurs: Sequence[str], **legende: int) -> alt.Color:
-    """Return one colour a name, its legend on top."""
+def couleur(champ: str, noms: Sequence[str], couleurs: Sequence[str], en_colonne: bool = False) -> alt.Color:
+    """Return one colour a name, its legend on top, in one column or in a row."""
     return alt.Color(
         f"{champ}:N",
         title=None,
         sort=list(noms),
         scale=alt.Scale(domain=list(noms), range=list(couleurs)),
-        legend=alt.Legend(orient="top", **legende),
+        legend=alt.Legend(orient="top", columns=1) if en_colonne else alt.Legend(orient="top"),
     )
 
 
 def barres_couchees(lignes: Sequence[Mapping[str, object]], etiquette: str, x: alt.X) -> alt.Chart:
     """Return lying bars, one a row or several, in the order of the rows."""
     y = alt.Y(f"{etiquette}:N", title=None, sort=[str(ligne[etiquette]) for ligne in lignes])
-    return alt.Chart(donnees(lignes)).mark_bar().encode(y=y, x=x)
+    barres: alt.Chart = alt.Chart(donnees(lignes)).mark_bar().encode(y=y, x=x)
+    return barres

@@ -61,7 +61,7 @@ def couts(titres: Sequence[str], par_loi: Sequence[Sequence[AnneeDeContrat]]) ->
         xOffset=alt.XOffset("loi:N", sort=list(titres)),
     )
     barres = base.mark_bar().encode(
-        y=alt.Y("cout:Q", title="Millions d'euros"), color=couleur("loi", titres, palette, columns=1)
+        y=alt.Y("cout:Q", title="Millions d'euros"), color=couleur("loi", titres, palette, en_colonne=True)
     )
     traits = base.mark_rule(color="#222222").encode(y="cout_bas:Q", y2="cout_haut:Q")
     return en_svg((barres + traits).properties(width=LARGEUR, height=260))

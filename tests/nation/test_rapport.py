@@ -1,0 +1,135 @@
+"""The report of a projection: composed once, limits first, in every format."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from binome.moteur.erreurs import ErreurDeSaisie
+
+pytest.importorskip("numba", reason="the compiler is an extra")
+pytest.importorskip("altair", reason="charts are an extra")
+
+from binome.nation.resultats import tableaux as module_des_tableaux
+from binome.nation.resultats.controles import LIMITES
+from binome.nation.resultats.enregistrement import en_lignes
+from binome.rapports.nation import graphiques
+from binome.rapports.nation import rapport as module_du_rapport
+from binome.rapports.nation.colonnes import Unite, ecrire_la_cellule
+from binome.rapports.nation.documents import ecrire, verifier_les_sorties
+from binome.rapports.nation.page import en_html
+from binome.rapports.nation.pdf import en_pdf
+from binome.rapports.nation.rapport import Rapport, composer
+
+if TYPE_CHECKING:
+    from binome.nation.projection import Projection
+
+
+@pytest.fixture(scope="module")
+def rapport(projection: Projection) -> Rapport:
+    return composer(projection, date(2026, 3, 1))
+
+
+def test_les_limites_et_les_hypotheses_se_lisent_avant_les_chiffres(rapport: Rapport) -> None:
+    html = en_html(rapport)
+    assert html.index("Ce que ce calcul ne dit pas") < html.index("Hypothèses") < html.index("loi par loi")
+    assert all(limite.split(" : ")[0].replace("'", "&#x27;") in html for limite in LIMITES)
+    assert rapport.resume.replace("'", "&#x27;") in html
+    assert "Établi le 1er mars 2026." in html
+
+
+def test_chaque_graphique_a_sa_table(rapport: Rapport) -> None:
+    assert all(section.lignes for section in rapport.sections)
+    assert set(rapport.dessins) <= {section.cle for section in rapport.sections}
+    assert len(rapport.dessins) >= 8
+    assert "lectures" in rapport.dessins
+    assert all(svg.startswith("<svg") for svg in rapport.dessins.values())
+
+
+def test_chaque_colonne_est_un_champ_de_sa_table(rapport: Rapport) -> None:
+    for section in (*rapport.en_tete, *rapport.sections):
+        cles = [colonne.cle for colonne in section.colonnes]
+        assert len(set(cles)) == len(cles)
+        assert any(colonne.essentielle for colonne in section.colonnes), section.cle
+        assert all(len(ligne) == len(cles) for ligne in section.lignes)
+
+
+def test_plusieurs_documents_ne_calculent_qu_une_fois(
+    projection: Projection, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    appels: list[str] = []
+
+    def compter(nom: str, vraie: Callable[..., object]) -> Callable[..., object]:
+        def comptee(*arguments: object) -> object:
+            appels.append(nom)
+            return vraie(*arguments)
+
+        return comptee
+
+    monkeypatch.setattr(module_du_rapport, "tabuler", compter("tables", module_des_tableaux.tabuler))
+    monkeypatch.setattr(graphiques, "dessiner", compter("dessins", graphiques.dessiner))
+    compose = composer(projection)
+    for nom in ("r.json", "r.xlsx"):
+        ecrire(compose, tmp_path / nom)
+    assert appels == ["tables"], "figures alone need no chart"
+    for nom in ("r.html", "r.pdf"):
+        ecrire(compose, tmp_path / nom)
+    assert appels == ["tables", "dessins"]
+
+
+def test_le_pdf_est_balise_et_dit_ses_limites(rapport: Rapport) -> None:
+    pdf = en_pdf(rapport)
+    assert pdf.startswith(b"%PDF")
+    assert b"/StructTreeRoot" in pdf
+
+
+@pytest.mark.parametrize("nom", ["r.html", "r.pdf", "r.xlsx", "r.json", "tables"])
+def test_chaque_document_s_ecrit_et_se_relit(rapport: Rapport, tmp_path: Path, nom: str) -> None:
+    ecrire(rapport, tmp_path / nom)
+    polars = pytest.importorskip("polars", reason="tables are an extra")
+    if nom == "tables":
+        couts = polars.read_parquet(tmp_path / nom / "annees_droit_en_vigueur.parquet")["cout"].to_list()
+    elif nom == "r.json":
+        couts = [
+            a["cout"] for a in json.loads((tmp_path / nom).read_text("utf-8"))["tableaux"]["annees droit_en_vigueur"]
+        ]
+    elif nom == "r.xlsx":
+        feuille = polars.read_excel(tmp_path / nom, sheet_name="annees droit_en_vigueur", engine="calamine")
+        couts = feuille["cout"].to_list()
+    else:
+        assert (tmp_path / nom).stat().st_size > 20_000
+        return
+    assert couts == [ligne["cout"] for ligne in en_lignes(rapport.tableaux.annees["droit_en_vigueur"])]
+
+
+@pytest.mark.parametrize("nom", ["essai [1] : a/b*?", "x" * 60, "annees", "'"])
+def test_le_nom_d_une_reforme_fait_toujours_une_feuille(projection: Projection, tmp_path: Path, nom: str) -> None:
+    polars = pytest.importorskip("polars", reason="tables are an extra")
+    reformes = tuple(
+        replace(une, reforme=replace(une.reforme, nom=nom + suite))
+        for une, suite in zip(projection.reformes, ("", "", "2"), strict=True)
+    )
+    compose = composer(replace(projection, reformes=reformes))
+    ecrire(compose, tmp_path / "r.xlsx")
+    feuilles = polars.read_excel(tmp_path / "r.xlsx", sheet_id=0, engine="calamine", raise_if_empty=False)
+    assert len(feuilles) == len(compose.tableaux.par_nom())
+
+
+def test_une_sortie_impossible_est_refusee_avant_de_calculer(rapport: Rapport, tmp_path: Path) -> None:
+    with pytest.raises(ErreurDeSaisie, match=r"\.html"):
+        verifier_les_sorties([tmp_path / "r.docx"])
+    with pytest.raises(ErreurDeSaisie, match="existe"):
+        ecrire(rapport, tmp_path / "absent" / "r.html")
+
+
+def test_une_cellule_se_lit_selon_son_unite() -> None:
+    assert ecrire_la_cellule(Unite.EUROS, 12345) == "12\u202f345\u00a0€"
+    assert ecrire_la_cellule(Unite.NOMBRE, 12345) == "12\u202f345"
+    assert ecrire_la_cellule(Unite.PART, None) == "—"
+    assert ecrire_la_cellule(Unite.OUI_NON, True) == "oui"
