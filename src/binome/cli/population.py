@@ -11,9 +11,9 @@ import click
 
 from binome.cli.commun import ecrire_json
 from binome.contrats.situation import lire_option
+from binome.droit.choix import lectures_retournees
 from binome.droit.codes import Option
 from binome.droit.loi import loi_en_vigueur
-from binome.droit.reformes_ecrites import lectures_retournees
 from binome.moteur.erreurs import ErreurDeSaisie
 from binome.moteur.saisie import lire_date
 from binome.nation.hypotheses import COURBES, lire_hypothese

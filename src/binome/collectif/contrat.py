@@ -10,8 +10,9 @@ from typing import Any, Final
 
 from binome.droit.aide_collective import regles
 from binome.droit.aide_collective.regles import BaremeCollectif
-from binome.droit.catalogue import catalogue
+from binome.droit.choix import loi_choisie
 from binome.droit.codes import FormeDeSociete, Patientele, Percentile
+from binome.droit.loi import Loi
 from binome.droit.montant.regles import palier
 from binome.langue.ecriture import nombre
 from binome.moteur.argent import en_euros
@@ -114,7 +115,7 @@ class SimulationCollective:
         }
 
 
-def lire_groupe(donnees: Mapping[str, Any]) -> Groupe:
+def lire_groupe(donnees: Mapping[str, Any], loi: Loi) -> Groupe:
     """Read a group: `date_signature`, `forme`, `etp`, `medecins`, `docteurs_juniors`, `constats`.
 
     Raises:
@@ -132,7 +133,7 @@ def lire_groupe(donnees: Mapping[str, Any]) -> Groupe:
         _demi_etp(lu["etp"]),
         tuple(_medecin(f"medecins[{rang}]", brut) for rang, brut in enumerate(lu["medecins"])),
         lire_compte("docteurs_juniors", lu.get("docteurs_juniors", 0)),
-        tuple(_constat(f"constats[{rang}]", brut) for rang, brut in enumerate(lu.get("constats", []))),
+        tuple(_constat(f"constats[{rang}]", brut, loi) for rang, brut in enumerate(lu.get("constats", []))),
     )
 
 
@@ -160,11 +161,11 @@ def _medecin(champ: str, brut: Any) -> MedecinDuGroupe:
     )
 
 
-def _constat(champ: str, brut: Any) -> tuple[int, int, int]:
+def _constat(champ: str, brut: Any, loi: Loi) -> tuple[int, int, int]:
     lu = lire_objet(champ, brut, ("annee", "pmt", "pfa"))
     if set(lu) != {"annee", "pmt", "pfa"}:
         raise ErreurDeSaisie(champ, brut, "un constat {annee, pmt, pfa} de tout le groupe")
-    derniere = catalogue().bareme(catalogue().verifie_le).duree_du_contrat
+    derniere = loi.bareme(loi.catalogue.verifie_le).duree_du_contrat
     return (
         lire_annee(f"{champ}.annee", lu["annee"], derniere),
         lire_compte(f"{champ}.pmt", lu["pmt"]),
@@ -172,13 +173,14 @@ def _constat(champ: str, brut: Any) -> tuple[int, int, int]:
     )
 
 
-def simuler_collective(donnees: Mapping[str, Any]) -> SimulationCollective:
-    """Simulate a collective contract.
+def simuler_collective(donnees: Mapping[str, Any], loi: Loi | str | None = None) -> SimulationCollective:
+    """Simulate a collective contract, under a law (in force by default).
 
     Raises:
         ErreurDeSaisie: the group cannot be read, or signs before the collective contract exists.
     """
-    groupe, droit = lire_groupe(donnees), catalogue()
+    loi = loi_choisie(loi)
+    groupe, droit = lire_groupe(donnees, loi), loi.catalogue
     try:
         bareme = droit.bareme_collectif(groupe.date_signature)
     except DroitAbsent as absent:
@@ -197,9 +199,9 @@ def simuler_collective(donnees: Mapping[str, Any]) -> SimulationCollective:
             p.code: {"initiale": groupe.total(p), "patients": but, "cible": groupe.total(p) + but}
             for p, but in buts.items()
         },
-        _nouveaux_installes(groupe),
+        _nouveaux_installes(groupe, loi),
         tuple(_annees(groupe, buts, bareme)) if eligible else (),
-        droit.version,
+        loi.version,
     )
 
 
@@ -233,11 +235,11 @@ def _etp(demis: int) -> str:
     return nombre(demis * 5, 10)
 
 
-def _nouveaux_installes(groupe: Groupe) -> dict[str, int] | None:
+def _nouveaux_installes(groupe: Groupe, loi: Loi) -> dict[str, int] | None:
     if not any(m.nouvel_installe for m in groupe.medecins):
         return None
-    distribution = catalogue().bareme(groupe.date_signature).distribution
-    delai = catalogue().bareme_collectif(groupe.date_signature).annees_d_un_nouvel_installe
+    distribution = loi.bareme(groupe.date_signature).distribution
+    delai = loi.catalogue.bareme_collectif(groupe.date_signature).annees_d_un_nouvel_installe
     generaliste = 0
     niveaux: dict[str, int] = {p.code: distribution[p][generaliste][Percentile.P50] for p in Patientele}
     return {**niveaux, "annees": delai}

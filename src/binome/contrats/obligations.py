@@ -8,7 +8,7 @@ from string import Formatter
 from typing import Any
 
 from binome.contrats.dossier import Dossier
-from binome.droit.catalogue import Obligation, catalogue
+from binome.droit.catalogue import Obligation
 from binome.droit.vie_du_contrat.regles import depart_de_la_coordination, depart_de_la_formation, depart_du_remplacement
 from binome.langue.courante import dire
 from binome.moteur.calendrier import plus_mois
@@ -56,7 +56,7 @@ def obligations_datees(dossier: Dossier) -> tuple[ObligationDatee, ...]:
             obligation.lecture,
             obligation.source,
         )
-        for obligation in catalogue().obligations
+        for obligation in dossier.droit.obligations
         if obligation.delai is None or getattr(dossier.bareme, obligation.delai) >= 0
         for echeance in _echeances(obligation, dossier)
     )

@@ -51,6 +51,10 @@ class Loi:
     def _jour_impose(self) -> date | None:
         return None if self.regime_impose is None else dernier_jour(self.catalogue, self.regime_impose)
 
+    def jour_des_nombres(self, jour: date) -> date:
+        """Return the day whose numbers hold on `jour`: the last one of a regime when the reform takes it."""
+        return self._jour_impose or jour
+
     @cached_property
     def _debuts(self) -> tuple[date, ...]:
         """The days from which the reform changes something, beside those that it changes at all times."""
@@ -62,7 +66,7 @@ class Loi:
         Raises:
             DroitAbsent: a number has no value on that day.
         """
-        du_droit = self._jour_impose or jour
+        du_droit = self.jour_des_nombres(jour)
         if not self.reforme.remplacements:
             return self.catalogue.bareme(du_droit)
         cle = (self.catalogue.rang_du_jour(du_droit), bisect_right(self._debuts, jour))

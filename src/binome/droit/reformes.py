@@ -69,6 +69,11 @@ class Reforme:
         return self.est_sans_nombre and not self.lectures
 
     @cached_property
+    def parametres(self) -> frozenset[str]:
+        """The numbers that it writes in."""
+        return frozenset(remplacement.parametre for remplacement in self.remplacements)
+
+    @cached_property
     def choix(self) -> Mapping[str, str]:
         """The choices of readings, by reading."""
         return dict(self.lectures)

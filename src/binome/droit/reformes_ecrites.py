@@ -19,12 +19,10 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
-from functools import cache
-from pathlib import Path
 from typing import Any, Final
 
 from binome.droit.bornes import lire_le_nombre, verifier_les_seuils
-from binome.droit.catalogue import REFORMES_PRETES, Catalogue
+from binome.droit.catalogue import Catalogue
 from binome.droit.loi import Loi, regime
 from binome.droit.reformes import SEPARATEUR, Reforme, Remplacement
 from binome.moteur.erreurs import ErreurDeSaisie, mot
@@ -236,33 +234,3 @@ def lire_toml(nom: str, texte: str, droit: Catalogue) -> Reforme:
         raison = (str(faute).splitlines() or ["trop profond"])[0]
         raise ErreurDeSaisie("reforme", nom, f"un texte TOML lisible ({raison})") from faute
     return lire_reforme(nom, donnees, droit)
-
-
-@cache
-def reformes_pretes(droit: Catalogue) -> dict[str, Reforme]:
-    """Return the ready-made reforms, by name."""
-    dossier = Path(__file__).with_name(REFORMES_PRETES)
-    return {f.stem: lire_toml(f.stem, f.read_text("utf-8"), droit) for f in sorted(dossier.glob("*.toml"))}
-
-
-def reforme_prete(nom: str, droit: Catalogue) -> Reforme:
-    """Return a ready-made reform by its name.
-
-    Raises:
-        ErreurDeSaisie: no such reform; the nearest name is proposed.
-    """
-    pretes = reformes_pretes(droit)
-    if nom not in pretes:
-        raise ErreurDeSaisie("reforme", nom, f"une réforme parmi {', '.join(pretes)}", vouliez_vous(nom, pretes))
-    return pretes[nom]
-
-
-@cache
-def lectures_retournees(droit: Catalogue) -> tuple[Reforme, ...]:
-    """Return one reform per other choice of each reading."""
-    return tuple(
-        Reforme(f"{nom}={choix}", f"{lecture.question} : {lecture.choix[choix]}", lectures=((nom, choix),))
-        for nom, lecture in droit.lectures.items()
-        for choix in lecture.choix
-        if choix != lecture.defaut
-    )

@@ -8,6 +8,8 @@ from typing import Any, Final
 
 from binome.contrats.dossier import ouvrir
 from binome.contrats.situation import lire_situation
+from binome.droit.choix import loi_choisie
+from binome.droit.loi import Loi
 from binome.lots.lignes import colonne_du_champ, lignes_de_la_simulation, situation_de_la_ligne, verifier_les_colonnes
 from binome.moteur.erreurs import ErreurDeSaisie
 from binome.simulation.simuler import rendre
@@ -33,27 +35,28 @@ class Lot:
     erreurs: list[ErreurDeLigne] = field(default_factory=list)
 
 
-def traiter(lignes: Iterable[Mapping[str, Any]], premiere: int = 1) -> Lot:
+def traiter(lignes: Iterable[Mapping[str, Any]], premiere: int = 1, loi: Loi | str | None = None) -> Lot:
     """Answer flat rows, one by one, through the interpreter; `table.traiter_la_table` answers many at once.
 
     Args:
         lignes: rows by column name.
         premiere: number of the first row.
+        loi: the law that is applied, or the name of a ready-made reform; the law in force by default.
 
     Returns:
         One answer per contract year, and one error per row that could not be read: no row is dropped.
     """
-    lot = Lot()
+    lot, retenue = Lot(), loi_choisie(loi)
     for numero, ligne in enumerate(lignes, premiere):
-        repondre(numero, ligne, lot)
+        repondre(numero, ligne, lot, retenue)
     return lot
 
 
-def repondre(numero: int, ligne: Mapping[str, Any], lot: Lot) -> None:
+def repondre(numero: int, ligne: Mapping[str, Any], lot: Lot, loi: Loi) -> None:
     """Add the answer of a flat row, or why it has none."""
     donnees = situation_de_la_ligne(ligne)
     try:
-        dossier = ouvrir(lire_situation(donnees))
+        dossier = ouvrir(lire_situation(donnees), loi)
     except ErreurDeSaisie as faute:
         colonne = colonne_du_champ(faute.champ, donnees)
         lot.erreurs.append(ErreurDeLigne(numero, colonne, str(faute).replace(faute.champ, colonne)))

@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any, Final
 
 from binome.droit.catalogue import Catalogue
+from binome.droit.choix import reforme_prete, reformes_pretes
 from binome.droit.reformes import Reforme
-from binome.droit.reformes_ecrites import lire_lignes, lire_reforme, lire_toml, reforme_prete, reformes_pretes
+from binome.droit.reformes_ecrites import lire_lignes, lire_reforme, lire_toml
 from binome.moteur.erreurs import ErreurDeSaisie
 from binome.moteur.proximite import vouliez_vous
 

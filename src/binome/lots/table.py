@@ -14,8 +14,9 @@ from typing import Any, Final
 
 from binome.contrats.dossier import ouvrir
 from binome.contrats.situation import lire_situation
+from binome.droit.choix import loi_choisie
 from binome.droit.codes import Motif, Statut, Tranche
-from binome.droit.loi import LoiDuContrat
+from binome.droit.loi import Loi, LoiDuContrat
 from binome.lots.lignes import COLONNES, est_un_compte, situation_de_la_ligne
 from binome.lots.lot import LIGNES_POUR_COMPILER, ErreurDeLigne, Lot, repondre
 from binome.moteur.argent import en_centimes
@@ -59,27 +60,30 @@ def schema() -> dict[str, Any]:
     return {nom: pl.Int64 if nom in ENTIERES else pl.String for nom in COLONNES}
 
 
-def traiter_la_table(table: Any, premiere: int = 1, compile_des: int = LIGNES_POUR_COMPILER) -> Reponses:
+def traiter_la_table(
+    table: Any, premiere: int = 1, compile_des: int = LIGNES_POUR_COMPILER, loi: Loi | str | None = None
+) -> Reponses:
     """Answer every row of a polars table whose columns are known.
 
     Args:
         table: one situation a row, cells empty where unknown.
         premiere: number of the first row.
         compile_des: rows under one law from which the kernel is compiled.
+        loi: the law that is applied, or the name of a ready-made reform; the law in force by default.
     """
     import polars as pl
 
-    table = _sans_virgule(table)
+    table, retenue = _sans_virgule(table), loi_choisie(loi)
     morceaux, faites = [], pl.Series(dtype=pl.Int64)
     if table.height >= compile_des:
         comptes = _comptes(table)
-        for groupe, lots in _par_loi(table, comptes):
+        for groupe, lots in _par_loi(table, comptes, retenue):
             if sum(len(rangs) for _, rangs in lots) >= compile_des:
                 rendues, repondues = _calculer(groupe, lots, comptes, premiere)
                 morceaux.append(rendues)
                 faites = faites.append(pl.Series(repondues))
     reste = table.with_row_index(_RANG).filter(~pl.col(_RANG).is_in(faites.to_list()))
-    une_a_une = _une_a_une(reste.rows(named=True), premiere)
+    une_a_une = _une_a_une(reste.rows(named=True), premiere, retenue)
     lignes = pl.concat([*morceaux, une_a_une.lignes]).sort("ligne", "annee", nulls_last=False)
     return Reponses(lignes, une_a_une.erreurs, len(faites))
 
@@ -99,13 +103,13 @@ def _sans_virgule(table: Any) -> Any:
     return table.with_columns(colonnes)
 
 
-def _une_a_une(lignes: Iterable[Mapping[str, Any]], premiere: int) -> Reponses:
+def _une_a_une(lignes: Iterable[Mapping[str, Any]], premiere: int, loi: Loi) -> Reponses:
     """Answer rows through the interpreter; each one keeps its number."""
     import polars as pl
 
     lot = Lot()
     for ligne in lignes:
-        repondre(premiere + ligne[_RANG], {nom: valeur for nom, valeur in ligne.items() if nom != _RANG}, lot)
+        repondre(premiere + ligne[_RANG], {nom: valeur for nom, valeur in ligne.items() if nom != _RANG}, lot, loi)
     return Reponses(pl.DataFrame(lot.lignes, schema=schema(), orient="row"), lot.erreurs, 0)
 
 
@@ -131,7 +135,7 @@ def _comptes(table: Any) -> Any:
     return table.select(colonnes)
 
 
-def _par_loi(table: Any, comptes: Any) -> list[tuple[LoiDuContrat, list[tuple[_Modele, Any]]]]:
+def _par_loi(table: Any, comptes: Any, loi: Loi) -> list[tuple[LoiDuContrat, list[tuple[_Modele, Any]]]]:
     """Return the contracts that the kernel may answer and their rows, by the law that they live under."""
     import polars as pl
 
@@ -146,13 +150,13 @@ def _par_loi(table: Any, comptes: Any) -> list[tuple[LoiDuContrat, list[tuple[_M
     contrats = cles.group_by(noms).agg(pl.col(_RANG)).filter(pl.col(_RANG).list.len() >= LIGNES_PAR_CONTRAT)
     par_loi: dict[LoiDuContrat, list[tuple[_Modele, Any]]] = {}
     for contrat in contrats.iter_rows(named=True):
-        modele = _lire_une_fois(contrat, comptes.columns)
+        modele = _lire_une_fois(contrat, comptes.columns, loi)
         if modele is not None:
             par_loi.setdefault(modele.groupe, []).append((modele, contrat[_RANG]))
     return list(par_loi.items())
 
 
-def _lire_une_fois(contrat: Mapping[str, Any], comptes: Sequence[str]) -> _Modele | None:
+def _lire_une_fois(contrat: Mapping[str, Any], comptes: Sequence[str], loi: Loi) -> _Modele | None:
     """Read a contract with two sets of counts; None when it cannot be read or is not for the kernel."""
     mots = {nom: valeur for nom, valeur in contrat.items() if nom != _RANG and not nom.startswith(_PRESENT)}
     presents = [nom for nom in comptes if contrat[_PRESENT + nom]]
@@ -160,7 +164,7 @@ def _lire_une_fois(contrat: Mapping[str, Any], comptes: Sequence[str]) -> _Model
     lues = []
     for temoin in temoins:
         try:
-            dossier = ouvrir(lire_situation(situation_de_la_ligne({**mots, **temoin})))
+            dossier = ouvrir(lire_situation(situation_de_la_ligne({**mots, **temoin})), loi)
         except ErreurDeSaisie:
             return None
         if not ordinaire(dossier):

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 _MOIS_PAR_AN = 12
 _FEVRIER = 2
+_DERNIER_BISSEXTE = 29
 
 
 def plus_mois(jour: date, mois: int) -> date:
@@ -15,6 +16,11 @@ def plus_mois(jour: date, mois: int) -> date:
     annee, mois_0 = divmod(rang, _MOIS_PAR_AN)
     dernier = monthrange(annee, mois_0 + 1)[1]
     return date(annee, mois_0 + 1, min(jour.day, dernier))
+
+
+def est_un_29_fevrier(jour: date) -> bool:
+    """Return whether a day exists in leap years alone."""
+    return (jour.month, jour.day) == (_FEVRIER, _DERNIER_BISSEXTE)
 
 
 def plus_annees(jour: date, annees: int, reporter_au_1er_mars: bool = False) -> date:

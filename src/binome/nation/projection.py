@@ -7,19 +7,18 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Final
 
-from binome.contrats.dossier import ouvrir
-from binome.contrats.situation import lire_situation
 from binome.droit.bareme import Bareme
+from binome.droit.cadre import cadre_de
 from binome.droit.codes import Patientele, PatienteleComptee, Reponse, Statut
-from binome.droit.loi import Loi, LoiDuContrat, dernier_jour, loi_en_vigueur
+from binome.droit.loi import Loi, LoiDuContrat, loi_en_vigueur
 from binome.droit.reformes import Reforme
+from binome.moteur.erreurs import ErreurDeSaisie
 from binome.moteur.primitives import INCONNU
 from binome.nation.dynamique import Dynamique, calibrer
 from binome.nation.hypotheses import valeurs
 from binome.nation.population import Population, Strate
 from binome.nation.tirages import Sommes, Tache, executer
 from binome.noyau.boucles import engager, seuils_publies
-from binome.noyau.codec import groupe_de
 from binome.noyau.colonnes import ANNEES, Entree, Sortie
 
 JAMAIS: Final = ANNEES + 1
@@ -138,20 +137,15 @@ class _Signature:
 
 
 def loi_de_la_strate(population: Population, strate: Strate, loi: Loi) -> LoiDuContrat:
-    """Return what a speciality lives under in a scenario: contracts signed on the nation's day, or under the regime."""
-    impose = loi.regime_impose
-    jour = population.jour if impose is None else dernier_jour(loi.catalogue, impose)
-    dossier = ouvrir(
-        lire_situation(
-            {"specialite": strate.code, "option_etp": "1", "date_signature": jour, "lectures": dict(loi.reforme.choix)}
-        )
-    )
-    commun = groupe_de(dossier)
-    if loi.reforme.est_sans_nombre:
-        return commun
-    anniversaires = [dossier.anniversaire(annee) for annee in range(1, ANNEES + 1)]
-    baremes = tuple(loi.bareme(un_jour) for un_jour in anniversaires if un_jour is not None)
-    return LoiDuContrat(commun.regime, commun.lectures, loi.bareme(population.jour), baremes)
+    """Return what the contracts of a speciality, signed on the nation's day, live under.
+
+    Raises:
+        ErreurDeSaisie: the reform changes how long a contract lasts.
+    """
+    cadre = cadre_de(loi, population.jour, strate.specialite)
+    if cadre.duree(0) != ANNEES:
+        raise ErreurDeSaisie("duree_du_contrat", cadre.duree(0), f"{ANNEES}, la durée que la nation se simule")
+    return cadre.du_contrat(ANNEES)
 
 
 def _a_la_signature(population: Population, loi: Loi, retenues: Mapping[str, Decimal], fils: int) -> _Signature:

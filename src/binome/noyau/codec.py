@@ -14,8 +14,7 @@ from binome.noyau.colonnes import ANNEES, PAR_CONSTAT
 
 def groupe_de(dossier: Dossier) -> LoiDuContrat:
     """Return the law of a dossier: at signature, then at the start of each year."""
-    baremes = tuple(dossier.bareme_au(dossier.anniversaire(annee)) for annee in range(1, ANNEES + 1))
-    return LoiDuContrat(int(dossier.regime.rang_de_famille), dossier.lectures, dossier.bareme, baremes)
+    return dossier.cadre.du_contrat(ANNEES)
 
 
 def ordinaire(dossier: Dossier) -> bool:

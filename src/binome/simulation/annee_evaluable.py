@@ -29,6 +29,7 @@ from binome.droit.bareme import Bareme
 from binome.droit.codes import FamilleDeRegime, Modulation, Nature, Option, Reponse, Statut
 from binome.droit.faits import SANS_CONSTAT, AnneeDeContrat, Bilan, Constat, Engagement, Objectif
 from binome.droit.lectures import Lectures
+from binome.droit.loi import Loi
 from binome.droit.versement.regles import montant_du
 from binome.langue.courante import dire
 from binome.moteur.argent import en_centimes
@@ -46,6 +47,7 @@ class AnneeIndeterminee(ErreurBinome):
 class AnneeEvaluable:
     """A contract year whose engagement and maximum amount are known."""
 
+    dossier: Dossier
     annee: int
     regime: FamilleDeRegime
     option: Option
@@ -138,21 +140,21 @@ def premier(condition: Callable[[int], bool], depuis: int = 0) -> int | None:
     return rang if rang <= COMPTE_MAXIMAL else None
 
 
-def evaluer_l_annee(situation: Situation, annee: int) -> AnneeEvaluable:
+def evaluer_l_annee(situation: Situation, annee: int, loi: Loi) -> AnneeEvaluable:
     """Return a contract year ready to be evaluated for any counts.
 
     Raises:
         AnneeIndeterminee: something that decides the year is unknown.
         ErreurDeSaisie: the year is not one of the contract.
     """
-    dossier = ouvrir(situation)
+    dossier = ouvrir(situation, loi)
     duree = dossier.duree
     if not 1 <= annee <= duree:
         raise ErreurDeSaisie("annee", annee, f"une année de contrat, de 1 à {duree}")
     option, engage = _engagement_connu(dossier, annee)
     bareme = dossier.bareme_au(dossier.anniversaire(annee))
     regime = dossier.regime.rang_de_famille
-    evaluable = AnneeEvaluable(annee, regime, option, engage, bareme, dossier.lectures)
+    evaluable = AnneeEvaluable(dossier, annee, regime, option, engage, bareme, dossier.lectures)
     if not evaluable.ouverte:
         raise AnneeIndeterminee(dire("Année {annee} : l'option n'est pas ouverte cette année-là.", annee=annee))
     if not (mesurable(engage.pmt, 0) and mesurable(engage.pfa, 0)) and not en_observation(annee, bareme):

@@ -9,7 +9,6 @@ from pathlib import Path
 
 from binome.contrats.annees import AnneeCalculee
 from binome.contrats.dossier import Dossier
-from binome.droit.catalogue import catalogue
 from binome.droit.codes import (
     FormuleDObjectif,
     ModeDExercice,
@@ -85,7 +84,7 @@ def _sans_effet(dossier: Dossier) -> Iterator[str]:
         yield from ("exercice_regroupe", "coordination_renforcee", "exercice_coordonne")
     if bareme.part_de_moins_de_16_ans[0] < 0:
         yield "part_patients_moins_16_ans"
-    if dossier.regime is catalogue().regimes[-1]:
+    if not dossier.cadre.ancien:
         yield "prorogations"
 
 
@@ -160,6 +159,6 @@ def _sur_les_annees(dossier: Dossier, engage: Engagement, annees: tuple[AnneeCal
         jour = plus_annees(naissance, bareme.age_du_maintien)
         if signature < jour < plus_annees(signature, bareme.duree_du_contrat):
             yield message("revision_65_ans", jour=en_date(jour))
-    verifie_le = catalogue().verifie_le
+    verifie_le = dossier.droit.verifie_le
     if annees[-1].debut is not None and annees[-1].debut > verifie_le:
         yield message("droit_a_venir", jour=en_date(verifie_le))

@@ -13,10 +13,11 @@ from fractions import Fraction
 from itertools import pairwise, product
 from typing import Any
 
-from binome.contrats.dossier import patienteles_initiales
 from binome.contrats.situation import Situation, lire_situation
+from binome.droit.choix import loi_choisie
 from binome.droit.codes import Motif, Nature
 from binome.droit.faits import Objectif
+from binome.droit.loi import Loi
 from binome.langue.courante import dire
 from binome.moteur.argent import en_euros
 from binome.moteur.saisie import COMPTE_MAXIMAL
@@ -147,15 +148,15 @@ class Carte:
         }
 
 
-def carte(situation: Mapping[str, Any] | Situation, annee: int = 3) -> Carte:
-    """Return the cliff map of a contract year.
+def carte(situation: Mapping[str, Any] | Situation, annee: int = 3, loi: Loi | str | None = None) -> Carte:
+    """Return the cliff map of a contract year, under a law (in force by default).
 
     Raises:
         AnneeIndeterminee: an objective, a bracket or the option is unknown, or the doctor is not eligible.
         ErreurDeSaisie: the situation or the year cannot be read.
     """
     lue = lire_situation(situation)
-    evaluable = evaluer_l_annee(lue, annee)
+    evaluable = evaluer_l_annee(lue, annee, loi_choisie(loi))
     point = _point(lue, evaluable)
     pmt = _axe(evaluable.engagement.pmt, evaluable.ruptures_pmt, point.pmt) if point.pmt is not None else None
     pfa = _axe(evaluable.engagement.pfa, evaluable.ruptures_pfa, point.pfa)
@@ -177,7 +178,7 @@ def carte(situation: Mapping[str, Any] | Situation, annee: int = 3) -> Carte:
 
 def _point(situation: Situation, evaluable: AnneeEvaluable) -> Point:
     """Return the constat of the year, else the last one before it, else the initial counts."""
-    candidats = [(*patienteles_initiales(situation), False)]
+    candidats = [(*evaluable.dossier.patienteles_initiales, False)]
     candidats += [(c.pmt, c.pfa, c.annee == evaluable.annee) for c in situation.constats if c.annee <= evaluable.annee]
     pmt, pfa, constate = candidats[-1]
     suivi = evaluable.engagement.suit_la_pmt

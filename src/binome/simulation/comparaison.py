@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from binome.contrats.decrire import decrire
-from binome.contrats.dossier import debut_du_regime, regime_applicable
 from binome.contrats.situation import Situation, lire_situation
-from binome.droit.catalogue import catalogue
+from binome.droit.cadre import debut_du_regime, regime_applicable
+from binome.droit.choix import loi_choisie
+from binome.droit.loi import Loi
 from binome.moteur.erreurs import ChampInconnu, ErreurDeSaisie
+from binome.moteur.parametres import Parametre
 from binome.simulation.effets import nombres_lus, resume
 from binome.simulation.explication import version_lue
 from binome.simulation.phrases import libelle_de_changement
@@ -74,7 +77,9 @@ class Comparaison:
         }
 
 
-def comparer_options(situation: Mapping[str, Any] | Situation, options: Sequence[str]) -> Comparaison:
+def comparer_options(
+    situation: Mapping[str, Any] | Situation, options: Sequence[str], loi: Loi | str | None = None
+) -> Comparaison:
     """Compare working times of the assistant (« 0.5 », « 1 », « 1.5 », « 2 »).
 
     Raises:
@@ -86,59 +91,77 @@ def comparer_options(situation: Mapping[str, Any] | Situation, options: Sequence
         lu = lire_situation({"option_etp": option}).option_etp
         sans_avenant = replace(lue, option_etp=lu, avenant_second_assistant=None)
         variantes.append(({"option_etp": option}, sans_avenant if lu != lue.option_etp else lue))
-    return _comparer(variantes)
+    return _comparer(variantes, loi_choisie(loi))
 
 
-def comparer_lecture(situation: Mapping[str, Any] | Situation, lecture: str) -> Comparaison:
+def comparer_lecture(
+    situation: Mapping[str, Any] | Situation, lecture: str, loi: Loi | str | None = None
+) -> Comparaison:
     """Compare every choice of one lecture.
 
     Raises:
         ErreurDeSaisie: the situation cannot be read, or the lecture does not exist.
     """
-    lue = lire_situation(situation)
-    connues = catalogue().lectures
+    lue, loi = lire_situation(situation), loi_choisie(loi)
+    connues = loi.catalogue.lectures
     if lecture not in connues:
         raise ChampInconnu(lecture, connues, "les lectures")
     return _comparer(
         [
             ({"lecture": lecture, "choix": choix}, replace(lue, lectures={**lue.lectures, lecture: choix}))
             for choix in connues[lecture].choix
-        ]
+        ],
+        loi,
     )
 
 
-def comparer_regimes(situation: Mapping[str, Any] | Situation, regimes: Sequence[str] = ()) -> Comparaison:
+def comparer_regimes(
+    situation: Mapping[str, Any] | Situation, regimes: Sequence[str] = (), loi: Loi | str | None = None
+) -> Comparaison:
     """Compare what the same doctor has, had or would have under each regime (all of them by default).
 
     The signature keeps its day under its own regime, and takes the first day of the others.
 
     Raises:
-        ErreurDeSaisie: the situation cannot be read, or a regime does not exist.
+        ErreurDeSaisie: the situation cannot be read, a regime does not exist, or the reform gives one to all.
     """
-    lue, droit = lire_situation(situation), catalogue()
-    connus = {regime.id: regime for regime in droit.regimes}
-    propre = regime_applicable(lue, droit)
+    lue, loi = lire_situation(situation), loi_choisie(loi)
+    if loi.regime_impose is not None:
+        attendu = "une réforme qui laisse à chaque date son régime"
+        raise ErreurDeSaisie("reforme", loi.reforme.titre, attendu)
+    connus = {regime.id: regime for regime in loi.catalogue.regimes}
+    propre = regime_applicable(loi, lue.date_signature, lue.lectures)
     variantes = []
     for nom in regimes or connus:
         if nom not in connus:
             raise ChampInconnu(nom, connus, "les régimes")
-        jour = lue.date_signature if connus[nom] is propre else debut_du_regime(connus[nom], lue)
+        jour = lue.date_signature if connus[nom] is propre else debut_du_regime(loi, connus[nom], lue.lectures)
         variantes.append(({"regime": nom}, replace(lue, date_signature=jour)))
-    comparaison = _comparer(variantes)
-    return replace(comparaison, raisons=tuple(_raisons(comparaison.colonnes)))
+    comparaison = _comparer(variantes, loi)
+    return replace(comparaison, raisons=tuple(_raisons(comparaison.colonnes, loi)))
 
 
-def _raisons(colonnes: Sequence[Colonne]) -> Iterator[Raison]:
+def _raisons(colonnes: Sequence[Colonne], loi: Loi) -> Iterator[Raison]:
     """Yield the numbers consulted by some column that do not have the same value in every column."""
-    lus = [nombres_lus(colonne.simulation.situation) for colonne in colonnes if colonne.simulation is not None]
-    for nom, parametre in catalogue().parametres.items():
-        versions = [version_lue(parametre, nombres[nom], jour) if nom in nombres else None for jour, nombres in lus]
-        if len({repr(version.valeur) for version in versions if version is not None}) > 1:
-            textes = ("non consulté" if v is None else f"version du {v.depuis:%d/%m/%Y} ({v.source})" for v in versions)
-            yield Raison(nom, parametre.titre, tuple(textes))
+    lus = [nombres_lus(colonne.simulation.situation, loi) for colonne in colonnes if colonne.simulation is not None]
+    for nom, parametre in loi.catalogue.parametres.items():
+        valeurs = [nombres.get(nom) for _, nombres in lus]
+        if len({repr(valeur) for valeur in valeurs if valeur is not None}) > 1:
+            versions = [_version(parametre, valeur, jour, loi) for (jour, _), valeur in zip(lus, valeurs, strict=True)]
+            yield Raison(nom, parametre.titre, tuple(versions))
 
 
-def comparer_variantes(situation: Mapping[str, Any] | Situation, variantes: Sequence[Mapping[str, Any]]) -> Comparaison:
+def _version(parametre: Parametre, valeur: Any, jour: date, loi: Loi) -> str:
+    if valeur is None:
+        return "non consulté"
+    version = version_lue(parametre, valeur, jour, loi)
+    reforme = ", changée par la réforme" if parametre.nom in loi.reforme.parametres else ""
+    return f"version du {version.depuis:%d/%m/%Y} ({version.source}){reforme}"
+
+
+def comparer_variantes(
+    situation: Mapping[str, Any] | Situation, variantes: Sequence[Mapping[str, Any]], loi: Loi | str | None = None
+) -> Comparaison:
     """Compare the situation as it is with others that change some fields (sign later, other counts…).
 
     Raises:
@@ -147,19 +170,19 @@ def comparer_variantes(situation: Mapping[str, Any] | Situation, variantes: Sequ
     lue = lire_situation(situation)
     base = decrire(lue)
     lues = [({nom: str(v) for nom, v in champs.items()}, lire_situation({**base, **champs})) for champs in variantes]
-    return _comparer([({"variante": "telle quelle"}, lue), *lues])
+    return _comparer([({"variante": "telle quelle"}, lue), *lues], loi_choisie(loi))
 
 
-def _comparer(variantes: Sequence[tuple[dict[str, str], Situation]]) -> Comparaison:
-    colonnes = tuple(_colonne(cle, variante) for cle, variante in variantes)
+def _comparer(variantes: Sequence[tuple[dict[str, str], Situation]], loi: Loi) -> Comparaison:
+    colonnes = tuple(_colonne(cle, variante, loi) for cle, variante in variantes)
     resumes = [{} if c.simulation is None else resume(c.simulation) for c in colonnes]
     chiffres = dict.fromkeys(chiffre for un_resume in resumes for chiffre in un_resume)
     differences = [Difference(chiffre, tuple(un_resume.get(chiffre) for un_resume in resumes)) for chiffre in chiffres]
     return Comparaison(colonnes, tuple(d for d in differences if any(valeur != d.valeurs[0] for valeur in d.valeurs)))
 
 
-def _colonne(cle: dict[str, str], variante: Situation) -> Colonne:
+def _colonne(cle: dict[str, str], variante: Situation, loi: Loi) -> Colonne:
     try:
-        return Colonne(cle, simuler_situation(variante), None)
+        return Colonne(cle, simuler_situation(variante, loi), None)
     except ErreurDeSaisie as refus:
         return Colonne(cle, None, str(refus))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from binome.contrats.dossier import Dossier, candidat
 from binome.droit.candidature import issues_de_la_candidature
-from binome.droit.catalogue import IssueDeCritere, catalogue
+from binome.droit.catalogue import IssueDeCritere
 from binome.droit.codes import CODES_D_OPTION, Issue, Option, PatienteleComptee, Statut
 from binome.droit.faits import Depart, Engagement, Seuils
 from binome.droit.objectifs.regles import suit_la_patientele_medecin_traitant
@@ -37,7 +37,7 @@ def examiner(dossier: Dossier, engage: Engagement) -> list[CritereExamine]:
     mots = _mots(dossier)
     examines = []
     for issue in _issues(dossier, engage):
-        sens = catalogue().issues[issue]
+        sens = dossier.droit.issues[issue]
         phrase, source = sens.sous(dossier.regime)
         if "{activite}" in phrase:
             mots["activite"] = _phrase_d_activite(dossier, issue)
@@ -59,7 +59,7 @@ def _issues(dossier: Dossier, engage: Engagement) -> list[Issue]:
 def _mots(dossier: Dossier) -> dict[str, str]:
     bareme, situation = dossier.bareme, dossier.situation
     part = situation.part_honoraires_cliniques
-    specialites = catalogue().specialites
+    specialites = dossier.droit.specialites
     return {
         "specialite": "" if dossier.specialite == INCONNU else dire(specialites[dossier.specialite].libelle),
         "option": "" if dossier.option == Option.INCONNUE else CODES_D_OPTION[dossier.option].replace(".", ","),
@@ -75,7 +75,7 @@ def _mots(dossier: Dossier) -> dict[str, str]:
 
 def _phrase_d_activite(dossier: Dossier, issue: Issue) -> str:
     """Return the sentence on minimum activity: conclusion, then each patientèle with its threshold."""
-    phrases, medecin = catalogue().phrases_d_eligibilite, dossier.medecin
+    phrases, medecin = dossier.droit.phrases_d_eligibilite, dossier.medecin
     if dossier.specialite == INCONNU:
         return f"{dire(phrases[_CONCLUSIONS[issue]])}."
     details = []

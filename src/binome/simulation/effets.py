@@ -7,10 +7,10 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 
-from binome.contrats.dossier import Dossier, contextes, ouvrir, regime_applicable
+from binome.contrats.dossier import Dossier, ouvrir
 from binome.contrats.mondes import options_possibles
 from binome.contrats.situation import Situation, champs
-from binome.droit.catalogue import catalogue
+from binome.droit.cadre import contextes
 from binome.droit.codes import (
     DEPARTEMENTS_CONNUS,
     ModeDExercice,
@@ -24,6 +24,7 @@ from binome.droit.codes import (
     Zone,
 )
 from binome.droit.eligibilite.regles import exercice_demande, part_clinique_demandee
+from binome.droit.loi import Loi
 from binome.droit.objectifs.regles import formule, suit_la_patientele_medecin_traitant
 from binome.droit.patientele.regles import place_connue
 from binome.langue.courante import dire
@@ -66,36 +67,36 @@ def differences(avant: Mapping[str, Any], apres: Mapping[str, Any]) -> dict[str,
     }
 
 
-def lectures_consultees(situation: Situation) -> list[str]:
+def lectures_consultees(situation: Situation, loi: Loi) -> list[str]:
     """Return the lectures that the calculation really looked at, in the order of the law's file."""
     with trace() as racine:
-        rendre(ouvrir(situation, observe=True))
+        rendre(ouvrir(situation, loi, observe=True))
     vues = {nom for etape in racine.parcours() for nom in etape.lectures}
-    return [nom for nom in catalogue().lectures if nom in vues]
+    return [nom for nom in loi.catalogue.lectures if nom in vues]
 
 
-def nombres_lus(situation: Situation) -> tuple[date, dict[str, Any]]:
+def nombres_lus(situation: Situation, loi: Loi) -> tuple[date, dict[str, Any]]:
     """Return the day of the law of a situation, and the numbers that its calculation really looked at."""
     with trace() as racine:
-        dossier = ouvrir(situation, observe=True)
+        dossier = ouvrir(situation, loi, observe=True)
         rendre(dossier)
     return dossier.jour_du_droit, {nom: v for etape in racine.parcours() for nom, v in etape.parametres.items()}
 
 
 def lectures_retenues(simulation: Simulation) -> tuple[LectureRetenue, ...]:
     """Return the lectures that a result rests on, with the effect of every other choice; those that matter first."""
-    situation, droit = simulation.situation, catalogue()
-    regime = regime_applicable(situation, droit)
+    situation, loi = simulation.situation, simulation.loi
+    regime = ouvrir(situation, loi).regime
     avant = resume(simulation)
     retenues = []
-    consultees = set(lectures_consultees(situation)) | {nom for nom in (regime.lecture,) if nom}
-    for nom, lecture in droit.lectures.items():
+    consultees = set(lectures_consultees(situation, loi)) | {nom for nom in (regime.lecture,) if nom}
+    for nom, lecture in loi.catalogue.lectures.items():
         if nom not in consultees:
             continue
-        par_defaut = lecture.retenue(contextes(situation, droit, regime))
+        par_defaut = loi.lecture_par_defaut(nom, contextes(loi, regime, situation.specialite))
         retenue = situation.lectures.get(nom, par_defaut)
         effets = tuple(
-            Effet(choix, _effet(avant, replace(situation, lectures={**situation.lectures, nom: choix})))
+            Effet(choix, _effet(avant, replace(situation, lectures={**situation.lectures, nom: choix}), loi))
             for choix in lecture.choix
             if choix != retenue
         )
@@ -103,18 +104,18 @@ def lectures_retenues(simulation: Simulation) -> tuple[LectureRetenue, ...]:
     return tuple(sorted(retenues, key=lambda une: une.sans_effet))
 
 
-def _effet(avant: Mapping[str, Any], autre: Situation) -> dict[str, Any]:
-    return differences(avant, resume(rendre(ouvrir(autre))))
+def _effet(avant: Mapping[str, Any], autre: Situation, loi: Loi) -> dict[str, Any]:
+    return differences(avant, resume(rendre(ouvrir(autre, loi))))
 
 
 def presomptions(simulation: Simulation) -> tuple[Presomption, ...]:
     """Return the fields presumed ordinary because they are absent, with what their other value would change."""
-    situation = simulation.situation
+    situation, loi = simulation.situation, simulation.loi
     if simulation.eligibilite.statut == "non_eligible":
         return ()
     avant = resume(simulation)
-    jour = situation.date_signature or catalogue().verifie_le
-    age = ouvrir(situation).bareme.age_du_maintien
+    dossier = ouvrir(situation, loi)
+    jour, age = dossier.cadre.jour_de_signature, dossier.bareme.age_du_maintien
     autres: dict[str, tuple[str, Any]] = {}
     if age >= 0:
         autres["date_naissance"] = (dire("{age} ans à la signature", age=age), plus_annees(jour, -age))
@@ -127,7 +128,7 @@ def presomptions(simulation: Simulation) -> tuple[Presomption, ...]:
         Presomption(
             nom,
             dire(champs()[nom].presume or ""),
-            (Effet(dire(libelle), _effet(avant, replace(situation, **{nom: valeur}))),),
+            (Effet(dire(libelle), _effet(avant, replace(situation, **{nom: valeur}), loi)),),
         )
         for nom, (libelle, valeur) in autres.items()
         if getattr(situation, nom) is None
@@ -136,10 +137,10 @@ def presomptions(simulation: Simulation) -> tuple[Presomption, ...]:
 
 def manquants(simulation: Simulation) -> tuple[Manquant, ...]:
     """Return the unknown fields that can move the answer, the one that moves it most first."""
-    situation, avant = simulation.situation, resume(simulation)
+    situation, loi, avant = simulation.situation, simulation.loi, resume(simulation)
     trouves = [
-        _manquant(nom, simulation, avant, [rendre(ouvrir(replace(situation, **{nom: valeur}))) for valeur in valeurs])
-        for nom, valeurs in _candidats(situation)
+        _manquant(nom, simulation, avant, [rendre(ouvrir(replace(situation, **{nom: v}), loi)) for v in valeurs])
+        for nom, valeurs in _candidats(ouvrir(situation, loi))
     ]
     utiles = [manquant for manquant in trouves if manquant.ce_qui_change]
     return tuple(sorted(utiles, key=lambda un: un.total_minimum - un.total_maximum))
@@ -159,11 +160,11 @@ def _manquant(nom: str, simulation: Simulation, avant: Mapping[str, Any], essais
     )
 
 
-def _candidats(situation: Situation) -> Iterator[tuple[str, list[Any]]]:
+def _candidats(dossier: Dossier) -> Iterator[tuple[str, list[Any]]]:
     """Yield each unknown field that this doctor may be asked, with values that cover its possible effects."""
-    dossier = ouvrir(situation)
+    situation = dossier.situation
     if situation.specialite is None:
-        yield "specialite", [specialite.rang for specialite in catalogue().specialites]
+        yield "specialite", [specialite.rang for specialite in dossier.droit.specialites]
     if situation.secteur is None:
         yield "secteur", [secteur for secteur in Secteur if secteur >= 0]
     if situation.option_etp is None:

@@ -9,7 +9,7 @@ from typing import Any
 
 from binome.contrats.dossier import ouvrir
 from binome.contrats.situation import Situation
-from binome.droit.catalogue import Catalogue, catalogue
+from binome.droit.loi import Loi
 from binome.moteur.codes import Codes
 from binome.moteur.parametres import Parametre, Version
 from binome.moteur.primitives import INCONNU, SANS_OBJET
@@ -26,6 +26,8 @@ class NombreConsulte:
     titre: str
     valeur: str
     version: Version
+    change: bool
+    """Whether a reform has written in it: the version is then the one that it changes."""
 
     @property
     def source(self) -> Source:
@@ -61,6 +63,7 @@ class Pas:
                     "valeur": nombre.valeur,
                     "source": source_en_json(nombre.source),
                     "verifie_le": nombre.version.verifie_le.isoformat(),
+                    **({"reforme": True} if nombre.change else {}),
                 }
                 for nombre in self.nombres
             ],
@@ -71,9 +74,10 @@ class Pas:
 
 @dataclass(frozen=True, slots=True)
 class Derivation:
-    """Every step of a simulation, in order, and the texts that are cited."""
+    """Every step of a simulation, in order, and the law that it applies."""
 
     pas: tuple[Pas, ...]
+    loi: Loi
 
     def parcours(self) -> Iterator[tuple[int, Pas]]:
         """Yield every step with its depth."""
@@ -91,7 +95,7 @@ class Derivation:
 
     def en_json(self) -> dict[str, Any]:
         """Return the derivation as JSON data."""
-        textes = catalogue().textes
+        textes = self.loi.catalogue.textes
         return {
             "pas": [pas.en_json() for pas in self.pas],
             "textes": {
@@ -110,14 +114,15 @@ class Derivation:
                 lignes.append(f"{marge}    avec {', '.join(f'{nom} = {v}' for nom, v in pas.entrees.items())}")
             lignes.append(f"{marge}    donne {pas.resultat}   ({pas.source})")
             lignes += [
-                f"{marge}    nombre : {n.titre} = {n.valeur}   ({n.source}, vérifié le {n.version.verifie_le:%d/%m/%Y})"
+                f"{marge}    nombre : {n.titre} = {n.valeur}   ({n.source}, vérifié le {n.version.verifie_le:%d/%m/%Y}"
+                f"{', changé par la réforme' if n.change else ''})"
                 for n in pas.nombres
             ]
             lignes += [f"{marge}    lecture : {nom} = {choix}" for nom, choix in pas.lectures.items()]
         return "\n".join([*lignes, "", *self._bibliographie()])
 
     def _bibliographie(self) -> Iterator[str]:
-        textes = catalogue().textes
+        textes = self.loi.catalogue.textes
         yield "Textes cités"
         for nom in sorted({source.texte for source in self.sources()}):
             texte = textes[nom]
@@ -125,13 +130,12 @@ class Derivation:
         yield "Grades : " + " ; ".join(f"{grade}, {sens}" for grade, sens in GRADES.items())
 
 
-def deriver(situation: Situation) -> Derivation:
+def deriver(situation: Situation, loi: Loi) -> Derivation:
     """Run a simulation again with every rule recorded."""
     with trace() as racine:
-        dossier = ouvrir(situation, observe=True)
+        dossier = ouvrir(situation, loi, observe=True)
         rendre(dossier)
-    jour, droit = dossier.jour_du_droit, catalogue()
-    return Derivation(tuple(_pas(etape, jour, droit) for etape in _distinctes(racine.etapes)))
+    return Derivation(tuple(_pas(etape, dossier.jour_du_droit, loi) for etape in _distinctes(racine.etapes)), loi)
 
 
 def _distinctes(etapes: list[Etape]) -> Iterator[Etape]:
@@ -144,7 +148,7 @@ def _distinctes(etapes: list[Etape]) -> Iterator[Etape]:
             yield etape
 
 
-def _pas(etape: Etape, jour: date, droit: Catalogue) -> Pas:
+def _pas(etape: Etape, jour: date, loi: Loi) -> Pas:
     assert etape.regle is not None
     return Pas(
         regle=etape.regle.nom,
@@ -152,24 +156,29 @@ def _pas(etape: Etape, jour: date, droit: Catalogue) -> Pas:
         entrees={nom: montrer(valeur) for nom, valeur in etape.entrees.items()},
         resultat=montrer(etape.resultat),
         source=etape.regle.source,
-        nombres=tuple(_nombre(nom, valeur, jour, droit) for nom, valeur in etape.parametres.items()),
-        lectures={nom: list(droit.lectures[nom].choix)[rang] for nom, rang in etape.lectures.items()},
-        pas=tuple(_pas(sous, jour, droit) for sous in _distinctes(etape.etapes)),
+        nombres=tuple(_nombre(nom, valeur, jour, loi) for nom, valeur in etape.parametres.items()),
+        lectures={nom: list(loi.catalogue.lectures[nom].choix)[rang] for nom, rang in etape.lectures.items()},
+        pas=tuple(_pas(sous, jour, loi) for sous in _distinctes(etape.etapes)),
     )
 
 
-def _nombre(nom: str, valeur: Any, jour: date, droit: Catalogue) -> NombreConsulte:
-    parametre = droit.parametres[nom]
-    version = version_lue(parametre, valeur, jour)
+def _nombre(nom: str, valeur: Any, jour: date, loi: Loi) -> NombreConsulte:
+    parametre = loi.catalogue.parametres[nom]
     texte = f"table {' × '.join(parametre.axes)}" if parametre.axes else montrer(valeur)
-    return NombreConsulte(nom, parametre.titre, texte, version)
+    return NombreConsulte(
+        nom, parametre.titre, texte, version_lue(parametre, valeur, jour, loi), nom in loi.reforme.parametres
+    )
 
 
-def version_lue(parametre: Parametre, valeur: Any, jour: date) -> Version:
-    """Return the version a value was read from: an anniversary takes later numbers than the signature."""
-    au_jour = parametre.au(jour)
-    autres = [version for version in parametre.versions if version.valeur == valeur]
-    return au_jour if au_jour.valeur == valeur else autres[-1]
+def version_lue(parametre: Parametre, valeur: Any, jour: date, loi: Loi) -> Version:
+    """Return the version a value was read from: an anniversary takes later numbers than the signature.
+
+    When a reform has written in it, the version is the one that it changes.
+    """
+    au_jour = parametre.au(loi.jour_des_nombres(jour))
+    if au_jour.valeur == valeur or parametre.nom in loi.reforme.parametres:
+        return au_jour
+    return [version for version in parametre.versions if version.valeur == valeur][-1]
 
 
 def montrer(valeur: Any) -> str:

@@ -117,7 +117,7 @@ def verdict(simulation: Simulation) -> str:
     if total.minimum == total.maximum:
         sommes = dire("{haut} sur la durée du contrat", haut=haut)
     if eligibilite.statut == "a_confirmer":
-        noms = catalogue().phrases_d_eligibilite["criteres"]
+        noms = simulation.loi.catalogue.phrases_d_eligibilite["criteres"]
         a_voir = [dire(noms[c.code]) for c in eligibilite.criteres if c.statut == "a_confirmer" and c.bloquant]
         return dire("À confirmer ({quoi}) ; si c'est oui, {sommes}.", quoi=", ".join(a_voir), sommes=sommes)
     return dire("Éligible : {sommes}.", sommes=sommes)

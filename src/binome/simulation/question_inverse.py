@@ -12,9 +12,10 @@ from decimal import Decimal, InvalidOperation
 from itertools import product
 from typing import Any
 
-from binome.contrats.dossier import patienteles_initiales
 from binome.contrats.situation import Situation, lire_situation
+from binome.droit.choix import loi_choisie
 from binome.droit.codes import Nature
+from binome.droit.loi import Loi
 from binome.langue.courante import dire
 from binome.langue.ecriture import en_texte
 from binome.moteur.argent import en_euros
@@ -79,7 +80,11 @@ class ReponseInverse:
 
 
 def objectif(
-    situation: Mapping[str, Any] | Situation, annee: int = 3, viser: str = "100%", depuis: str = "initiale"
+    situation: Mapping[str, Any] | Situation,
+    annee: int = 3,
+    viser: str = "100%",
+    depuis: str = "initiale",
+    loi: Loi | str | None = None,
 ) -> ReponseInverse:
     """Answer the inverse question.
 
@@ -88,6 +93,7 @@ def objectif(
         annee: contract year.
         viser: « 100% », a sum in euros, or « non-nul ».
         depuis: patients are counted from the patientèle « initiale », or from the last « constat ».
+        loi: the law that is applied, or the name of a ready-made reform; the law in force by default.
 
     Returns:
         The minimal solutions (none is smaller or equal to another in both counts), sorted by sum, then by PMT.
@@ -100,7 +106,7 @@ def objectif(
         raise ErreurDeSaisie("depuis", depuis, "initiale ou constat")
     visee = _lire_visee(viser)
     try:
-        evaluable = evaluer_l_annee(lue, annee)
+        evaluable = evaluer_l_annee(lue, annee, loi_choisie(loi))
         depart = _depart(lue, evaluable, depuis)
     except AnneeIndeterminee as doute:
         return ReponseInverse(annee, None, {}, (), str(doute))
@@ -130,7 +136,7 @@ def _lire_visee(viser: str) -> int:
 
 
 def _depart(situation: Situation, evaluable: AnneeEvaluable, depuis: str) -> Patients:
-    pmt, pfa = patienteles_initiales(situation)
+    pmt, pfa = evaluable.dossier.patienteles_initiales
     if depuis == "constat":
         if not situation.constats:
             raise ErreurDeSaisie("depuis", depuis, "un constat dans la situation, ou « initiale »")

@@ -15,6 +15,8 @@ from typing import Any, Final
 from binome.contrats.decrire import decrire
 from binome.contrats.situation import Situation, lire_situation
 from binome.droit.catalogue import catalogue
+from binome.droit.choix import loi_choisie
+from binome.droit.loi import Loi
 from binome.moteur.erreurs import ErreurBinome, ErreurDeSaisie
 from binome.simulation.explication import Derivation
 from binome.simulation.simuler import Simulation, simuler, simuler_situation
@@ -48,14 +50,18 @@ class Verification:
         }
 
 
-def recu(situation: Mapping[str, Any] | Situation) -> dict[str, Any]:
+def recu(situation: Mapping[str, Any] | Situation, loi: Loi | str | None = None) -> dict[str, Any]:
     """Return the receipt of a simulation: `contenu`, and the `empreinte` (SHA-256) of its canonical form.
+
+    Args:
+        situation: the doctor, as for `simuler`.
+        loi: the law that is applied, or the name of a ready-made reform; the law in force by default.
 
     Raises:
         ErreurDeSaisie: the situation cannot be read.
     """
     lue = lire_situation(situation)
-    contenu = _contenu(simuler_situation(lue))
+    contenu = _contenu(simuler_situation(lue, loi_choisie(loi)))
     return {"contenu": contenu, "empreinte": empreinte(contenu)}
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
@@ -14,9 +14,10 @@ from binome.contrats.dossier import Dossier, ouvrir
 from binome.contrats.engagements import engagement_a_la_signature
 from binome.contrats.obligations import ObligationDatee, obligations_datees
 from binome.contrats.situation import Situation, lire_situation
-from binome.droit.catalogue import catalogue
+from binome.droit.choix import loi_choisie
 from binome.droit.codes import CODES_D_OPTION, ColonneDObjectif, Motif, Nature, Option, Reponse, Statut, Tranche
 from binome.droit.faits import Depart, Engagement, Objectif
+from binome.droit.loi import Loi
 from binome.droit.objectifs.regles import borne_de_l_objectif, colonne_pmt
 from binome.langue.courante import dire
 from binome.moteur.argent import en_centimes, en_euros
@@ -57,7 +58,12 @@ class Simulation:
     total: Total
     obligations: tuple[ObligationDatee, ...]
     avertissements: tuple[Avertissement, ...]
-    version_du_droit: str = field(default_factory=lambda: catalogue().version)
+    loi: Loi
+
+    @property
+    def version_du_droit(self) -> str:
+        """The version of the law, which says the reform when there is one."""
+        return self.loi.version
 
     @cached_property
     def lectures(self) -> tuple[LectureRetenue, ...]:
@@ -100,7 +106,7 @@ class Simulation:
         """Every step of the calculation, with the text it rests on (computed on first use)."""
         from binome.simulation.explication import deriver
 
-        return deriver(self.situation)
+        return deriver(self.situation, self.loi)
 
     def expliquer(self) -> str:
         """Return the derivation as a text to read, with sources."""
@@ -127,11 +133,14 @@ class Simulation:
         return rendu
 
 
-def simuler(situation: Mapping[str, Any] | None = None, /, **champs: Any) -> Simulation:
+def simuler(
+    situation: Mapping[str, Any] | None = None, /, *, loi: Loi | str | None = None, **champs: Any
+) -> Simulation:
     """Simulate one doctor's contract.
 
     Args:
         situation: fields of the situation, as in JSON (dates as ISO strings or `date`, counts as integers).
+        loi: the law that is applied, or the name of a ready-made reform; the law in force by default.
         **champs: the same fields by name; a field given twice is refused.
 
     Returns:
@@ -148,12 +157,12 @@ def simuler(situation: Mapping[str, Any] | None = None, /, **champs: Any) -> Sim
         >>> simulation.annees[2].montant_maximal
         Decimal('22000.00')
     """
-    return simuler_situation(lire_situation(dict(situation or {}, **champs)))
+    return simuler_situation(lire_situation(dict(situation or {}, **champs)), loi_choisie(loi))
 
 
-def simuler_situation(situation: Situation) -> Simulation:
+def simuler_situation(situation: Situation, loi: Loi) -> Simulation:
     """Simulate a situation already read."""
-    return rendre(ouvrir(situation))
+    return rendre(ouvrir(situation, loi))
 
 
 def rendre(dossier: Dossier) -> Simulation:
@@ -180,6 +189,7 @@ def rendre(dossier: Dossier) -> Simulation:
         total=_total(calculees, statut),
         obligations=obligations_datees(dossier) if calculees else (),
         avertissements=avertir(dossier, initial, calculees),
+        loi=dossier.loi,
     )
 
 
@@ -240,7 +250,7 @@ def _annee(calculee: AnneeCalculee, dossier: Dossier) -> AnneeDeContrat:
         part=part_connue,
         part_bornes=part if part is not None and part_connue is None else None,
         motif=calculee.motif.code,
-        explication=dire(catalogue().motifs[calculee.motif]),
+        explication=dire(dossier.droit.motifs[calculee.motif]),
         montant=_exact(calculee.du),
         montant_bornes=_bornes(calculee.du),
         versements=tuple(

@@ -8,10 +8,11 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from binome.contrats.dossier import ouvrir
+from binome.contrats.dossier import Dossier, ouvrir
 from binome.contrats.situation import PROROGATIONS_MAXIMALES, Situation, lire_situation
-from binome.droit.catalogue import catalogue
+from binome.droit.choix import loi_choisie
 from binome.droit.codes import PatienteleComptee
+from binome.droit.loi import Loi
 from binome.langue.courante import dire
 from binome.moteur.erreurs import ErreurDeSaisie
 from binome.simulation.reponse import AnneeDeContrat, Objectifs
@@ -72,7 +73,10 @@ class AuTerme:
 
 
 def comparer_au_terme(
-    situation: Mapping[str, Any] | Situation, pmt: int | None = None, pfa: int | None = None
+    situation: Mapping[str, Any] | Situation,
+    pmt: int | None = None,
+    pfa: int | None = None,
+    loi: Loi | str | None = None,
 ) -> AuTerme:
     """Compare what may follow the term of a contract.
 
@@ -80,6 +84,7 @@ def comparer_au_terme(
         situation: the contract, its constats included.
         pmt: PMT at the term, all ages; that of the last constat by default, unless the contract counts adults only.
         pfa: PFA at the term; that of the last constat by default.
+        loi: the law that is applied, or the name of a ready-made reform; the law in force by default.
 
     Raises:
         ErreurDeSaisie: the situation cannot be read, or has no date of signature.
@@ -87,34 +92,34 @@ def comparer_au_terme(
     lue = lire_situation(situation)
     if lue.date_signature is None:
         raise ErreurDeSaisie("date_signature", None, "la date de signature du contrat qui arrive à son terme")
-    dossier = ouvrir(lue)
+    dossier = ouvrir(lue, loi_choisie(loi))
     terme = dossier.anniversaire(dossier.duree + 1)
     assert terme is not None
     dernier = lue.constats[-1] if lue.constats else None
     adultes = dossier.bareme.patientele_comptee == PatienteleComptee.ADULTES
     pmt = pmt if pmt is not None or dernier is None or adultes else dernier.pmt
     pfa = pfa if pfa is not None or dernier is None else dernier.pfa
-    de_2024 = dossier.regime is catalogue().regimes[-1]
-    suivre = Suite("reconduction", (), None, dire(_TACITE)) if de_2024 else _prorogation(lue, dossier.duree)
+    suivre = _prorogation(dossier) if dossier.cadre.ancien else Suite("reconduction", (), None, dire(_TACITE))
     return AuTerme(
         terme,
         {"pmt": pmt, "pfa": pfa},
-        (suivre, _nouveau_contrat(lue, terme, pmt, pfa), Suite("cloture", (), None, None)),
+        (suivre, _nouveau_contrat(dossier, terme, pmt, pfa), Suite("cloture", (), None, None)),
     )
 
 
-def _prorogation(situation: Situation, duree: int) -> Suite:
+def _prorogation(dossier: Dossier) -> Suite:
+    situation, duree = dossier.situation, dossier.duree
     deja = situation.prorogations or 0
     if deja == PROROGATIONS_MAXIMALES:
         return Suite(
             "prorogation", (), None, dire("Binôme ne suit que {nombre} prorogations.", nombre=PROROGATIONS_MAXIMALES)
         )
-    return _suite("prorogation", simuler_situation(replace(situation, prorogations=deja + 1)), duree)
+    return _suite("prorogation", simuler_situation(replace(situation, prorogations=deja + 1), dossier.loi), duree)
 
 
-def _nouveau_contrat(situation: Situation, terme: date, pmt: int | None, pfa: int | None) -> Suite:
+def _nouveau_contrat(dossier: Dossier, terme: date, pmt: int | None, pfa: int | None) -> Suite:
     nouvelle = replace(
-        situation,
+        dossier.situation,
         date_signature=terme,
         date_embauche=None,
         pmt_initiale=pmt,
@@ -134,7 +139,7 @@ def _nouveau_contrat(situation: Situation, terme: date, pmt: int | None, pfa: in
         coordination_renforcee=None,
         part_patients_moins_16_ans=None,
     )
-    return _suite("nouveau_contrat", simuler_situation(nouvelle), 0)
+    return _suite("nouveau_contrat", simuler_situation(nouvelle, dossier.loi), 0)
 
 
 def _suite(cle: str, simulation: Simulation, passees: int) -> Suite:

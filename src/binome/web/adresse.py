@@ -14,9 +14,10 @@ from typing import Any, Final
 
 from django.http import QueryDict
 
-from binome.contrats.dossier import regime_applicable
 from binome.contrats.situation import SEUILS, Situation, champs, lire_situation
+from binome.droit.cadre import regime_applicable
 from binome.droit.catalogue import catalogue
+from binome.droit.loi import Loi, loi_en_vigueur
 from binome.moteur.calendrier import plus_annees
 from binome.moteur.erreurs import ErreurDeSaisie
 
@@ -63,6 +64,7 @@ class Lue:
     donnees: dict[str, Any]
     situation: Situation
     erreurs: dict[str, str]
+    loi: Loi
 
     @property
     def saine(self) -> bool:
@@ -83,7 +85,8 @@ def lire(requete: Mapping[str, str]) -> Lue:
             erreurs[nom] = faute.en_phrase
             continue
         donnees = essai
-    return Lue(donnees, _situation(donnees, erreurs), erreurs)
+    loi = loi_en_vigueur()
+    return Lue(donnees, _situation(donnees, erreurs, loi), erreurs, loi)
 
 
 _NOMS: Final = {
@@ -95,12 +98,12 @@ _NOMS: Final = {
 }
 
 
-def _situation(donnees: dict[str, Any], erreurs: dict[str, str]) -> Situation:
+def _situation(donnees: dict[str, Any], erreurs: dict[str, str], loi: Loi) -> Situation:
     """Read all the fields together, leaving out, one at a time, those that contradict others or have no regime."""
     while True:
         try:
             situation = lire_situation(donnees)
-            regime_applicable(situation, catalogue())
+            regime_applicable(loi, situation.date_signature, situation.lectures)
         except ErreurDeSaisie as faute:
             champ = faute.champ.partition("[")[0].partition(".")[0]
             erreurs.setdefault(_NOMS.get(champ, champ), faute.en_phrase)

@@ -21,8 +21,8 @@ from typing import Any, Final
 
 from django.conf import settings
 
+from binome.droit.choix import reformes_pretes
 from binome.droit.loi import loi_en_vigueur
-from binome.droit.reformes_ecrites import reformes_pretes
 from binome.moteur.erreurs import ErreurDeSaisie
 from binome.web.travail import ecrire_d_un_coup, prendre_le_verrou
 

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Final
 
-from binome.contrats.dossier import Dossier, ouvrir
-from binome.contrats.situation import Situation
+from binome.contrats.dossier import Dossier
 from binome.droit.codes import ModeDExercice, Option, PatienteleComptee, SituationDeLaSpecialite
 from binome.droit.eligibilite.regles import exercice_demande, part_clinique_demandee
 from binome.droit.objectifs.regles import suit_la_patientele_medecin_traitant
@@ -97,15 +96,14 @@ def _convenus(dossier: Dossier) -> Champs:
     return ("objectif_pmt", "objectif_pfa") if _suit_la_pmt(dossier) else ("objectif_pfa",)
 
 
-def annees_constatables(situation: Situation, aujourd_hui: date) -> list[int]:
+def annees_constatables(dossier: Dossier, aujourd_hui: date) -> list[int]:
     """Return the contract years, from the third, that have begun."""
-    dossier = ouvrir(situation)
     annees = range(dossier.bareme.annees_d_observation + 1, dossier.duree + 1)
     return [a for a in annees if (jour := dossier.anniversaire(a)) is not None and jour <= aujourd_hui]
 
 
 def _constats(dossier: Dossier) -> Champs:
-    annees = annees_constatables(dossier.situation, datetime.now(tz=UTC).date())
+    annees = annees_constatables(dossier, datetime.now(tz=UTC).date())
     patienteles = ("pmt", "pfa") if _suit_la_pmt(dossier) else ("pfa",)
     return tuple(f"{p}_annee_{annee}" for annee in annees for p in patienteles)
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from binome.contrats.situation import Situation
 from binome.droit.catalogue import Correction, catalogue
+from binome.droit.loi import Loi
 from binome.moteur.erreurs import ErreurDeSaisie
 from binome.rapports.carte_svg import distances_en_mots, du_point, en_svg
 from binome.simulation.annee_evaluable import AnneeIndeterminee
@@ -28,10 +29,10 @@ class CarteAffichee:
     carte: Carte | None
 
 
-def carte_affichee(situation: Situation, annee: int) -> CarteAffichee:
+def carte_affichee(situation: Situation, annee: int, loi: Loi) -> CarteAffichee:
     """Return the map of a year ready for a page."""
     try:
-        dessin = carte(situation, annee)
+        dessin = carte(situation, annee, loi)
     except (AnneeIndeterminee, ErreurDeSaisie) as refus:
         return CarteAffichee(annee, "", "", [], str(refus), None)
     return CarteAffichee(annee, en_svg(dessin), du_point(dessin), distances_en_mots(dessin), "", dessin)
@@ -70,12 +71,12 @@ def contexte_du_resultat(simulation: Simulation, annee: str) -> dict[str, Any]:
         "simulation": simulation,
         "verdict": verdict(simulation),
         "icone": {"eligible": "oui", "a_confirmer": "a-voir", "non_eligible": "non"}[simulation.eligibilite.statut],
-        "carte": carte_affichee(simulation.situation, rang) if simulation.annees else None,
+        "carte": carte_affichee(simulation.situation, rang, simulation.loi) if simulation.annees else None,
         "annees_de_la_carte": [a.annee for a in simulation.annees if a.motif != "periode_d_observation"],
         "lectures": pesantes,
         "lectures_sans_effet": [lecture for lecture in simulation.lectures if lecture.sans_effet],
         "manquants": simulation.manquants,
         "avertissements": (*simulation.avertissements, *simulation.doutes_d_eligibilite),
         "premiere_annee_jugee": premiere_annee_jugee(),
-        "choix": {nom: lecture.choix for nom, lecture in catalogue().lectures.items()},
+        "choix": {nom: lecture.choix for nom, lecture in simulation.loi.catalogue.lectures.items()},
     }

@@ -49,8 +49,8 @@ def ecrire_d_un_coup(fichier: Path, contenu: Any) -> None:
 
 def travailler(dossier: Path) -> None:
     """Do the work of a folder."""
+    from binome.droit.choix import lectures_retournees, reforme_prete
     from binome.droit.loi import loi_en_vigueur
-    from binome.droit.reformes_ecrites import lectures_retournees, reforme_prete
     from binome.lots.reformes import lire_yaml
     from binome.nation.population import generer
     from binome.nation.projection import projeter

@@ -12,8 +12,8 @@ from binome.contrats.actes.etats import ActeRefuse, EtatDeContrat, suivant
 from binome.contrats.dossier import Dossier, ouvrir
 from binome.contrats.echeancier import NatureDeVersement, calendrier
 from binome.contrats.situation import PROROGATIONS_MAXIMALES, AvenantDObjectif, AvenantLu, ConstatLu, Situation
-from binome.droit.catalogue import catalogue
 from binome.droit.codes import Option
+from binome.droit.loi import Loi
 from binome.droit.vie_du_contrat.regles import annee_d_effet_d_un_objectif, annee_d_effet_d_une_option
 
 
@@ -21,6 +21,7 @@ from binome.droit.vie_du_contrat.regles import annee_d_effet_d_un_objectif, anne
 class Contrat:
     """A contract as its acts make it on a day."""
 
+    loi: Loi
     etat: EtatDeContrat = EtatDeContrat.PROJET
     situation: Situation = field(default_factory=Situation)
     suspensions: list[tuple[date, date | None]] = field(default_factory=list)
@@ -32,7 +33,7 @@ class Contrat:
     def dossier(self) -> Dossier:
         """What the rules receive of this contract; opened again only when an act has changed the situation."""
         if self._ouvert is None or self._ouvert.situation is not self.situation:
-            self._ouvert = ouvrir(self.situation)
+            self._ouvert = ouvrir(self.situation, self.loi)
         return self._ouvert
 
     @property
@@ -56,14 +57,14 @@ class Contrat:
         return max(1, sum(self.anniversaire(annee) <= jour for annee in annees))
 
 
-def rejouer(actes: tuple[Acte | Correction, ...], au: date, connu_au: date | None = None) -> Contrat:
+def rejouer(actes: tuple[Acte | Correction, ...], au: date, loi: Loi, connu_au: date | None = None) -> Contrat:
     """Replay the acts in effect on `au`, as they were known on `connu_au` (the same day by default).
 
     Raises:
         ActeRefuse: the sequence is impossible.
         ErreurDeSaisie: the situation cannot be computed (regime, contradiction).
     """
-    contrat = Contrat()
+    contrat = Contrat(loi)
     for acte in retenus(actes, connu_au or au):
         if acte.effectif_le <= au:
             contrat.etat = suivant(contrat.etat, acte)
@@ -190,7 +191,7 @@ def _cloture(contrat: Contrat, acte: Acte) -> None:
 
 
 def _prorogation(contrat: Contrat, acte: Acte) -> None:
-    if contrat.dossier.regime is catalogue().regimes[-1]:
+    if not contrat.dossier.cadre.ancien:
         raise ActeRefuse(
             acte, "seuls les contrats signés avant la convention de 2024 se prorogent ; le vôtre se reconduit"
         )

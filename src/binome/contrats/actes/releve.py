@@ -14,8 +14,10 @@ from binome.contrats.annees import AnneeCalculee, calculer
 from binome.contrats.echeancier import Echeance, NatureDeVersement
 from binome.contrats.engagements import engagement_a_la_signature
 from binome.contrats.obligations import ObligationDatee, obligations_datees
+from binome.droit.choix import loi_choisie
 from binome.droit.codes import Nature
 from binome.droit.faits import Jours
+from binome.droit.loi import Loi
 from binome.droit.vie_du_contrat.regles import a_recuperer, jour_apres_suspension, montant_apres_suspension
 from binome.moteur.argent import en_euros
 from binome.moteur.calendrier import plus_mois
@@ -125,14 +127,16 @@ class Releve:
         }
 
 
-def releve(actes: tuple[Acte | Correction, ...], au: date, connu_au: date | None = None) -> Releve:
-    """Return the statement of a contract on `au`, as known on `connu_au`.
+def releve(
+    actes: tuple[Acte | Correction, ...], au: date, connu_au: date | None = None, loi: Loi | str | None = None
+) -> Releve:
+    """Return the statement of a contract on `au`, as known on `connu_au`, under a law (in force by default).
 
     Raises:
         ActeRefuse: the sequence of acts is impossible.
     """
     connu_au = connu_au or au
-    contrat = rejouer(actes, au, connu_au)
+    contrat = rejouer(actes, au, loi_choisie(loi), connu_au)
     if contrat.etat is EtatDeContrat.PROJET:
         return Releve(au, connu_au, contrat.etat, 0, {}, (), 0, 0, 0, ())
     dossier = contrat.dossier

@@ -9,7 +9,6 @@ from django.shortcuts import render
 
 from binome.contrats.dossier import ouvrir
 from binome.contrats.situation import derniere_annee
-from binome.droit.catalogue import catalogue
 from binome.moteur.erreurs import ErreurDeSaisie
 from binome.moteur.saisie import lire_compte
 from binome.rapports.calendrier import evenements
@@ -35,15 +34,15 @@ def comparer(requete: HttpRequest, quoi: str = "options") -> HttpResponse:
         contexte |= {**saisis, "portes": {nom: v for nom, v in requete.GET.items() if nom not in noms and v}}
         try:
             comptes = [lire_compte(nom, saisi) if saisi else None for nom, saisi in saisis.items()]
-            contexte["terme"] = comparer_au_terme(lue.situation, *comptes)
+            contexte["terme"] = comparer_au_terme(lue.situation, *comptes, loi=lue.loi)
         except ErreurDeSaisie as refus:
             contexte["refus"] = refus.en_phrase
         return render(requete, "terme.html", contexte)
     if quoi == "regimes":
-        comparaison = comparer_regimes(lue.situation)
-        titres = {regime.id: regime.titre for regime in catalogue().regimes}
+        comparaison = comparer_regimes(lue.situation, loi=lue.loi)
+        titres = {regime.id: regime.titre for regime in lue.loi.catalogue.regimes}
     else:
-        comparaison = comparer_options(lue.situation, OPTIONS)
+        comparaison = comparer_options(lue.situation, OPTIONS, lue.loi)
         titres = {}
     rangs = range(max((len(c.simulation.annees) for c in comparaison.colonnes if c.simulation), default=0))
     contexte |= {
@@ -76,10 +75,12 @@ def objectif(requete: HttpRequest) -> HttpResponse:
     contexte: dict[str, Any] = {"annee": annee, "viser": viser, "depart": depart}
     contexte["portes"] = {nom: v for nom, v in requete.GET.items() if nom not in ("annee", "viser", "depart") and v}
     contexte["constats"] = bool(lue.situation.constats)
-    contexte["annees"] = range(premiere_annee_jugee(), ouvrir(lue.situation).duree + 1)
+    contexte["annees"] = range(premiere_annee_jugee(), ouvrir(lue.situation, lue.loi).duree + 1)
     try:
         rang = int(annee) if annee.isdigit() and int(annee) <= derniere_annee() else 0
-        contexte["reponse"] = question_inverse(lue.situation, rang, viser.replace("€", "").replace(" ", ""), depart)
+        contexte["reponse"] = question_inverse(
+            lue.situation, rang, viser.replace("€", "").replace(" ", ""), depart, lue.loi
+        )
     except ErreurDeSaisie as refus:
         contexte["refus"] = refus.en_phrase
     return render(requete, "objectif.html", contexte, status=400 if "refus" in contexte else 200)
@@ -90,7 +91,7 @@ def calendrier(requete: HttpRequest) -> HttpResponse:
     lue = lire_l_adresse(requete)
     if not lue.saine:
         return corriger(requete, lue)
-    simulation = simuler_situation(lue.situation)
+    simulation = simuler_situation(lue.situation, lue.loi)
     sans_date = [o for o in simulation.obligations if o.echeance is None]
     contexte = {"simulation": simulation, "evenements": evenements(simulation), "sans_date": sans_date}
     return render(requete, "calendrier.html", contexte)

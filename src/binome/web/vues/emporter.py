@@ -21,7 +21,7 @@ def _json(simulation: Simulation, _lien: str) -> bytes:
 
 
 def _recu(simulation: Simulation, _lien: str) -> bytes:
-    return json.dumps(recu(simulation.situation), ensure_ascii=False, indent=2).encode()
+    return json.dumps(recu(simulation.situation, simulation.loi), ensure_ascii=False, indent=2).encode()
 
 
 Fabrique = Callable[[Simulation, str], bytes]
@@ -46,6 +46,6 @@ def emporter(requete: HttpRequest, forme: str) -> HttpResponse:
         return corriger(requete, lue)
     nature, nom, fabrique = FORMATS[forme]
     lien = requete.build_absolute_uri(f"{reverse('resultat')}?{requete.GET.urlencode()}")
-    reponse = HttpResponse(fabrique(simuler_situation(lue.situation), lien), content_type=nature)
+    reponse = HttpResponse(fabrique(simuler_situation(lue.situation, lue.loi), lien), content_type=nature)
     reponse["Content-Disposition"] = f'attachment; filename="{nom}"'
     return reponse

@@ -8,8 +8,8 @@ from typing import Any, Final
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from binome.droit.choix import reformes_pretes
 from binome.droit.loi import loi_en_vigueur
-from binome.droit.reformes_ecrites import reformes_pretes
 from binome.moteur.erreurs import ErreurDeSaisie
 from binome.web import chiffrage
 

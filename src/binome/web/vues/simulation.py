@@ -37,7 +37,7 @@ def lire_l_adresse(requete: HttpRequest) -> adresse.Lue:
 
 def apercu_du_resultat(lue: adresse.Lue) -> dict[str, Any]:
     """Return what is known so far: the verdict, the range, the next most useful question."""
-    simulation = simuler_situation(lue.situation)
+    simulation = simuler_situation(lue.situation, lue.loi)
     manquants = simulation.manquants
     return {"simulation": simulation, "verdict": verdict(simulation), "prochaine": manquants[0] if manquants else None}
 
@@ -45,7 +45,7 @@ def apercu_du_resultat(lue: adresse.Lue) -> dict[str, Any]:
 def simuler(requete: HttpRequest) -> HttpResponse:
     """Ask one question at a time; what was answered stays in the address."""
     valeurs, lue = _valeurs(requete), lire_l_adresse(requete)
-    dossier = ouvrir(lue.situation)
+    dossier = ouvrir(lue.situation, lue.loi)
     utiles = etapes_utiles(dossier)
     depuis = requete.GET.get("depuis", "")
     rang = courante(utiles, requete.GET.get("etape", ""))
@@ -95,7 +95,7 @@ def resultat(requete: HttpRequest) -> HttpResponse:
     lue = lire_l_adresse(requete)
     if not lue.saine:
         return corriger(requete, lue)
-    simulation = simuler_situation(lue.situation)
+    simulation = simuler_situation(lue.situation, lue.loi)
     contexte = contexte_du_resultat(simulation, requete.GET.get("annee", ""))
     version = requete.GET.get("droit", "")
     contexte |= {
@@ -144,9 +144,13 @@ def essayer(requete: HttpRequest) -> HttpResponse:
     lue = lire_l_adresse(requete)
     annee = requete.GET.get("annee", "3")
     rang = int(annee) if annee.isdigit() else 3
-    simulation = simuler_situation(lue.situation)
+    simulation = simuler_situation(lue.situation, lue.loi)
     de_l_annee = next((a for a in simulation.annees if a.annee == rang), None)
-    contexte = {"carte": carte_affichee(lue.situation, rang), "annee": de_l_annee, "erreurs": lue.erreurs.values()}
+    contexte = {
+        "carte": carte_affichee(lue.situation, rang, lue.loi),
+        "annee": de_l_annee,
+        "erreurs": lue.erreurs.values(),
+    }
     return render(requete, "fragments/carte.html", contexte)
 
 
@@ -155,6 +159,6 @@ def expliquer(requete: HttpRequest) -> HttpResponse:
     lue = lire_l_adresse(requete)
     if not lue.saine:
         return corriger(requete, lue)
-    derivation = deriver(lue.situation)
+    derivation = deriver(lue.situation, lue.loi)
     gabarit = "fragments/derivation.html" if getattr(requete, "htmx", False) else "expliquer.html"
     return render(requete, gabarit, {"pas": derivation.pas})

@@ -1,0 +1,139 @@
+"""The law of one contract: its regime, its readings, and whose day's numbers each of its years takes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from binome.droit.bareme import Bareme
+from binome.droit.catalogue import Regime
+from binome.droit.lectures import Lectures
+from binome.droit.loi import Loi, LoiDuContrat
+from binome.droit.vie_du_contrat.regles import duree_en_annees, garde_l_ancien_montant, reporte_au_1er_mars
+from binome.moteur.calendrier import est_un_29_fevrier, plus_annees
+from binome.moteur.erreurs import ErreurDeSaisie
+from binome.moteur.trace import temoin
+
+
+@dataclass(frozen=True, slots=True)
+class Cadre:
+    """What a contract lives under. `entree` is the first day of signature under the convention, as it is read.
+
+    Numbers and readings are behind a witness when a calculation is being traced (`observe`).
+    """
+
+    loi: Loi
+    regime: Regime
+    signature: date | None
+    entree: date
+    jour_du_droit: date
+    bareme: Bareme
+    lectures: Lectures
+    observe: bool
+
+    @property
+    def jour_de_signature(self) -> date:
+        """The day of signature; the last day of checking when it is unknown."""
+        return self.signature or self.loi.catalogue.verifie_le
+
+    @property
+    def ancien(self) -> bool:
+        """Whether the contract was signed under an earlier regime than the convention."""
+        return self.regime is not self.loi.catalogue.convention
+
+    def duree(self, prorogations: int) -> int:
+        """Return the number of contract years, prorogations included."""
+        return duree_en_annees(prorogations, self.ancien, self.bareme, self.lectures)
+
+    def anniversaire(self, annee: int) -> date | None:
+        """Return the first day of a contract year, None when the signature is unknown."""
+        if self.signature is None:
+            return None
+        report = est_un_29_fevrier(self.signature) and reporte_au_1er_mars(self.lectures)
+        return plus_annees(self.signature, annee - 1, report)
+
+    def bareme_au(self, jour: date | None) -> Bareme:
+        """Return the numbers that the contract takes on `jour`; those of the last day of checking when unknown."""
+        valeurs = self.loi.bareme(self._jour_des_nombres(jour or self.loi.catalogue.verifie_le))
+        return temoin(valeurs, "parametres") if self.observe else valeurs
+
+    def _jour_des_nombres(self, jour: date) -> date:
+        """Return the day whose numbers an anniversary takes: a running contract joins the convention at its own."""
+        if not self.ancien or jour < self.entree:
+            return max(jour, self.regime.depuis)
+        convention = self.loi.catalogue.convention
+        if garde_l_ancien_montant(jour.toordinal(), self.entree.toordinal(), self.lectures):
+            return min(self.entree, convention.depuis) - timedelta(days=1)
+        return max(jour, convention.depuis)
+
+    def du_contrat(self, annees: int) -> LoiDuContrat:
+        """Return the numbers at signature, then at the start of each of the first years."""
+        baremes = tuple(self.bareme_au(self.anniversaire(annee)) for annee in range(1, annees + 1))
+        return LoiDuContrat(int(self.regime.rang_de_famille), self.lectures, self.bareme, baremes)
+
+
+def cadre_de(
+    loi: Loi,
+    signature: date | None,
+    specialite: int | None = None,
+    choix: Mapping[str, str] | None = None,
+    observe: bool = False,
+) -> Cadre:
+    """Return the law of a contract.
+
+    Args:
+        loi: the law that is applied.
+        signature: day of signature; None for the last day of checking.
+        specialite: rank of the speciality, which may change the default of a reading.
+        choix: readings chosen by the caller.
+        observe: put numbers and readings behind a witness.
+
+    Raises:
+        ErreurDeSaisie: the day comes before the scheme.
+    """
+    choix = choix or {}
+    regime = regime_applicable(loi, signature, choix)
+    jour = max(signature or loi.catalogue.verifie_le, regime.depuis)
+    bareme, lectures = loi.bareme(jour), loi.lectures_retenues(choix, contextes(loi, regime, specialite))
+    return Cadre(
+        loi,
+        regime,
+        signature,
+        debut_du_regime(loi, loi.catalogue.convention, choix),
+        jour,
+        temoin(bareme, "parametres") if observe else bareme,
+        temoin(lectures, "lectures") if observe else lectures,
+        observe,
+    )
+
+
+def contextes(loi: Loi, regime: Regime, specialite: int | None) -> tuple[str, ...]:
+    """Return the contexts that may change a reading's default: family of specialities, then regime."""
+    du_regime = (regime.id,) if regime.id == regime.famille else (regime.id, regime.famille)
+    if specialite is None:
+        return du_regime
+    famille = loi.bareme(loi.catalogue.verifie_le).famille_de_la_specialite[specialite]
+    return (famille.code, *du_regime)
+
+
+def regime_applicable(loi: Loi, signature: date | None, choix: Mapping[str, str]) -> Regime:
+    """Return the regime of a signature, or the one that a reform gives to all; without a day, the last one.
+
+    Raises:
+        ErreurDeSaisie: the day comes before the scheme.
+    """
+    regimes = loi.catalogue.regimes
+    if signature is not None and signature < regimes[0].depuis:
+        attendu = f"une date à partir du {regimes[0].depuis:%d/%m/%Y}, début du dispositif"
+        raise ErreurDeSaisie("date_signature", signature, attendu)
+    if loi.regime_impose is not None or signature is None:
+        return loi.regime_impose or loi.catalogue.convention
+    return [regime for regime in regimes if debut_du_regime(loi, regime, choix) <= signature][-1]
+
+
+def debut_du_regime(loi: Loi, regime: Regime, choix: Mapping[str, str]) -> date:
+    """Return the first day of signature under a regime, as the reading on its entry into force has it."""
+    if regime.lecture is None:
+        return regime.depuis
+    return date.fromisoformat(choix.get(regime.lecture) or loi.lecture_par_defaut(regime.lecture, ()))
