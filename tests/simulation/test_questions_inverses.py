@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 import binome
 from binome.contrats.situation import lire_situation
+from binome.droit.loi import loi_en_vigueur
 from binome.rapports.carte_svg import description, en_svg
 from binome.simulation.annee_evaluable import AnneeIndeterminee, evaluer_l_annee, premier
 from binome.simulation.carte import carte
@@ -114,7 +115,7 @@ def test_les_solutions_sont_celles_de_la_recherche_exhaustive(
     }
     reponse = objectif(situation, 3, viser)
     assert reponse.impossible is None
-    evaluable = evaluer_l_annee(lire_situation(situation), 3)
+    evaluable = evaluer_l_annee(lire_situation(situation), 3, loi_en_vigueur())
     vise = int((reponse.vise or Decimal(0)) * 100)
     grille = [point for point in product(range(15), range(15)) if evaluable.du(pmt + point[0], pfa + point[1]) >= vise]
     minimaux = {(x, y) for x, y in grille if not any((a, b) != (x, y) and a <= x and b <= y for a, b in grille)}
@@ -138,7 +139,7 @@ def test_chaque_point_de_la_carte_est_dans_une_region_et_une_seule(
         "lectures": choix,
     }
     dessin = carte(situation)
-    evaluable = evaluer_l_annee(lire_situation(situation), 3)
+    evaluable = evaluer_l_annee(lire_situation(situation), 3, loi_en_vigueur())
     assert dessin.pmt is not None
     for x, y in product(range(dessin.pmt[0], dessin.pmt[1] + 1, 3), range(dessin.pfa[0], dessin.pfa[1] + 1, 3)):
         contenantes = [r for r in dessin.regions if r.pmt and r.pmt[0] <= x <= r.pmt[1] and r.pfa[0] <= y <= r.pfa[1]]

@@ -17,7 +17,7 @@ from binome.simulation.effets import differences
 from binome.simulation.phrases import libelle_de_changement, verdict
 from tests.simulation.strategies import MG
 
-CONSTAT = {"constats": [{"annee": 3, "pmt": 1100, "pfa": 1600}]}
+CONSTAT: dict[str, Any] = {"constats": [{"annee": 3, "pmt": 1100, "pfa": 1600}]}
 
 
 def _lecture(simulation: binome.Simulation, identifiant: str) -> Any:
@@ -62,7 +62,7 @@ def test_l_eligibilite_qui_tient_a_une_lecture_est_signalee() -> None:
 
 
 def test_l_effet_de_l_entree_en_vigueur_est_un_autre_regime() -> None:
-    jour = {"date_signature": "2024-06-21", "lectures": {"entree_en_vigueur": "2024-06-21"}}
+    jour: dict[str, Any] = {"date_signature": "2024-06-21", "lectures": {"entree_en_vigueur": "2024-06-21"}}
     [effet] = _lecture(binome.simuler(MG, **jour), "entree_en_vigueur").effets
     assert effet.changements["montant_maximal_annee_1"] == "36000.00"
     assert effet.changements["objectif_pmt"] is None

@@ -51,9 +51,9 @@ def comparer(
         raise click.UsageError("Donnez --options, --regimes, --lectures, --avec ou --au-terme, l'un d'eux.")
     donnees = situation_exigee(situation, options)
     if au_terme:
-        comptes = {"pmt": pmt_au_terme, "pfa": pfa_au_terme}
-        lus = {nom: lire_compte(f"{nom}-au-terme", compte) for nom, compte in comptes.items() if compte is not None}
-        _au_terme(comparer_au_terme(donnees, **lus), en_json)
+        comptes = {"pmt-au-terme": pmt_au_terme, "pfa-au-terme": pfa_au_terme}
+        pmt, pfa = (None if compte is None else lire_compte(nom, compte) for nom, compte in comptes.items())
+        _au_terme(comparer_au_terme(donnees, pmt, pfa), en_json)
         return
     if options_etp is not None:
         comparaison = comparer_options(donnees, options_etp.split(","))

@@ -26,11 +26,7 @@ from binome.droit.faits import Candidat, Depart, Medecin, Seuils
 from binome.droit.lectures import Lectures
 from binome.droit.loi import Loi
 from binome.droit.patientele.regles import seuil_retenu
-from binome.droit.vie_du_contrat.regles import (
-    a_65_ans,
-    installation_recente,
-    reporte_au_1er_mars,
-)
+from binome.droit.vie_du_contrat.regles import a_65_ans, installation_recente, reporte_au_1er_mars
 from binome.moteur.calendrier import est_un_29_fevrier, plus_annees, plus_mois
 from binome.moteur.primitives import ENTIER, INCONNU, TAUX_INCONNU
 

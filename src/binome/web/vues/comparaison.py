@@ -33,8 +33,8 @@ def comparer(requete: HttpRequest, quoi: str = "options") -> HttpResponse:
         saisis = {nom: requete.GET.get(nom, "").strip() for nom in noms}
         contexte |= {**saisis, "portes": {nom: v for nom, v in requete.GET.items() if nom not in noms and v}}
         try:
-            comptes = [lire_compte(nom, saisi) if saisi else None for nom, saisi in saisis.items()]
-            contexte["terme"] = comparer_au_terme(lue.situation, *comptes, loi=lue.loi)
+            pmt, pfa = (lire_compte(nom, saisi) if saisi else None for nom, saisi in saisis.items())
+            contexte["terme"] = comparer_au_terme(lue.situation, pmt, pfa, lue.loi)
         except ErreurDeSaisie as refus:
             contexte["refus"] = refus.en_phrase
         return render(requete, "terme.html", contexte)
@@ -78,9 +78,8 @@ def objectif(requete: HttpRequest) -> HttpResponse:
     contexte["annees"] = range(premiere_annee_jugee(), ouvrir(lue.situation, lue.loi).duree + 1)
     try:
         rang = int(annee) if annee.isdigit() and int(annee) <= derniere_annee() else 0
-        contexte["reponse"] = question_inverse(
-            lue.situation, rang, viser.replace("€", "").replace(" ", ""), depart, lue.loi
-        )
+        visee = viser.replace("€", "").replace(" ", "")
+        contexte["reponse"] = question_inverse(lue.situation, rang, visee, depart, lue.loi)
     except ErreurDeSaisie as refus:
         contexte["refus"] = refus.en_phrase
     return render(requete, "objectif.html", contexte, status=400 if "refus" in contexte else 200)
