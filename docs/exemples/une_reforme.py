@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from binome.droit.loi import loi_en_vigueur
 from binome.droit.choix import reforme_prete
+from binome.droit.loi import loi_en_vigueur
 from binome.droit.reformes_ecrites import lire_toml
 from binome.nation.population import generer
 from binome.nation.projection import projeter

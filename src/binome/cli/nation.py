@@ -8,8 +8,8 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
+from binome.droit.choix import reformes_pretes
 from binome.droit.loi import loi_en_vigueur
-from binome.droit.reformes_ecrites import reformes_pretes
 from binome.nation.hypotheses import hypotheses
 from binome.nation.resultats.controles import Controle, HypotheseRetenue
 from binome.noyau.boucles import avertissement
