@@ -77,7 +77,7 @@ def graphique(mesures: dict[str, Any]) -> str:
     """Return the chart of rates."""
     import altair as alt
 
-    from binome.rapports.graphiques import COULEURS, VERT, en_svg
+    from binome.rapports.nation.dessin import COULEURS, VERT, en_svg
 
     donnees: Any = alt.InlineData(values=mesures["debits"])
     ordre = [ligne["nom"] for ligne in sorted(mesures["debits"], key=lambda une: -une["debit"])]
