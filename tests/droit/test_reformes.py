@@ -11,10 +11,10 @@ import pytest
 
 from binome.droit.bornes import lire_le_nombre
 from binome.droit.catalogue import catalogue
+from binome.droit.choix import lectures_retournees, reforme_prete, reformes_pretes
 from binome.droit.codes import Motif, NatureDePart, Percentile
 from binome.droit.loi import Loi, dernier_jour, loi_en_vigueur, regime
 from binome.droit.reformes import SANS_REFORME, Reforme
-from binome.droit.choix import lectures_retournees, reforme_prete, reformes_pretes
 from binome.droit.reformes_ecrites import lire_lignes, lire_reforme, lire_toml, relire
 from binome.moteur.erreurs import ErreurDeSaisie
 
