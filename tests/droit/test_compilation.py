@@ -40,17 +40,15 @@ def _depart(alea: Random, seuils: Seuils) -> Depart:
         alea.choice([*bords, alea.randrange(3500), INCONNU]),
         alea.choice([INCONNU, alea.randrange(10001)]),
         alea.choice([INCONNU, INCONNU, 0, 120]),
+        seuils,
     )
 
 
 def _medecin(alea: Random, bareme: Bareme) -> Medecin:
-    seuils_pmt, seuils_pfa = (_seuils(alea, bareme, patientele) for patientele in Patientele)
     return Medecin(
         alea.choice(list(Famille)),
-        _depart(alea, seuils_pmt),
-        _depart(alea, seuils_pfa),
-        seuils_pmt,
-        seuils_pfa,
+        _depart(alea, _seuils(alea, bareme, Patientele.PMT)),
+        _depart(alea, _seuils(alea, bareme, Patientele.PFA)),
         alea.choice([Reponse.NON, Reponse.NON, Reponse.OUI]),
         alea.choice([Reponse.NON, Reponse.OUI]),
         alea.choice([True, False]),

@@ -29,7 +29,7 @@ from binome.droit.eligibilite.regles import (
     les_deux,
     primo_installe,
 )
-from binome.droit.faits import Constat, Depart, Engagement, Objectif, Seuils
+from binome.droit.faits import Depart, Engagement, Objectif, Seuils, Suivi
 from binome.droit.lectures import Lectures
 from binome.droit.montant.regles import montant_maximal, tranche_du_montant
 from binome.droit.objectifs.regles import (
@@ -208,10 +208,8 @@ def test_la_ligne_de_taux_est_la_sienne_ou_la_plus_haute(pmt: TrancheDeTaux, pfa
 @pytest.mark.parametrize(("tranche", "convenir"), [(Tranche.SOUS_P30, True), (Tranche.P30_P50, False)])
 def test_seul_un_objectif_sous_p30_peut_etre_a_convenir(tranche: Tranche, convenir: bool) -> None:
     def objectif_de_pfa(lectures: Lectures) -> int:
-        inconnus = Seuils(INCONNU, INCONNU, INCONNU, INCONNU, INCONNU)
-        return patients_supplementaires(
-            ColonneDObjectif.PFA, Option.UN, tranche, 900, INCONNU, inconnus, BAREME, lectures
-        )
+        depart = Depart(900, INCONNU, INCONNU)
+        return patients_supplementaires(ColonneDObjectif.PFA, Option.UN, tranche, depart, INCONNU, BAREME, lectures)
 
     assert objectif_de_pfa(_lectures()) == 467
     assert objectif_de_pfa(_lectures(objectif_sous_p30="a_convenir")) == (INCONNU if convenir else 467)
@@ -274,7 +272,7 @@ def test_le_rang_estime_croit_et_reste_dans_son_intervalle(choix: str, methode: 
     assert (rang >= 9000) == (patients >= 1858)
     assert rang <= methode(patients + 1, seuils, BAREME)
     retenu = rang_pour_l_objectif(
-        Depart(patients, INCONNU, INCONNU), seuils, BAREME, _lectures(estimation_percentile=choix)
+        Depart(patients, INCONNU, INCONNU, seuils), BAREME, _lectures(estimation_percentile=choix)
     )
     assert retenu == rang
 
@@ -310,6 +308,6 @@ def test_le_solde(du: int, verse: int, choix: str, attendu: int) -> None:
 def test_deux_augmentations_d_une_forte_patientele(pmt: Tranche, pfa: Tranche, choix: str, motif: str) -> None:
     but = Objectif(Nature.AUGMENTATION, 100, 1000, 1100, False)
     engage = Engagement(True, pmt, pfa, pmt, Reponse.NON, but, but, Reponse.NON, 775, 1219, Modulation.TABLEAUX)
-    constat = Constat(1010, 1020, Reponse.NON, (INCONNU, 1))
-    trouve = motif_de_l_annee(engage, constat, BAREME, _lectures(p95_deux_augmentations=choix))
+    vues = (Suivi(but, 1010, 775), Suivi(but, 1020, 1219))
+    trouve = motif_de_l_annee(engage, *vues, BAREME, _lectures(p95_deux_augmentations=choix))
     assert trouve.code == motif

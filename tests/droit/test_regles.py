@@ -45,9 +45,10 @@ def test_les_trois_lois_degressives(patients: int, prudent: int, vraisemblable: 
 
     def objectif(**choix: str) -> int:
         retenues = lectures(**choix)
-        rang = rang_pour_l_objectif(Depart(patients, INCONNU, INCONNU), PMT, BAREME, retenues)
+        depart = Depart(patients, INCONNU, INCONNU, PMT)
+        rang = rang_pour_l_objectif(depart, BAREME, retenues)
         return patients_supplementaires(
-            ColonneDObjectif.PMT_GENERALISTES, Option.UN, Tranche.P50_P90, patients, rang, PMT, BAREME, retenues
+            ColonneDObjectif.PMT_GENERALISTES, Option.UN, Tranche.P50_P90, depart, rang, BAREME, retenues
         )
 
     assert objectif(loi_degressive="percentile") == prudent
@@ -58,8 +59,8 @@ def test_les_trois_lois_degressives(patients: int, prudent: int, vraisemblable: 
 def test_la_loi_plate_apres_p90_reproduit_un_chiffre_reel_de_2025() -> None:
     pfa = seuils_des_generalistes(BAREME, Patientele.PFA)
     retenues = lectures(loi_degressive="patients_p90")
-    assert objectif_degressif(466, 171, 2013, INCONNU, pfa, BAREME, retenues) == 329
-    assert objectif_degressif(466, 171, 2600, INCONNU, pfa, BAREME, retenues) == 171
+    assert objectif_degressif(466, 171, Depart(2013, INCONNU, INCONNU, pfa), INCONNU, BAREME, retenues) == 329
+    assert objectif_degressif(466, 171, Depart(2600, INCONNU, INCONNU, pfa), INCONNU, BAREME, retenues) == 171
 
 
 @pytest.mark.parametrize(("choix", "attendu"), [("au_plus_proche", 7), ("inferieur", 6), ("superieur", 7)])
@@ -71,11 +72,11 @@ def test_le_rang_haut_se_lit_entre_p90_et_p95() -> None:
     assert rang_lineaire(1858, PMT, BAREME) == 9000
     assert 9000 < rang_lineaire(2000, PMT, BAREME) < 9500
     assert 9000 < rang_lognormal(2000, PMT, BAREME) < 9500
-    assert rang_pour_l_objectif(Depart(900, INCONNU, INCONNU), PMT, BAREME, lectures()) == 5000
-    assert rang_pour_l_objectif(Depart(2187, INCONNU, INCONNU), PMT, BAREME, lectures()) == 9500
+    assert rang_pour_l_objectif(Depart(900, INCONNU, INCONNU, PMT), BAREME, lectures()) == 5000
+    assert rang_pour_l_objectif(Depart(2187, INCONNU, INCONNU, PMT), BAREME, lectures()) == 9500
     sans_p95 = PMT._replace(p95=INCONNU)
-    assert rang_pour_l_objectif(Depart(2000, INCONNU, INCONNU), sans_p95, BAREME, lectures()) == INCONNU
-    assert rang_pour_l_objectif(Depart(INCONNU, INCONNU, INCONNU), PMT, BAREME, lectures()) == INCONNU
+    assert rang_pour_l_objectif(Depart(2000, INCONNU, INCONNU, sans_p95), BAREME, lectures()) == INCONNU
+    assert rang_pour_l_objectif(Depart(INCONNU, INCONNU, INCONNU, PMT), BAREME, lectures()) == INCONNU
 
 
 @pytest.mark.parametrize(
@@ -96,7 +97,7 @@ def test_le_rang_haut_se_lit_entre_p90_et_p95() -> None:
     ],
 )
 def test_les_frontieres_des_tranches(patients: int, choix: dict[str, str], attendue: Tranche) -> None:
-    assert tranche(Depart(patients, INCONNU, INCONNU), PMT, BAREME, lectures(**choix)) == attendue
+    assert tranche(Depart(patients, INCONNU, INCONNU, PMT), BAREME, lectures(**choix)) == attendue
 
 
 @pytest.mark.parametrize(
@@ -110,25 +111,26 @@ def test_les_frontieres_des_tranches(patients: int, choix: dict[str, str], atten
     ],
 )
 def test_le_rang_decide_quand_le_compte_manque(centiemes: int, attendue: Tranche) -> None:
-    assert tranche(Depart(INCONNU, centiemes, INCONNU), PMT, BAREME, lectures()) == attendue
+    assert tranche(Depart(INCONNU, centiemes, INCONNU, PMT), BAREME, lectures()) == attendue
 
 
 @pytest.mark.parametrize("centiemes", [2999, 5000, 9000, 9500])
 def test_un_rang_qui_contredit_un_seuil_est_ecarte(centiemes: int) -> None:
-    assert tranche(Depart(900, centiemes, INCONNU), PMT, BAREME, lectures()) == Tranche.P30_P50
+    assert tranche(Depart(900, centiemes, INCONNU, PMT), BAREME, lectures()) == Tranche.P30_P50
 
 
 def test_sans_loi_ni_rang_l_objectif_reste_inconnu() -> None:
     inconnus = Seuils(949, INCONNU, INCONNU, INCONNU, INCONNU)
-    assert objectif_degressif(466, 171, 1500, INCONNU, inconnus, BAREME, lectures()) == INCONNU
-    assert objectif_degressif(INCONNU, INCONNU, 1500, 7000, PMT, BAREME, lectures()) == INCONNU
+    sans_seuil, connue = Depart(1500, INCONNU, INCONNU, inconnus), Depart(1500, INCONNU, INCONNU, PMT)
+    assert objectif_degressif(466, 171, sans_seuil, INCONNU, BAREME, lectures()) == INCONNU
+    assert objectif_degressif(INCONNU, INCONNU, connue, 7000, BAREME, lectures()) == INCONNU
 
 
 def test_p95_suffit_meme_quand_p94_est_inconnu() -> None:
     sans_p94, fermee = PMT._replace(p94=INCONNU), lectures(frontiere_p95="p94_ferme")
-    assert tranche(Depart(2187, INCONNU, INCONNU), sans_p94, BAREME, fermee) == Tranche.P95_PLUS
-    assert tranche(Depart(2000, INCONNU, INCONNU), sans_p94, BAREME, fermee) == Tranche.INCONNUE
-    assert tranche(Depart(1000, INCONNU, INCONNU), sans_p94, BAREME, fermee) == Tranche.P30_P50
+    assert tranche(Depart(2187, INCONNU, INCONNU, sans_p94), BAREME, fermee) == Tranche.P95_PLUS
+    assert tranche(Depart(2000, INCONNU, INCONNU, sans_p94), BAREME, fermee) == Tranche.INCONNUE
+    assert tranche(Depart(1000, INCONNU, INCONNU, sans_p94), BAREME, fermee) == Tranche.P30_P50
 
 
 def test_sans_tranche_le_montant_reste_inconnu() -> None:

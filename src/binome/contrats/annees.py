@@ -144,7 +144,10 @@ def _tranches_du_montant(
     if not anterieurs:
         return {engage.tranche_montant}
     dernier = anterieurs[-1]
-    medecin = dossier.medecin._replace(pmt=depart(dernier.pmt, None, None), pfa=depart(dernier.pfa, None, None))
+    pmt, pfa = dossier.medecin.pmt.seuils, dossier.medecin.pfa.seuils
+    medecin = dossier.medecin._replace(
+        pmt=depart(dernier.pmt, None, None, pmt), pfa=depart(dernier.pfa, None, None, pfa)
+    )
     return {
         engagement(possible, Option.UN, dossier.bareme, dossier.lectures).tranche_montant
         for possible in medecins_possibles(medecin, dossier.bareme, dossier.lectures)

@@ -22,7 +22,7 @@ from binome.droit.codes import (
     Zone,
 )
 from binome.droit.eligibilite.regles import exercice_demande, patientele_jeune
-from binome.droit.faits import Candidat, Depart, Medecin, Seuils
+from binome.droit.faits import SEUILS_INCONNUS, Candidat, Depart, Medecin, Seuils
 from binome.droit.lectures import Lectures
 from binome.droit.loi import Loi
 from binome.droit.patientele.regles import seuil_retenu
@@ -103,10 +103,12 @@ def _medecin(situation: Situation, specialite: int, cadre: Cadre) -> Medecin:
     pmt, pfa = _patienteles(situation, bareme) if connue else (None, None)
     return Medecin(
         famille=famille,
-        pmt=depart(pmt, situation.percentile_pmt, convenus.get("pmt")),
-        pfa=depart(pfa, situation.percentile_pfa, convenus.get("pfa")),
-        seuils_pmt=_seuils(situation, Patientele.PMT, specialite, bareme),
-        seuils_pfa=_seuils(situation, Patientele.PFA, specialite, bareme),
+        pmt=depart(
+            pmt, situation.percentile_pmt, convenus.get("pmt"), _seuils(situation, Patientele.PMT, specialite, bareme)
+        ),
+        pfa=depart(
+            pfa, situation.percentile_pfa, convenus.get("pfa"), _seuils(situation, Patientele.PFA, specialite, bareme)
+        ),
         rqth_ou_ald=Reponse.OUI if situation.rqth_ou_ald else Reponse.NON,
         a_65_ans=_a_65_ans(situation, cadre),
         installation_recente=_installation_recente(situation, cadre),
@@ -128,15 +130,21 @@ def _conditions_propres(situation: Situation, bareme: Bareme) -> bool:
     return bool(situation.coordination_renforcee) and isole and exercice_demande(ModeDExercice.REGROUPE, bareme)
 
 
-def depart(patients: int | None, centiemes: int | None, convenu: int | None) -> Depart:
+def depart(
+    patients: int | None, centiemes: int | None, convenu: int | None, seuils: Seuils = SEUILS_INCONNUS
+) -> Depart:
     """Return a patientèle at the start of an objective, -1 standing for what is unknown."""
-    return Depart(*(INCONNU if valeur is None else valeur for valeur in (patients, centiemes, convenu)))
+    return Depart(_connu(patients), _connu(centiemes), _connu(convenu), seuils)
+
+
+def _connu(valeur: int | None) -> int:
+    return INCONNU if valeur is None else valeur
 
 
 def _seuils(situation: Situation, patientele: Patientele, specialite: int, bareme: Bareme) -> Seuils:
     communiques = (situation.seuils_caisse or {}).get(patientele.code, {})
     if specialite == INCONNU:
-        return Seuils(INCONNU, INCONNU, INCONNU, INCONNU, INCONNU)
+        return SEUILS_INCONNUS
     publies = bareme.distribution[patientele][specialite]
 
     def retenu(publie: int, nom: str) -> int:

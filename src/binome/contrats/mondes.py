@@ -14,7 +14,7 @@ from binome.contrats.situation import ConstatLu
 from binome.droit.bareme import Bareme
 from binome.droit.candidature import option_possible
 from binome.droit.codes import FormuleDObjectif, Option, Rang, Reponse
-from binome.droit.faits import SANS_CONSTAT, Constat, Depart, Medecin, Seuils
+from binome.droit.faits import SANS_CONSTAT, Constat, Depart, Medecin
 from binome.droit.lectures import Lectures
 from binome.droit.objectifs.regles import formule, suit_la_patientele_medecin_traitant
 from binome.droit.patientele.regles import place_connue
@@ -22,37 +22,35 @@ from binome.moteur.primitives import INCONNU, TAUX_INCONNU
 from binome.moteur.saisie import COMPTE_MAXIMAL
 
 
-def rangs_possibles(depart: Depart, seuils: Seuils, bareme: Bareme, lectures: Lectures) -> tuple[int, ...]:
+def rangs_possibles(depart: Depart, bareme: Bareme, lectures: Lectures) -> tuple[int, ...]:
     """Return ranks (hundredths) that cover every bracket this patientèle may be in, lowest first.
 
     Empty when the bracket is known. Both ends of each bracket when the count is known (the objective depends on where
     one stands in it), the two extreme brackets otherwise.
     """
     origine = formule(bareme, lectures)
-    if place_connue(depart, seuils, origine, bareme, lectures):
+    if place_connue(depart, origine, bareme, lectures):
         return ()
     r = bareme.rangs
     milieu_bas = (r[Rang.P30] + r[Rang.P50]) // 2
     autour_de_p70 = (r[Rang.P70] - 1, r[Rang.P70]) if origine == FormuleDObjectif.TAUX else ()
     candidats = (0, milieu_bas, r[Rang.P50], *autour_de_p70, r[Rang.P90] - 1, r[Rang.P90], r[Rang.P94], r[Rang.P95])
-    possibles = [
-        rang for rang in candidats if place_connue(depart._replace(centiemes=rang), seuils, origine, bareme, lectures)
-    ]
+    possibles = [rang for rang in candidats if place_connue(depart._replace(centiemes=rang), origine, bareme, lectures)]
     return tuple(possibles) if depart.patients != INCONNU else (possibles[0], possibles[-1])
 
 
-def departs_possibles(depart: Depart, seuils: Seuils, bareme: Bareme, lectures: Lectures) -> tuple[Depart, ...]:
+def departs_possibles(depart: Depart, bareme: Bareme, lectures: Lectures) -> tuple[Depart, ...]:
     """Return the patientèle as it is when its bracket is known, otherwise one per possible rank."""
-    rangs = rangs_possibles(depart, seuils, bareme, lectures)
+    rangs = rangs_possibles(depart, bareme, lectures)
     return tuple(depart._replace(centiemes=rang) for rang in rangs) or (depart,)
 
 
 def medecins_possibles(medecin: Medecin, bareme: Bareme, lectures: Lectures) -> list[Medecin]:
     """Return the complete cases of a doctor whose brackets are not all known."""
-    pfa = departs_possibles(medecin.pfa, medecin.seuils_pfa, bareme, lectures)
+    pfa = departs_possibles(medecin.pfa, bareme, lectures)
     pmt: tuple[Depart, ...] = (medecin.pmt,)
     if suit_la_patientele_medecin_traitant(medecin.famille):
-        pmt = departs_possibles(medecin.pmt, medecin.seuils_pmt, bareme, lectures)
+        pmt = departs_possibles(medecin.pmt, bareme, lectures)
     return [medecin._replace(pmt=un_pmt, pfa=un_pfa) for un_pmt, un_pfa in product(pmt, pfa)]
 
 

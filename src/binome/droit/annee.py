@@ -13,7 +13,7 @@ from binome.droit.atteinte.regles import (
 )
 from binome.droit.bareme import Bareme
 from binome.droit.codes import FamilleDeRegime, Modulation, Motif, Nature, Option, Tranche
-from binome.droit.faits import AnneeDeContrat, Bilan, Constat, Engagement, Objectif, Resultat
+from binome.droit.faits import AnneeDeContrat, Bilan, Constat, Engagement, Resultat, Suivi
 from binome.droit.lectures import Lectures
 from binome.droit.montant.regles import montant_maximal, palier
 from binome.droit.versement.regles import (
@@ -74,32 +74,33 @@ def sans_part(motif: Motif) -> Bilan:
 
 
 @regle("guide-occitanie §IV", "B")
-def mesurable(objectif: Objectif, constate: int) -> bool:
+def mesurable(suivi: Suivi) -> bool:
     """L'objectif et le constat sont-ils connus ?"""
+    objectif = suivi.objectif
     if objectif.nature == Nature.SANS_OBJET:
         return True
-    return objectif.nature != Nature.A_CONVENIR and min(objectif.cible, constate) >= 0
+    return objectif.nature != Nature.A_CONVENIR and min(objectif.cible, suivi.constate) >= 0
 
 
 @regle("guide-occitanie §IV.1", "B")
 def bilan_de_l_annee(annee: int, engagement: Engagement, constat: Constat, bareme: Bareme, lectures: Lectures) -> Bilan:
     """La part de l'aide due pour une année, au vu du constat."""
-    pmt, pfa = engagement.pmt, engagement.pfa
-    connu = mesurable(pmt, constat.pmt) and mesurable(pfa, constat.pfa)
-    if not connu:
+    pmt = Suivi(engagement.pmt, constat.pmt, engagement.p30_pmt)
+    pfa = Suivi(engagement.pfa, constat.pfa, engagement.p30_pfa)
+    if not (mesurable(pmt) and mesurable(pfa)):
         inconnu = Resultat(Motif.DONNEE_INCONNUE, TAUX_INCONNU)
         if en_observation(annee, bareme):
             inconnu = Resultat(Motif.PERIODE_D_OBSERVATION, ENTIER)
-        elif pmt.nature == Nature.A_CONVENIR or pfa.nature == Nature.A_CONVENIR:
+        elif pmt.objectif.nature == Nature.A_CONVENIR or pfa.objectif.nature == Nature.A_CONVENIR:
             inconnu = Resultat(Motif.OBJECTIF_A_CONVENIR, TAUX_INCONNU)
         return Bilan(TAUX_INCONNU, TAUX_INCONNU, inconnu)
     taux_pmt = NUL
     if engagement.suit_la_pmt:
-        taux_pmt = taux_d_atteinte(pmt, constat.pmt, lectures)
-    taux_pfa = taux_d_atteinte(pfa, constat.pfa, lectures)
+        taux_pmt = taux_d_atteinte(pmt, lectures)
+    taux_pfa = taux_d_atteinte(pfa, lectures)
     if en_observation(annee, bareme):
         return Bilan(taux_pmt, taux_pfa, Resultat(Motif.PERIODE_D_OBSERVATION, ENTIER))
-    motif = motif_de_l_annee(engagement, constat, bareme, lectures)
+    motif = motif_de_l_annee(engagement, pmt, pfa, bareme, lectures)
     if motif == Motif.MODULATION_INCONNUE:
         return Bilan(taux_pmt, taux_pfa, Resultat(motif, TAUX_INCONNU))
     part = part_versee(motif, taux_pmt, taux_pfa, bareme, lectures)
@@ -108,26 +109,13 @@ def bilan_de_l_annee(annee: int, engagement: Engagement, constat: Constat, barem
 
 
 @regle("guide-occitanie §IV", "B")
-def motif_de_l_annee(engagement: Engagement, constat: Constat, bareme: Bareme, lectures: Lectures) -> Motif:
+def motif_de_l_annee(engagement: Engagement, pmt: Suivi, pfa: Suivi, bareme: Bareme, lectures: Lectures) -> Motif:
     """L'issue de l'année, dans le tableau qui s'applique au médecin."""
     if engagement.modulation == Modulation.INCONNUE:
         return Motif.MODULATION_INCONNUE
     if engagement.modulation == Modulation.CUMULATIVE:
-        return motif_cumulatif(engagement.pmt, engagement.pfa, constat.pmt, constat.pfa)
+        return motif_cumulatif(pmt, pfa)
     if not engagement.suit_la_pmt:
-        return motif_d_un_objectif(
-            engagement.pfa, constat.pfa, engagement.a_65_ans, engagement.p30_pfa, bareme, lectures
-        )
+        return motif_d_un_objectif(pfa, engagement.a_65_ans, bareme, lectures)
     forte = engagement.tranche_pmt == Tranche.P95_PLUS or engagement.tranche_pfa == Tranche.P95_PLUS
-    return motif_de_deux_objectifs(
-        engagement.pmt,
-        engagement.pfa,
-        constat.pmt,
-        constat.pfa,
-        engagement.a_65_ans,
-        forte,
-        engagement.p30_pmt,
-        engagement.p30_pfa,
-        bareme,
-        lectures,
-    )
+    return motif_de_deux_objectifs(pmt, pfa, engagement.a_65_ans, forte, bareme, lectures)

@@ -23,7 +23,7 @@ def depart_revise(ancien: Depart, revise: Depart) -> Depart:
     convenu = ancien.convenu
     if revise.convenu != INCONNU:
         convenu = revise.convenu
-    return Depart(patients, centiemes, convenu)
+    return Depart(patients, centiemes, convenu, ancien.seuils)
 
 
 @regle("guide-occitanie §III", "B")
@@ -33,8 +33,6 @@ def medecin_revise(medecin: Medecin, pmt: Depart, pfa: Depart) -> Medecin:
         medecin.famille,
         depart_revise(medecin.pmt, pmt),
         depart_revise(medecin.pfa, pfa),
-        medecin.seuils_pmt,
-        medecin.seuils_pfa,
         medecin.rqth_ou_ald,
         medecin.a_65_ans,
         medecin.installation_recente,
@@ -50,8 +48,6 @@ def medecin_de_65_ans(medecin: Medecin, pmt: Depart, pfa: Depart) -> Medecin:
         medecin.famille,
         depart_revise(sans_accord(medecin.pmt), pmt),
         depart_revise(sans_accord(medecin.pfa), pfa),
-        medecin.seuils_pmt,
-        medecin.seuils_pfa,
         medecin.rqth_ou_ald,
         Reponse.OUI,
         medecin.installation_recente,
@@ -63,7 +59,7 @@ def medecin_de_65_ans(medecin: Medecin, pmt: Depart, pfa: Depart) -> Medecin:
 @regle("guide-occitanie §IV.2", "B")
 def sans_accord(depart: Depart) -> Depart:
     """Une patientèle dont l'objectif n'est plus celui qui avait été convenu."""
-    return Depart(depart.patients, depart.centiemes, INCONNU)
+    return Depart(depart.patients, depart.centiemes, INCONNU, depart.seuils)
 
 
 @regle("guide-occitanie §IV.2", "B")
@@ -71,10 +67,8 @@ def medecin_apres_le_niveau(medecin: Medecin, pmt: Depart, pfa: Depart) -> Medec
     """L'ancien nouvel installé : son second objectif est celui de l'avenant, à convenir sans lui, jamais calculé."""
     return Medecin(
         medecin.famille,
-        pmt,
-        pfa,
-        medecin.seuils_pmt,
-        medecin.seuils_pfa,
+        Depart(pmt.patients, pmt.centiemes, pmt.convenu, medecin.pmt.seuils),
+        Depart(pfa.patients, pfa.centiemes, pfa.convenu, medecin.pfa.seuils),
         Reponse.OUI,
         medecin.a_65_ans,
         False,
@@ -90,10 +84,8 @@ def medecin_au_second_assistant(medecin: Medecin, pmt: Depart, pfa: Depart, lect
         return medecin
     return Medecin(
         medecin.famille,
-        Depart(pmt.patients, pmt.centiemes, medecin.pmt.convenu),
-        Depart(pfa.patients, pfa.centiemes, medecin.pfa.convenu),
-        medecin.seuils_pmt,
-        medecin.seuils_pfa,
+        Depart(pmt.patients, pmt.centiemes, medecin.pmt.convenu, medecin.pmt.seuils),
+        Depart(pfa.patients, pfa.centiemes, medecin.pfa.convenu, medecin.pfa.seuils),
         medecin.rqth_ou_ald,
         medecin.a_65_ans,
         medecin.installation_recente,

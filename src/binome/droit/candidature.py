@@ -43,8 +43,8 @@ def activite_minimale(
     if candidat.specialite != INCONNU:
         p30_pmt = Reponse.INCONNUE
         if engagement.suit_la_pmt:
-            p30_pmt = franchit_p30(medecin.pmt, medecin.seuils_pmt, bareme, lectures)
-        p30_pfa = franchit_p30(medecin.pfa, medecin.seuils_pfa, bareme, lectures)
+            p30_pmt = franchit_p30(medecin.pmt, bareme, lectures)
+        p30_pfa = franchit_p30(medecin.pfa, bareme, lectures)
         activite = activite_au_dessus_de_p30(p30_pmt, p30_pfa, engagement.suit_la_pmt, lectures)
     jeune = patientele_jeune(candidat.part_de_moins_de_16_ans, bareme)
     return critere_activite(activite, medecin.rqth_ou_ald, engagement.primo, jeune, lectures)
@@ -66,9 +66,9 @@ def temps_plein(option: Option, candidat: Candidat, medecin: Medecin, bareme: Ba
     """Le temps plein, là où un ancien régime le réservait à des zones."""
     if option != Option.UN or not exercice_demande(ModeDExercice.REGROUPE, bareme):
         return SANS_OBJET
-    p50 = franchit_p50(medecin.pfa, medecin.seuils_pfa, bareme)
+    p50 = franchit_p50(medecin.pfa, bareme)
     if suit_la_patientele_medecin_traitant(medecin.famille):
-        p50 = franchit_p50(medecin.pmt, medecin.seuils_pmt, bareme)
+        p50 = franchit_p50(medecin.pmt, bareme)
     return entier(critere_temps_plein(candidat.zone, candidat.regroupe, p50, bareme))
 
 

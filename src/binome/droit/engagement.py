@@ -6,7 +6,7 @@ from binome.droit.atteinte.regles import modulation
 from binome.droit.bareme import Bareme
 from binome.droit.codes import ColonneDObjectif, FormuleDObjectif, Option, Reponse, Tranche
 from binome.droit.eligibilite.regles import primo_installe
-from binome.droit.faits import SANS_OBJECTIF, Depart, Engagement, Medecin, Objectif, Seuils
+from binome.droit.faits import SANS_OBJECTIF, Engagement, Medecin, Objectif, Situee
 from binome.droit.lectures import Lectures
 from binome.droit.montant.regles import tranche_du_montant
 from binome.droit.objectifs.regles import (
@@ -39,41 +39,21 @@ from binome.moteur.trace import regle
 def engagement(medecin: Medecin, option: Option, bareme: Bareme, lectures: Lectures) -> Engagement:
     """Les tranches et les objectifs fixés à la signature."""
     suit_la_pmt = suit_la_patientele_medecin_traitant(medecin.famille)
-    tranche_pfa = tranche(medecin.pfa, medecin.seuils_pfa, bareme, lectures)
+    tranche_pfa = tranche(medecin.pfa, bareme, lectures)
     tranche_pmt = tranche_pfa
     sous_p50_pmt = Reponse.INCONNUE
     if suit_la_pmt:
-        tranche_pmt = tranche(medecin.pmt, medecin.seuils_pmt, bareme, lectures)
-        sous_p50_pmt = reste_sous_p50(tranche_pmt, franchit_p50(medecin.pmt, medecin.seuils_pmt, bareme))
-    sous_p50_pfa = reste_sous_p50(tranche_pfa, franchit_p50(medecin.pfa, medecin.seuils_pfa, bareme))
+        tranche_pmt = tranche(medecin.pmt, bareme, lectures)
+        sous_p50_pmt = reste_sous_p50(tranche_pmt, franchit_p50(medecin.pmt, bareme))
+    sous_p50_pfa = reste_sous_p50(tranche_pfa, franchit_p50(medecin.pfa, bareme))
     primo = primo_installe(medecin.installation_recente, sous_p50_pmt, sous_p50_pfa, suit_la_pmt, lectures)
     plus_haute = tranche_la_plus_haute(tranche_pmt, tranche_pfa)
-    objectif_pfa = objectif_d_une_patientele(
-        ColonneDObjectif.PFA,
-        option,
-        tranche_pfa,
-        plus_haute,
-        medecin.pfa,
-        medecin.seuils_pfa,
-        medecin,
-        primo,
-        bareme,
-        lectures,
-    )
+    situee = Situee(ColonneDObjectif.PFA, medecin.pfa, tranche_pfa, plus_haute)
+    objectif_pfa = objectif_d_une_patientele(situee, option, medecin, primo, bareme, lectures)
     objectif_pmt = SANS_OBJECTIF
     if suit_la_pmt:
-        objectif_pmt = objectif_d_une_patientele(
-            colonne_pmt(medecin.famille),
-            option,
-            tranche_pmt,
-            plus_haute,
-            medecin.pmt,
-            medecin.seuils_pmt,
-            medecin,
-            primo,
-            bareme,
-            lectures,
-        )
+        situee_pmt = Situee(colonne_pmt(medecin.famille), medecin.pmt, tranche_pmt, plus_haute)
+        objectif_pmt = objectif_d_une_patientele(situee_pmt, option, medecin, primo, bareme, lectures)
     return Engagement(
         suit_la_pmt,
         tranche_pmt,
@@ -83,59 +63,47 @@ def engagement(medecin: Medecin, option: Option, bareme: Bareme, lectures: Lectu
         objectif_pmt,
         objectif_pfa,
         medecin.a_65_ans,
-        medecin.seuils_pmt.p30,
-        medecin.seuils_pfa.p30,
+        medecin.pmt.seuils.p30,
+        medecin.pfa.seuils.p30,
         modulation(bareme, lectures),
     )
 
 
 @regle("guide-occitanie §III.4", "B")
 def objectif_d_une_patientele(
-    colonne: ColonneDObjectif,
-    option: Option,
-    propre: Tranche,
-    plus_haute: Tranche,
-    depart: Depart,
-    seuils: Seuils,
-    medecin: Medecin,
-    primo: Reponse,
-    bareme: Bareme,
-    lectures: Lectures,
+    situee: Situee, option: Option, medecin: Medecin, primo: Reponse, bareme: Bareme, lectures: Lectures
 ) -> Objectif:
     """L'objectif d'une patientèle, cas particuliers compris."""
+    depart = situee.depart
     particulier = medecin.rqth_ou_ald
     if medecin.conditions_propres:
         particulier = Reponse.OUI
     origine = formule(bareme, lectures)
     if origine == FormuleDObjectif.CONVENUE:
         return objectif_de(depart.patients, depart.convenu, False)
-    niveau = niveau_du_primo_installe(seuils, medecin.part_liberale, lectures)
-    tranche_retenue = tranche_de_l_objectif(propre, plus_haute, lectures)
+    niveau = niveau_du_primo_installe(depart.seuils, medecin.part_liberale, lectures)
+    tranche_retenue = tranche_de_l_objectif(situee.tranche, situee.plus_haute, lectures)
     if origine == FormuleDObjectif.TAUX:
-        supplementaires = objectif_au_taux(colonne, option, depart, medecin, bareme, lectures)
+        supplementaires = objectif_au_taux(situee, option, medecin, bareme, lectures)
         estime = bareme.formule_d_objectif != FormuleDObjectif.TAUX or tranche_retenue == Tranche.SOUS_P30
         return objectif(depart, particulier, medecin.a_65_ans, primo, niveau, supplementaires, estime)
     rang = INCONNU
     if tranche_retenue == Tranche.P50_P90 or tranche_retenue == Tranche.P90_P95:
-        rang = rang_pour_l_objectif(depart, seuils, bareme, lectures)
-    supplementaires = patients_supplementaires(
-        colonne, option, tranche_retenue, depart.patients, rang, seuils, bareme, lectures
-    )
-    estime = est_une_estimation(tranche_retenue, depart.patients, seuils.p50)
+        rang = rang_pour_l_objectif(depart, bareme, lectures)
+    supplementaires = patients_supplementaires(situee.colonne, option, tranche_retenue, depart, rang, bareme, lectures)
+    estime = est_une_estimation(tranche_retenue, depart.patients, depart.seuils.p50)
     return objectif(depart, particulier, medecin.a_65_ans, primo, niveau, supplementaires, estime)
 
 
 @regle("avenant-7 §9-5-2-2", "C")
-def objectif_au_taux(
-    colonne: ColonneDObjectif, option: Option, depart: Depart, medecin: Medecin, bareme: Bareme, lectures: Lectures
-) -> int:
+def objectif_au_taux(situee: Situee, option: Option, medecin: Medecin, bareme: Bareme, lectures: Lectures) -> int:
     """L'augmentation de l'avenant 7 : le taux de la tranche, la plus haute des deux patientèles par défaut."""
-    taux_pfa = tranche_de_taux(medecin.pfa, medecin.seuils_pfa, bareme, lectures)
+    taux_pfa = tranche_de_taux(medecin.pfa, bareme, lectures)
     taux_pmt = taux_pfa
     if suit_la_patientele_medecin_traitant(medecin.famille):
-        taux_pmt = tranche_de_taux(medecin.pmt, medecin.seuils_pmt, bareme, lectures)
+        taux_pmt = tranche_de_taux(medecin.pmt, bareme, lectures)
     propre = taux_pmt
-    if colonne == ColonneDObjectif.PFA:
+    if situee.colonne == ColonneDObjectif.PFA:
         propre = taux_pfa
     ligne = taux_de_l_objectif(propre, taux_le_plus_haut(taux_pmt, taux_pfa), lectures)
-    return augmentation_au_taux(ligne, option, depart.patients, bareme, lectures)
+    return augmentation_au_taux(ligne, option, situee.depart.patients, bareme, lectures)

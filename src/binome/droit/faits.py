@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-from binome.droit.codes import Famille, Modulation, Nature, Option, Reponse, Secteur, Tranche, Zone
+from binome.droit.codes import ColonneDObjectif, Famille, Modulation, Nature, Option, Reponse, Secteur, Tranche, Zone
 from binome.moteur.primitives import INCONNU, TAUX_INCONNU, Taux
 
 
@@ -19,12 +19,25 @@ class Seuils(NamedTuple):
     p70: int = INCONNU
 
 
+SEUILS_INCONNUS: Final = Seuils(INCONNU, INCONNU, INCONNU, INCONNU, INCONNU, INCONNU)
+
+
 class Depart(NamedTuple):
-    """One patientèle at signature: its count, the rank stated by the caisse (hundredths), its agreed objective."""
+    """One patientèle at signature: count, rank stated by the caisse (hundredths), agreed objective, thresholds."""
 
     patients: int
     centiemes: int
     convenu: int
+    seuils: Seuils = SEUILS_INCONNUS
+
+
+class Situee(NamedTuple):
+    """One patientèle in the tables of objectives: its column, its start, its bracket, the highest of the two."""
+
+    colonne: ColonneDObjectif
+    depart: Depart
+    tranche: Tranche
+    plus_haute: Tranche
 
 
 class Objectif(NamedTuple):
@@ -35,6 +48,14 @@ class Objectif(NamedTuple):
     reference: int
     cible: int
     estime: bool
+
+
+class Suivi(NamedTuple):
+    """One patientèle at a constat: its objective, the count observed, its P30."""
+
+    objectif: Objectif
+    constate: int
+    p30: int
 
 
 class Jours(NamedTuple):
@@ -62,8 +83,6 @@ class Medecin(NamedTuple):
     famille: Famille
     pmt: Depart
     pfa: Depart
-    seuils_pmt: Seuils
-    seuils_pfa: Seuils
     rqth_ou_ald: Reponse
     a_65_ans: Reponse
     installation_recente: bool

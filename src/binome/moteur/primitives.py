@@ -138,6 +138,12 @@ def pour_mille(milliemes: int) -> Taux:
 
 
 @compilable
+def en_centiemes(part: int, tout: int) -> int:
+    """Return the rank, in hundredths of a per cent, of a part of a whole, rounded to the nearest."""
+    return au_plus_proche(part * (_CENT * _CENT), tout)
+
+
+@compilable
 def entier(membre: int) -> int:
     """Return an enumeration's member as a plain integer."""
     return membre + 0

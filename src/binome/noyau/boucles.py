@@ -58,12 +58,12 @@ def a_part(engage: Engagement) -> bool:
 
 def medecin_de_la_ligne(e: Any, s: Any) -> Medecin:
     """Return the doctor of an input row `e`, with the thresholds `s` of the speciality."""
+    pmt = Seuils(s[0, 0], s[0, 1], s[0, 2], s[0, 3], s[0, 4], s[0, 5])
+    pfa = Seuils(s[1, 0], s[1, 1], s[1, 2], s[1, 3], s[1, 4], s[1, 5])
     return Medecin(
         e[Entree.FAMILLE],
-        Depart(e[Entree.PMT], e[Entree.RANG_PMT], e[Entree.CONVENU_PMT]),
-        Depart(e[Entree.PFA], e[Entree.RANG_PFA], e[Entree.CONVENU_PFA]),
-        Seuils(s[0, 0], s[0, 1], s[0, 2], s[0, 3], s[0, 4], s[0, 5]),
-        Seuils(s[1, 0], s[1, 1], s[1, 2], s[1, 3], s[1, 4], s[1, 5]),
+        Depart(e[Entree.PMT], e[Entree.RANG_PMT], e[Entree.CONVENU_PMT], pmt),
+        Depart(e[Entree.PFA], e[Entree.RANG_PFA], e[Entree.CONVENU_PFA], pfa),
         e[Entree.RQTH],
         e[Entree.A_65_ANS],
         e[Entree.RECENTE] == 1,

@@ -27,7 +27,7 @@ from binome.droit.atteinte.regles import (
 )
 from binome.droit.bareme import Bareme
 from binome.droit.codes import FamilleDeRegime, Modulation, Nature, Option, Reponse, Statut
-from binome.droit.faits import SANS_CONSTAT, AnneeDeContrat, Bilan, Constat, Engagement, Objectif
+from binome.droit.faits import SANS_CONSTAT, AnneeDeContrat, Bilan, Constat, Engagement, Objectif, Suivi
 from binome.droit.lectures import Lectures
 from binome.droit.loi import Loi
 from binome.droit.versement.regles import montant_du
@@ -91,47 +91,60 @@ class AnneeEvaluable:
     @cached_property
     def ruptures_pmt(self) -> tuple[int, ...]:
         """The PMT counts, from 0, where some state of the law begins; empty when the PMT is not followed."""
-        return self._ruptures(self.engagement.pmt, self.engagement.p30_pmt) if self.engagement.suit_la_pmt else ()
+        return self._ruptures(self._suivi_pmt) if self.engagement.suit_la_pmt else ()
 
     @cached_property
     def ruptures_pfa(self) -> tuple[int, ...]:
         """The PFA counts, from 0, where some state of the law begins."""
-        return self._ruptures(self.engagement.pfa, self.engagement.p30_pfa)
+        return self._ruptures(self._suivi_pfa)
 
     def seuil_de_somme(self, objectif: Objectif, centimes: int) -> int | None:
         """Return the fewest patients whose rate alone, capped at one, pays at least `centimes`; None when none does."""
 
         def suffit(constate: int) -> bool:
-            taux = plafonne(taux_d_atteinte(objectif, constate, self.lectures))
+            taux = plafonne(taux_d_atteinte(Suivi(objectif, constate, INCONNU), self.lectures))
             return montant_du(self._sans_constat.maximal, taux) >= centimes
 
         return premier(suffit)
 
-    def _etats(self, objectif: Objectif, p30: int, constate: int) -> tuple[int, ...]:
+    def _etats(self, suivi: Suivi) -> tuple[int, ...]:
         a_65_ans = self.engagement.a_65_ans
         etats: list[int] = [
-            etat_d_augmentation(objectif, constate, self.bareme, self.lectures),
-            etat_d_augmentation_mixte(objectif, constate, self.bareme, self.lectures),
-            etat_de_maintien(objectif, constate, a_65_ans, self.bareme, self.lectures),
-            etat_de_maintien(objectif, constate, Reponse.NON, self.bareme, self.lectures),
+            etat_d_augmentation(suivi, self.bareme, self.lectures),
+            etat_d_augmentation_mixte(suivi, self.bareme, self.lectures),
+            etat_de_maintien(suivi, a_65_ans, self.bareme, self.lectures),
+            etat_de_maintien(suivi, Reponse.NON, self.bareme, self.lectures),
         ]
         if self.engagement.modulation == Modulation.CUMULATIVE:
-            etats.append(int(constate >= objectif.cible))
-        if objectif.nature == Nature.NIVEAU:
-            etats.append(niveau_atteint(objectif, constate, p30))
+            etats.append(int(suivi.constate >= suivi.objectif.cible))
+        if suivi.objectif.nature == Nature.NIVEAU:
+            etats.append(niveau_atteint(suivi))
         return tuple(etats)
 
-    def _ruptures(self, objectif: Objectif, p30: int) -> tuple[int, ...]:
+    def _ruptures(self, suivi: Suivi) -> tuple[int, ...]:
         trouvees: list[int] = []
         suivante: int | None = 0
         while suivante is not None:
             trouvees.append(suivante)
-            suivante = self._fin_de_l_etat(objectif, p30, suivante)
+            suivante = self._fin_de_l_etat(suivi._replace(constate=suivante))
         return tuple(trouvees)
 
-    def _fin_de_l_etat(self, objectif: Objectif, p30: int, debut: int) -> int | None:
-        etats = self._etats(objectif, p30, debut)
-        return premier(lambda constate: self._etats(objectif, p30, constate) != etats, debut + 1)
+    def _fin_de_l_etat(self, suivi: Suivi) -> int | None:
+        etats = self._etats(suivi)
+        return premier(lambda constate: self._etats(suivi._replace(constate=constate)) != etats, suivi.constate + 1)
+
+    @property
+    def _suivi_pmt(self) -> Suivi:
+        return Suivi(self.engagement.pmt, 0, self.engagement.p30_pmt)
+
+    @property
+    def _suivi_pfa(self) -> Suivi:
+        return Suivi(self.engagement.pfa, 0, self.engagement.p30_pfa)
+
+    @property
+    def mesurable(self) -> bool:
+        """Whether both objectives are known."""
+        return mesurable(self._suivi_pmt) and mesurable(self._suivi_pfa)
 
 
 def premier(condition: Callable[[int], bool], depuis: int = 0) -> int | None:
@@ -157,7 +170,7 @@ def evaluer_l_annee(situation: Situation, annee: int, loi: Loi) -> AnneeEvaluabl
     evaluable = AnneeEvaluable(dossier, annee, regime, option, engage, bareme, dossier.lectures)
     if not evaluable.ouverte:
         raise AnneeIndeterminee(dire("Année {annee} : l'option n'est pas ouverte cette année-là.", annee=annee))
-    if not (mesurable(engage.pmt, 0) and mesurable(engage.pfa, 0)) and not en_observation(annee, bareme):
+    if not evaluable.mesurable and not en_observation(annee, bareme):
         raise AnneeIndeterminee(
             dire("Année {annee} : un objectif est inconnu ; demandez-le à la caisse et saisissez-le.", annee=annee)
         )

@@ -21,7 +21,7 @@ from binome.droit.codes import (
     Reponse,
 )
 from binome.droit.eligibilite.regles import exercice_demande
-from binome.droit.faits import Depart, Engagement, Seuils
+from binome.droit.faits import Depart, Engagement
 from binome.droit.objectifs.regles import formule
 from binome.droit.patientele.regles import rang_retenu
 from binome.langue.courante import dire
@@ -55,10 +55,9 @@ def avertir(dossier: Dossier, engage: Engagement, annees: tuple[AnneeCalculee, .
     )
 
 
-def _suivies(dossier: Dossier) -> Iterator[tuple[Patientele, Depart, Seuils]]:
-    medecin = dossier.medecin
-    yield Patientele.PMT, medecin.pmt, medecin.seuils_pmt
-    yield Patientele.PFA, medecin.pfa, medecin.seuils_pfa
+def _suivies(dossier: Dossier) -> Iterator[tuple[Patientele, Depart]]:
+    yield Patientele.PMT, dossier.medecin.pmt
+    yield Patientele.PFA, dossier.medecin.pfa
 
 
 def _sur_les_saisies(dossier: Dossier) -> Iterator[Avertissement]:
@@ -107,8 +106,8 @@ def _sur_le_regime(dossier: Dossier, annees: tuple[AnneeCalculee, ...]) -> Itera
 def _sur_les_seuils(dossier: Dossier) -> Iterator[Avertissement]:
     if dossier.specialite == INCONNU:
         return
-    for patientele, depart, seuils in _suivies(dossier):
-        if depart.centiemes != INCONNU and rang_retenu(depart, seuils, dossier.bareme) == INCONNU:
+    for patientele, depart in _suivies(dossier):
+        if depart.centiemes != INCONNU and rang_retenu(depart, dossier.bareme) == INCONNU:
             rang, patients = nombre(depart.centiemes, 100), nombre(depart.patients)
             yield message("rang_contredit", rang=rang, patients=patients, patientele=dire(_NOMS[patientele]))
         communiques = (dossier.situation.seuils_caisse or {}).get(patientele.code, {})

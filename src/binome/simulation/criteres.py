@@ -8,7 +8,7 @@ from binome.contrats.dossier import Dossier, candidat
 from binome.droit.candidature import issues_de_la_candidature
 from binome.droit.catalogue import IssueDeCritere
 from binome.droit.codes import CODES_D_OPTION, Issue, Option, PatienteleComptee, Statut
-from binome.droit.faits import Depart, Engagement, Seuils
+from binome.droit.faits import Depart, Engagement
 from binome.droit.objectifs.regles import suit_la_patientele_medecin_traitant
 from binome.langue.courante import dire
 from binome.langue.ecriture import en_pourcent, nombre
@@ -81,15 +81,16 @@ def _phrase_d_activite(dossier: Dossier, issue: Issue) -> str:
     details = []
     if suit_la_patientele_medecin_traitant(medecin.famille):
         adultes = dossier.bareme.patientele_comptee == PatienteleComptee.ADULTES
-        details.append(_detail(phrases["pmt_adultes" if adultes else "pmt"], medecin.pmt, medecin.seuils_pmt, phrases))
-    details.append(_detail(phrases["pfa"], medecin.pfa, medecin.seuils_pfa, phrases))
+        details.append(_detail(phrases["pmt_adultes" if adultes else "pmt"], medecin.pmt, phrases))
+    details.append(_detail(phrases["pfa"], medecin.pfa, phrases))
     return f"{dire(phrases[_CONCLUSIONS[issue]])} ({' ; '.join(details)})."
 
 
-def _detail(nom: str, depart: Depart, seuils: Seuils, phrases: dict[str, str]) -> str:
-    if seuils.p30 == INCONNU or depart.patients == INCONNU:
+def _detail(nom: str, depart: Depart, phrases: dict[str, str]) -> str:
+    p30 = depart.seuils.p30
+    if p30 == INCONNU or depart.patients == INCONNU:
         if depart.centiemes != INCONNU:
             return dire(phrases["rang"], nom=dire(nom), rang=nombre(depart.centiemes, 100))
-        modele = "seuil_inconnu" if seuils.p30 == INCONNU else "compte_inconnu"
-        return dire(phrases[modele], nom=dire(nom), seuil=nombre(seuils.p30))
-    return dire(phrases["compte"], nom=dire(nom), patients=nombre(depart.patients), seuil=nombre(seuils.p30))
+        modele = "seuil_inconnu" if p30 == INCONNU else "compte_inconnu"
+        return dire(phrases[modele], nom=dire(nom), seuil=nombre(p30))
+    return dire(phrases["compte"], nom=dire(nom), patients=nombre(depart.patients), seuil=nombre(p30))

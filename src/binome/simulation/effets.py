@@ -217,18 +217,15 @@ def _champ_du_compte(patientele: Patientele, dossier: Dossier) -> str:
 
 def _patienteles(dossier: Dossier) -> Iterator[tuple[str, list[Any]]]:
     medecin, rangs = dossier.medecin, dossier.bareme.rangs
-    for patientele, depart, seuils in (
-        (Patientele.PMT, medecin.pmt, medecin.seuils_pmt),
-        (Patientele.PFA, medecin.pfa, medecin.seuils_pfa),
-    ):
+    for patientele, depart in ((Patientele.PMT, medecin.pmt), (Patientele.PFA, medecin.pfa)):
         nom = patientele.code
         if patientele == Patientele.PMT and not suit_la_patientele_medecin_traitant(medecin.famille):
             continue
         if depart.patients == INCONNU:
-            connus = [seuil for seuil in seuils if seuil >= 0]
+            connus = [seuil for seuil in depart.seuils if seuil >= 0]
             yield _champ_du_compte(patientele, dossier), sorted({0, *(seuil - 1 for seuil in connus if seuil), *connus})
         publies = dossier.bareme.distribution[patientele][dossier.specialite]
         origine = formule(dossier.bareme, dossier.lectures)
-        place = place_connue(depart, seuils, origine, dossier.bareme, dossier.lectures)
+        place = place_connue(depart, origine, dossier.bareme, dossier.lectures)
         if depart.centiemes == INCONNU and (min(publies[p] for p in Percentile) == INCONNU or not place):
             yield f"percentile_{nom}", [rangs[rang] for rang in (Rang.P30, Rang.P50, Rang.P70, Rang.P90, Rang.P95)]

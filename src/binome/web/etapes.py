@@ -49,9 +49,9 @@ def _rangs(dossier: Dossier) -> Champs:
     if dossier.specialite == INCONNU:
         return ()
     adultes = dossier.bareme.patientele_comptee == PatienteleComptee.ADULTES
-    if _suit_la_pmt(dossier) and (adultes or min(medecin.seuils_pmt[:3]) == INCONNU):
+    if _suit_la_pmt(dossier) and (adultes or min(medecin.pmt.seuils[:3]) == INCONNU):
         noms.append("percentile_pmt")
-    if min(medecin.seuils_pfa[:3]) == INCONNU:
+    if min(medecin.pfa.seuils[:3]) == INCONNU:
         noms.append("percentile_pfa")
     return tuple(noms)
 

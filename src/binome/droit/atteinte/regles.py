@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from binome.droit.bareme import Bareme
 from binome.droit.codes import Etat, EtatDeMaintien, Modulation, Motif, Nature, NatureDePart, Niveau, OuiNon, Reponse
-from binome.droit.faits import Objectif, Resultat
+from binome.droit.faits import Resultat, Suivi
 from binome.droit.lectures import (
     AugmentationMixte,
     BaisseToleree,
@@ -52,20 +52,21 @@ def modulation(bareme: Bareme, lectures: Lectures) -> Modulation:
 
 
 @regle("csmf-lettre-1006 §contrat de 2020", "C")
-def motif_cumulatif(pmt: Objectif, pfa: Objectif, constat_pmt: int, constat_pfa: int) -> Motif:
+def motif_cumulatif(pmt: Suivi, pfa: Suivi) -> Motif:
     """Ancien contrat lu comme cumulatif : tous les objectifs, entiers, ou rien."""
-    if constat_pfa < pfa.cible:
+    if pfa.constate < pfa.objectif.cible:
         return Motif.OBJECTIF_MANQUE
-    if pmt.nature == Nature.SANS_OBJET:
+    if pmt.objectif.nature == Nature.SANS_OBJET:
         return Motif.OBJECTIF_ATTEINT
-    if constat_pmt < pmt.cible:
+    if pmt.constate < pmt.objectif.cible:
         return Motif.OBJECTIF_MANQUE
     return Motif.OBJECTIFS_ATTEINTS
 
 
 @regle("etude-binome §6.2", "D")
-def taux_d_atteinte(objectif: Objectif, constate: int, lectures: Lectures) -> Taux:
+def taux_d_atteinte(suivi: Suivi, lectures: Lectures) -> Taux:
     """Le taux d'atteinte d'un objectif : sur les patients supplémentaires, ou sur le total ; jamais négatif."""
+    objectif, constate = suivi.objectif, suivi.constate
     if objectif.nature == Nature.MAINTIEN:
         if objectif.reference <= 0:
             return ENTIER
@@ -86,49 +87,47 @@ def atteint(taux: Taux, seuil: Taux, strictement: bool, lectures: Lectures) -> b
 
 
 @regle("guide-occitanie §IV.1", "B")
-def en_baisse(objectif: Objectif, constate: int, bareme: Bareme, lectures: Lectures) -> bool:
+def en_baisse(suivi: Suivi, bareme: Bareme, lectures: Lectures) -> bool:
     """La patientèle a-t-elle baissé par rapport à la patientèle initiale ?"""
     if lectures.baisse_toleree == BaisseToleree.AU_DELA_DE_5_POINTS:
-        return not au_moins((constate, max(objectif.reference, 1)), bareme.seuil_de_maintien)
-    return constate < objectif.reference
+        return not au_moins((suivi.constate, max(suivi.objectif.reference, 1)), bareme.seuil_de_maintien)
+    return suivi.constate < suivi.objectif.reference
 
 
 @regle("guide-occitanie §IV.1", "B")
-def etat_d_augmentation(objectif: Objectif, constate: int, bareme: Bareme, lectures: Lectures) -> Etat:
+def etat_d_augmentation(suivi: Suivi, bareme: Bareme, lectures: Lectures) -> Etat:
     """Une augmentation dans le régime ordinaire : atteinte, manquée sans baisse, manquée avec baisse."""
-    taux = taux_d_atteinte(objectif, constate, lectures)
+    taux = taux_d_atteinte(suivi, lectures)
     seuil = bareme.seuil_d_augmentation
     if lectures.tolerance_augmentation == ToleranceAugmentation.NON:
         seuil = ENTIER
     if atteint(taux, seuil, False, lectures):
         return Etat.ATTEINT
-    if en_baisse(objectif, constate, bareme, lectures):
+    if en_baisse(suivi, bareme, lectures):
         return Etat.AVEC_BAISSE
     return Etat.SANS_BAISSE
 
 
 @regle("guide-occitanie §IV.2 ill. 6.2", "B")
-def etat_d_augmentation_mixte(objectif: Objectif, constate: int, bareme: Bareme, lectures: Lectures) -> Etat:
+def etat_d_augmentation_mixte(suivi: Suivi, bareme: Bareme, lectures: Lectures) -> Etat:
     """Une augmentation du tableau mixte : sans tolérance, et toute diminution est une baisse."""
-    taux = taux_d_atteinte(objectif, constate, lectures)
+    taux = taux_d_atteinte(suivi, lectures)
     seuil = ENTIER
     if lectures.augmentation_mixte == AugmentationMixte.CINQ:
         seuil = bareme.seuil_d_augmentation
     if atteint(taux, seuil, False, lectures):
         return Etat.ATTEINT
-    if constate < objectif.reference:
+    if suivi.constate < suivi.objectif.reference:
         return Etat.AVEC_BAISSE
     return Etat.SANS_BAISSE
 
 
 @regle("guide-occitanie §IV.2", "B")
-def etat_de_maintien(
-    objectif: Objectif, constate: int, a_65_ans: Reponse, bareme: Bareme, lectures: Lectures
-) -> EtatDeMaintien:
+def etat_de_maintien(suivi: Suivi, a_65_ans: Reponse, bareme: Bareme, lectures: Lectures) -> EtatDeMaintien:
     """Un maintien : tenu, en baisse tolérée (5 points, 10 à partir de 65 ans), ou manqué."""
-    if objectif.nature == Nature.MAINTIEN and constate >= objectif.reference:
+    if suivi.objectif.nature == Nature.MAINTIEN and suivi.constate >= suivi.objectif.reference:
         return EtatDeMaintien.STABLE_OU_EN_HAUSSE
-    taux = taux_d_atteinte(objectif, constate, lectures)
+    taux = taux_d_atteinte(suivi, lectures)
     seuil = bareme.seuil_de_maintien
     strictement = False
     if a_65_ans == Reponse.OUI:
@@ -140,101 +139,73 @@ def etat_de_maintien(
 
 
 @regle("guide-occitanie §IV.2 ill. 7", "B")
-def niveau_atteint(objectif: Objectif, constate: int, p30: int) -> Niveau:
+def niveau_atteint(suivi: Suivi) -> Niveau:
     """Le niveau d'un nouvel installé au constat."""
-    if constate >= objectif.cible:
+    if suivi.constate >= suivi.objectif.cible:
         return Niveau.P50_PLUS
-    if constate >= p30:
+    if suivi.constate >= suivi.p30:
         return Niveau.P30_P50
     return Niveau.SOUS_P30
 
 
 @regle("guide-occitanie §IV.1 ill. 5.1", "B")
 def motif_de_deux_augmentations(
-    pmt: Objectif,
-    pfa: Objectif,
-    constat_pmt: int,
-    constat_pfa: int,
-    forte_patientele: bool,
-    bareme: Bareme,
-    lectures: Lectures,
+    pmt: Suivi, pfa: Suivi, forte_patientele: bool, bareme: Bareme, lectures: Lectures
 ) -> Motif:
     """Deux augmentations : le tableau ordinaire, ou celui des maintiens pour une forte patientèle selon la lecture."""
     if forte_patientele and lectures.p95_deux_augmentations == P95DeuxAugmentations.MAINTIEN:
-        etat_pmt = etat_de_maintien(pmt, constat_pmt, Reponse.NON, bareme, lectures)
-        etat_pfa = etat_de_maintien(pfa, constat_pfa, Reponse.NON, bareme, lectures)
+        etat_pmt = etat_de_maintien(pmt, Reponse.NON, bareme, lectures)
+        etat_pfa = etat_de_maintien(pfa, Reponse.NON, bareme, lectures)
         return choix(choix(bareme.issue_de_deux_maintiens, etat_pmt), etat_pfa)
-    pmt_ordinaire = etat_d_augmentation(pmt, constat_pmt, bareme, lectures)
-    pfa_ordinaire = etat_d_augmentation(pfa, constat_pfa, bareme, lectures)
+    pmt_ordinaire = etat_d_augmentation(pmt, bareme, lectures)
+    pfa_ordinaire = etat_d_augmentation(pfa, bareme, lectures)
     return choix(choix(bareme.issue_de_deux_augmentations, pmt_ordinaire), pfa_ordinaire)
 
 
 @regle("guide-occitanie §IV.2 ill. 6.2", "B")
-def motif_mixte(
-    augmentation: Objectif,
-    maintien: Objectif,
-    constat_augmentation: int,
-    constat_maintien: int,
-    a_65_ans: Reponse,
-    bareme: Bareme,
-    lectures: Lectures,
-) -> Motif:
+def motif_mixte(augmentation: Suivi, maintien: Suivi, a_65_ans: Reponse, bareme: Bareme, lectures: Lectures) -> Motif:
     """Une augmentation et un maintien : tout ou rien."""
     tolerance = a_65_ans
     if a_65_ans == Reponse.OUI and lectures.tolerance_mixte_65 == ToleranceMixte65.CINQ:
         tolerance = Reponse.NON
-    etat = etat_d_augmentation_mixte(augmentation, constat_augmentation, bareme, lectures)
-    etat_du_maintien = etat_de_maintien(maintien, constat_maintien, tolerance, bareme, lectures)
+    etat = etat_d_augmentation_mixte(augmentation, bareme, lectures)
+    etat_du_maintien = etat_de_maintien(maintien, tolerance, bareme, lectures)
     return choix(choix(bareme.issue_mixte, etat), etat_du_maintien)
 
 
 @regle("guide-occitanie §IV.2 ill. 7", "B")
-def motif_de_deux_niveaux(
-    pmt: Objectif, pfa: Objectif, constat_pmt: int, constat_pfa: int, p30_pmt: int, p30_pfa: int, bareme: Bareme
-) -> Motif:
+def motif_de_deux_niveaux(pmt: Suivi, pfa: Suivi, bareme: Bareme) -> Motif:
     """Nouvel installé suivi sur deux patientèles."""
-    niveau_pmt = niveau_atteint(pmt, constat_pmt, p30_pmt)
-    niveau_pfa = niveau_atteint(pfa, constat_pfa, p30_pfa)
-    return choix(choix(bareme.issue_de_deux_niveaux, niveau_pmt), niveau_pfa)
+    return choix(choix(bareme.issue_de_deux_niveaux, niveau_atteint(pmt)), niveau_atteint(pfa))
 
 
 @regle("guide-occitanie §IV", "B")
 def motif_de_deux_objectifs(
-    pmt: Objectif,
-    pfa: Objectif,
-    constat_pmt: int,
-    constat_pfa: int,
-    a_65_ans: Reponse,
-    forte_patientele: bool,
-    p30_pmt: int,
-    p30_pfa: int,
-    bareme: Bareme,
-    lectures: Lectures,
+    pmt: Suivi, pfa: Suivi, a_65_ans: Reponse, forte_patientele: bool, bareme: Bareme, lectures: Lectures
 ) -> Motif:
     """Le tableau qui s'applique à deux objectifs, selon leur nature, et son issue."""
-    if pmt.nature == Nature.NIVEAU and pfa.nature == Nature.NIVEAU:
-        return motif_de_deux_niveaux(pmt, pfa, constat_pmt, constat_pfa, p30_pmt, p30_pfa, bareme)
-    if pmt.nature == Nature.MAINTIEN and pfa.nature == Nature.MAINTIEN:
-        etat_pmt = etat_de_maintien(pmt, constat_pmt, a_65_ans, bareme, lectures)
-        etat_pfa = etat_de_maintien(pfa, constat_pfa, a_65_ans, bareme, lectures)
+    nature_pmt, nature_pfa = pmt.objectif.nature, pfa.objectif.nature
+    if nature_pmt == Nature.NIVEAU and nature_pfa == Nature.NIVEAU:
+        return motif_de_deux_niveaux(pmt, pfa, bareme)
+    if nature_pmt == Nature.MAINTIEN and nature_pfa == Nature.MAINTIEN:
+        etat_pmt = etat_de_maintien(pmt, a_65_ans, bareme, lectures)
+        etat_pfa = etat_de_maintien(pfa, a_65_ans, bareme, lectures)
         return choix(choix(bareme.issue_de_deux_maintiens, etat_pmt), etat_pfa)
-    if pfa.nature == Nature.MAINTIEN:
-        return motif_mixte(pmt, pfa, constat_pmt, constat_pfa, a_65_ans, bareme, lectures)
-    if pmt.nature == Nature.MAINTIEN:
-        return motif_mixte(pfa, pmt, constat_pfa, constat_pmt, a_65_ans, bareme, lectures)
-    return motif_de_deux_augmentations(pmt, pfa, constat_pmt, constat_pfa, forte_patientele, bareme, lectures)
+    if nature_pfa == Nature.MAINTIEN:
+        return motif_mixte(pmt, pfa, a_65_ans, bareme, lectures)
+    if nature_pmt == Nature.MAINTIEN:
+        return motif_mixte(pfa, pmt, a_65_ans, bareme, lectures)
+    return motif_de_deux_augmentations(pmt, pfa, forte_patientele, bareme, lectures)
 
 
 @regle("guide-occitanie §IV", "B")
-def motif_d_un_objectif(
-    pfa: Objectif, constat_pfa: int, a_65_ans: Reponse, p30_pfa: int, bareme: Bareme, lectures: Lectures
-) -> Motif:
+def motif_d_un_objectif(pfa: Suivi, a_65_ans: Reponse, bareme: Bareme, lectures: Lectures) -> Motif:
     """Le tableau qui s'applique à la file active seule, et son issue."""
-    if pfa.nature == Nature.NIVEAU:
-        return choix(bareme.issue_d_un_niveau, niveau_atteint(pfa, constat_pfa, p30_pfa))
-    if pfa.nature == Nature.MAINTIEN:
-        return choix(bareme.issue_d_un_maintien, etat_de_maintien(pfa, constat_pfa, a_65_ans, bareme, lectures))
-    return choix(bareme.issue_d_une_augmentation, etat_d_augmentation(pfa, constat_pfa, bareme, lectures))
+    if pfa.objectif.nature == Nature.NIVEAU:
+        return choix(bareme.issue_d_un_niveau, niveau_atteint(pfa))
+    if pfa.objectif.nature == Nature.MAINTIEN:
+        return choix(bareme.issue_d_un_maintien, etat_de_maintien(pfa, a_65_ans, bareme, lectures))
+    return choix(bareme.issue_d_une_augmentation, etat_d_augmentation(pfa, bareme, lectures))
 
 
 @regle("guide-occitanie §IV.1 ill. 5.1", "B")

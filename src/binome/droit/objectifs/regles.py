@@ -119,21 +119,22 @@ def interpolation(depart: int, arrivee: int, avance: int, longueur: int, lecture
 
 @regle("diaporama-occitanie §objectifs", "B")
 def objectif_degressif(
-    depart: int, arrivee: int, patients: int, rang: int, seuils: Seuils, bareme: Bareme, lectures: Lectures
+    premier: int, dernier: int, depart: Depart, rang: int, bareme: Bareme, lectures: Lectures
 ) -> int:
     """L'objectif entre P50 et P94 : dégressif, selon le nombre de patients ou selon le rang."""
-    if min(depart, arrivee) < 0:
+    if min(premier, dernier) < 0:
         return INCONNU
+    patients, seuils = depart.patients, depart.seuils
     fin = seuils.p94
     if lectures.loi_degressive == LoiDegressive.PATIENTS_P90:
         fin = seuils.p90
     en_rang = lectures.loi_degressive == LoiDegressive.PERCENTILE
     if not en_rang and min(patients, seuils.p50, fin) >= 0:
-        return interpolation(depart, arrivee, patients - seuils.p50, fin - seuils.p50, lectures)
+        return interpolation(premier, dernier, patients - seuils.p50, fin - seuils.p50, lectures)
     if rang == INCONNU:
         return INCONNU
     debut = choix(bareme.rangs, Rang.P50)
-    return interpolation(depart, arrivee, rang - debut, choix(bareme.rangs, Rang.P94) - debut, lectures)
+    return interpolation(premier, dernier, rang - debut, choix(bareme.rangs, Rang.P94) - debut, lectures)
 
 
 @regle("diaporama-occitanie §objectifs", "B")
@@ -141,9 +142,8 @@ def patients_supplementaires(
     colonne: ColonneDObjectif,
     option: Option,
     tranche: Tranche,
-    patients: int,
+    depart: Depart,
     rang: int,
-    seuils: Seuils,
     bareme: Bareme,
     lectures: Lectures,
 ) -> int:
@@ -156,9 +156,9 @@ def patients_supplementaires(
         return case_du_tableau(colonne, PointDObjectif.PLATEAU, option, bareme, lectures)
     if tranche == Tranche.P95_PLUS:
         return case_du_tableau(colonne, PointDObjectif.P95_PLUS, option, bareme, lectures)
-    depart = case_du_tableau(colonne, PointDObjectif.P50, option, bareme, lectures)
-    arrivee = case_du_tableau(colonne, PointDObjectif.P94, option, bareme, lectures)
-    return objectif_degressif(depart, arrivee, patients, rang, seuils, bareme, lectures)
+    premier = case_du_tableau(colonne, PointDObjectif.P50, option, bareme, lectures)
+    dernier = case_du_tableau(colonne, PointDObjectif.P94, option, bareme, lectures)
+    return objectif_degressif(premier, dernier, depart, rang, bareme, lectures)
 
 
 @regle("guide-occitanie §III.4", "B")

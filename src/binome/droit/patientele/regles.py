@@ -7,7 +7,7 @@ from binome.droit.codes import FormuleDObjectif, Percentile, Rang, Reponse, Tran
 from binome.droit.faits import Depart, Seuils
 from binome.droit.lectures import EstimationPercentile, FrontiereP95, Lectures, SeuilP30
 from binome.moteur.lognormale import UN, logarithme, repartition_normale
-from binome.moteur.primitives import INCONNU, au_plus_proche, choix
+from binome.moteur.primitives import INCONNU, au_plus_proche, choix, en_centiemes
 from binome.moteur.trace import regle
 
 
@@ -20,19 +20,19 @@ def seuil_retenu(publie: int, communique: int) -> int:
 
 
 @regle("guide-occitanie §II.3", "B")
-def rang_retenu(depart: Depart, seuils: Seuils, bareme: Bareme) -> int:
+def rang_retenu(depart: Depart, bareme: Bareme) -> int:
     """Le rang donné par la caisse, écarté quand il contredit un seuil connu (le compte de patients décide)."""
     if depart.centiemes == INCONNU or depart.patients == INCONNU:
         return depart.centiemes
-    if contredit(depart, seuils.p30, choix(bareme.rangs, Rang.P30)):
+    if contredit(depart, depart.seuils.p30, choix(bareme.rangs, Rang.P30)):
         return INCONNU
-    if contredit(depart, seuils.p50, choix(bareme.rangs, Rang.P50)):
+    if contredit(depart, depart.seuils.p50, choix(bareme.rangs, Rang.P50)):
         return INCONNU
-    if contredit(depart, seuils.p70, choix(bareme.rangs, Rang.P70)):
+    if contredit(depart, depart.seuils.p70, choix(bareme.rangs, Rang.P70)):
         return INCONNU
-    if contredit(depart, seuils.p90, choix(bareme.rangs, Rang.P90)):
+    if contredit(depart, depart.seuils.p90, choix(bareme.rangs, Rang.P90)):
         return INCONNU
-    if contredit(depart, seuils.p95, choix(bareme.rangs, Rang.P95)):
+    if contredit(depart, depart.seuils.p95, choix(bareme.rangs, Rang.P95)):
         return INCONNU
     return depart.centiemes
 
@@ -61,18 +61,18 @@ def franchit(patients: int, centiemes: int, seuil: int, rang_du_seuil: int, stri
 
 
 @regle("guide-occitanie §II.3", "B")
-def franchit_p30(depart: Depart, seuils: Seuils, bareme: Bareme, lectures: Lectures) -> Reponse:
+def franchit_p30(depart: Depart, bareme: Bareme, lectures: Lectures) -> Reponse:
     """La patientèle atteint-elle le seuil d'activité minimale P30 ?"""
     strictement = lectures.seuil_p30 == SeuilP30.STRICT
-    centiemes = rang_retenu(depart, seuils, bareme)
-    return franchit(depart.patients, centiemes, seuils.p30, choix(bareme.rangs, Rang.P30), strictement)
+    centiemes = rang_retenu(depart, bareme)
+    return franchit(depart.patients, centiemes, depart.seuils.p30, choix(bareme.rangs, Rang.P30), strictement)
 
 
 @regle("guide-occitanie §III.1 ill. 2", "B")
-def franchit_p50(depart: Depart, seuils: Seuils, bareme: Bareme) -> Reponse:
+def franchit_p50(depart: Depart, bareme: Bareme) -> Reponse:
     """La patientèle atteint-elle P50 ?"""
-    centiemes = rang_retenu(depart, seuils, bareme)
-    return franchit(depart.patients, centiemes, seuils.p50, choix(bareme.rangs, Rang.P50), False)
+    centiemes = rang_retenu(depart, bareme)
+    return franchit(depart.patients, centiemes, depart.seuils.p50, choix(bareme.rangs, Rang.P50), False)
 
 
 @regle("guide-occitanie §IV.2", "B")
@@ -86,20 +86,20 @@ def reste_sous_p50(tranche: Tranche, p50: Reponse) -> Reponse:
 
 
 @regle("guide-occitanie §III.1 ill. 2", "B")
-def franchit_p90(depart: Depart, seuils: Seuils, bareme: Bareme) -> Reponse:
+def franchit_p90(depart: Depart, bareme: Bareme) -> Reponse:
     """La patientèle atteint-elle P90 ?"""
-    centiemes = rang_retenu(depart, seuils, bareme)
-    return franchit(depart.patients, centiemes, seuils.p90, choix(bareme.rangs, Rang.P90), False)
+    centiemes = rang_retenu(depart, bareme)
+    return franchit(depart.patients, centiemes, depart.seuils.p90, choix(bareme.rangs, Rang.P90), False)
 
 
 @regle("guide-occitanie §III.1 ill. 2", "B")
-def franchit_p95(depart: Depart, seuils: Seuils, bareme: Bareme, lectures: Lectures) -> Reponse:
+def franchit_p95(depart: Depart, bareme: Bareme, lectures: Lectures) -> Reponse:
     """La patientèle atteint-elle P95 (ou dépasse-t-elle P94, selon la lecture) ?"""
-    centiemes = rang_retenu(depart, seuils, bareme)
-    atteint = franchit(depart.patients, centiemes, seuils.p95, choix(bareme.rangs, Rang.P95), False)
+    centiemes = rang_retenu(depart, bareme)
+    atteint = franchit(depart.patients, centiemes, depart.seuils.p95, choix(bareme.rangs, Rang.P95), False)
     if atteint == Reponse.OUI or lectures.frontiere_p95 == FrontiereP95.P90_P95_OUVERT:
         return atteint
-    return franchit(depart.patients, centiemes, seuils.p94, choix(bareme.rangs, Rang.P94), True)
+    return franchit(depart.patients, centiemes, depart.seuils.p94, choix(bareme.rangs, Rang.P94), True)
 
 
 @regle("guide-occitanie §III.1 ill. 2", "B")
@@ -133,12 +133,12 @@ def tranche_plafond(p30: Reponse, p50: Reponse, p90: Reponse, p95: Reponse) -> T
 
 
 @regle("guide-occitanie §III.1 ill. 2", "B")
-def tranche(depart: Depart, seuils: Seuils, bareme: Bareme, lectures: Lectures) -> Tranche:
+def tranche(depart: Depart, bareme: Bareme, lectures: Lectures) -> Tranche:
     """La tranche d'une patientèle à la signature, inconnue quand le plancher et le plafond diffèrent."""
-    p30 = franchit_p30(depart, seuils, bareme, lectures)
-    p50 = franchit_p50(depart, seuils, bareme)
-    p90 = franchit_p90(depart, seuils, bareme)
-    p95 = franchit_p95(depart, seuils, bareme, lectures)
+    p30 = franchit_p30(depart, bareme, lectures)
+    p50 = franchit_p50(depart, bareme)
+    p90 = franchit_p90(depart, bareme)
+    p95 = franchit_p95(depart, bareme, lectures)
     plancher = tranche_plancher(p30, p50, p90, p95)
     if plancher != tranche_plafond(p30, p50, p90, p95):
         return Tranche.INCONNUE
@@ -158,9 +158,9 @@ def tranche_la_plus_haute(pmt: Tranche, pfa: Tranche) -> Tranche:
 
 
 @regle("avenant-7 §9-5-2-2", "A")
-def tranche_de_taux(depart: Depart, seuils: Seuils, bareme: Bareme, lectures: Lectures) -> TrancheDeTaux:
+def tranche_de_taux(depart: Depart, bareme: Bareme, lectures: Lectures) -> TrancheDeTaux:
     """La ligne du tableau des taux de l'avenant 7, qui coupe à P70 ; une patientèle sous P30 suit la première."""
-    principale = tranche(depart, seuils, bareme, lectures)
+    principale = tranche(depart, bareme, lectures)
     if principale == Tranche.INCONNUE:
         return TrancheDeTaux.INCONNUE
     if principale <= Tranche.P30_P50:
@@ -169,8 +169,8 @@ def tranche_de_taux(depart: Depart, seuils: Seuils, bareme: Bareme, lectures: Le
         return TrancheDeTaux.P95_PLUS
     if principale == Tranche.P90_P95:
         return TrancheDeTaux.P90_P95
-    centiemes = rang_retenu(depart, seuils, bareme)
-    p70 = franchit(depart.patients, centiemes, seuils.p70, choix(bareme.rangs, Rang.P70), False)
+    centiemes = rang_retenu(depart, bareme)
+    p70 = franchit(depart.patients, centiemes, depart.seuils.p70, choix(bareme.rangs, Rang.P70), False)
     if p70 == Reponse.INCONNUE:
         return TrancheDeTaux.INCONNUE
     if p70 == Reponse.OUI:
@@ -191,11 +191,11 @@ def taux_le_plus_haut(pmt: TrancheDeTaux, pfa: TrancheDeTaux) -> TrancheDeTaux:
 
 
 @regle("avenant-7 §9-5-2-2", "A")
-def place_connue(depart: Depart, seuils: Seuils, formule: FormuleDObjectif, bareme: Bareme, lectures: Lectures) -> bool:
+def place_connue(depart: Depart, formule: FormuleDObjectif, bareme: Bareme, lectures: Lectures) -> bool:
     """La place de la patientèle dans les tableaux qui fixent l'objectif est-elle connue ?"""
     if formule == FormuleDObjectif.TAUX:
-        return tranche_de_taux(depart, seuils, bareme, lectures) != TrancheDeTaux.INCONNUE
-    return tranche(depart, seuils, bareme, lectures) != Tranche.INCONNUE
+        return tranche_de_taux(depart, bareme, lectures) != TrancheDeTaux.INCONNUE
+    return tranche(depart, bareme, lectures) != Tranche.INCONNUE
 
 
 @regle("etude-binome §2.2", "D")
@@ -218,24 +218,23 @@ def rang_lognormal(patients: int, seuils: Seuils, bareme: Bareme) -> int:
         bas, haut = choix(bareme.quantiles_normaux, Percentile.P90), choix(bareme.quantiles_normaux, Percentile.P95)
         debut, fin = seuils.p90, seuils.p95
     quantile = bas + (haut - bas) * logarithme(patients, debut) // logarithme(fin, debut)
-    cent = choix(bareme.rangs, Rang.P50) + choix(bareme.rangs, Rang.P50)
-    return au_plus_proche(cent * repartition_normale(quantile), UN)
+    return en_centiemes(repartition_normale(quantile), UN)
 
 
 @regle("etude-binome §2.2", "D")
-def rang_pour_l_objectif(depart: Depart, seuils: Seuils, bareme: Bareme, lectures: Lectures) -> int:
+def rang_pour_l_objectif(depart: Depart, bareme: Bareme, lectures: Lectures) -> int:
     """Le rang qui fixe un objectif : celui de la caisse, sinon une estimation là où les seuils sont connus."""
     if depart.centiemes != INCONNU:
         return depart.centiemes
-    if min(depart.patients, seuils.p50, seuils.p90) == INCONNU:
+    if min(depart.patients, depart.seuils.p50, depart.seuils.p90) == INCONNU:
         return INCONNU
-    if depart.patients <= seuils.p50:
+    if depart.patients <= depart.seuils.p50:
         return choix(bareme.rangs, Rang.P50)
-    if depart.patients >= seuils.p90:
-        if seuils.p95 == INCONNU:
+    if depart.patients >= depart.seuils.p90:
+        if depart.seuils.p95 == INCONNU:
             return INCONNU
-        if depart.patients >= seuils.p95:
+        if depart.patients >= depart.seuils.p95:
             return choix(bareme.rangs, Rang.P95)
     if lectures.estimation_percentile == EstimationPercentile.LOGNORMALE:
-        return rang_lognormal(depart.patients, seuils, bareme)
-    return rang_lineaire(depart.patients, seuils, bareme)
+        return rang_lognormal(depart.patients, depart.seuils, bareme)
+    return rang_lineaire(depart.patients, depart.seuils, bareme)
