@@ -9,20 +9,9 @@ from binome.contrats.situation import Situation
 from binome.droit.bareme import Bareme
 from binome.droit.cadre import Cadre, cadre_de
 from binome.droit.catalogue import Catalogue, Regime
-from binome.droit.codes import (
-    DEPARTEMENTS_CONNUS,
-    Famille,
-    ModeDExercice,
-    Option,
-    Patientele,
-    PatienteleComptee,
-    Percentile,
-    Reponse,
-    Secteur,
-    Zone,
-)
-from binome.droit.eligibilite.regles import exercice_demande, patientele_jeune
-from binome.droit.faits import SEUILS_INCONNUS, Candidat, Depart, Medecin, Seuils
+from binome.droit.codes import Famille, Option, Patientele, PatienteleComptee, Percentile, Reponse, Zone
+from binome.droit.eligibilite.regles import conditions_propres, patientele_jeune
+from binome.droit.faits import SEUILS_INCONNUS, Depart, Medecin, Seuils
 from binome.droit.lectures import Lectures
 from binome.droit.loi import Loi
 from binome.droit.patientele.regles import seuil_retenu
@@ -123,11 +112,15 @@ def _patienteles(situation: Situation, bareme: Bareme) -> tuple[int | None, int 
 
 
 def _conditions_propres(situation: Situation, bareme: Bareme) -> bool:
-    """Return whether an exception of avenant 7 gives the doctor conditions of his own, which nobody published."""
-    if patientele_jeune(situation.part_patients_moins_16_ans or TAUX_INCONNU, bareme):
-        return True
-    isole = not situation.exercice_regroupe and situation.zone != Zone.ZIP
-    return bool(situation.coordination_renforcee) and isole and exercice_demande(ModeDExercice.REGROUPE, bareme)
+    jeune = patientele_jeune(situation.part_patients_moins_16_ans or TAUX_INCONNU, bareme)
+    zone = Zone.INCONNUE if situation.zone is None else situation.zone
+    renforcee, regroupe = reponse(situation.coordination_renforcee), reponse(situation.exercice_regroupe)
+    return conditions_propres(jeune, renforcee, regroupe, zone, bareme)
+
+
+def reponse(oui_non: bool | None) -> Reponse:
+    """Return a yes or no as the rules see it, unknown when not given."""
+    return Reponse.INCONNUE if oui_non is None else Reponse(int(oui_non))
 
 
 def depart(
@@ -175,36 +168,3 @@ def _installation_recente(situation: Situation, cadre: Cadre) -> bool:
     jour = cadre.jour_de_signature
     limite = plus_mois(jour, -cadre.bareme.mois_de_primo_installation)
     return installation_recente(jour.toordinal(), installation.toordinal(), limite.toordinal())
-
-
-def candidat(dossier: Dossier) -> Candidat:
-    """Return what the criteria look at beside the patientèles."""
-    situation = dossier.situation
-    second = situation.avenant_second_assistant
-    return Candidat(
-        specialite=dossier.specialite,
-        departement=_departement(situation.departement),
-        secteur=Secteur.INCONNU if situation.secteur is None else situation.secteur,
-        zone=Zone.INCONNUE if situation.zone is None else situation.zone,
-        option=dossier.option,
-        part_clinique=situation.part_honoraires_cliniques or TAUX_INCONNU,
-        part_de_moins_de_16_ans=situation.part_patients_moins_16_ans or TAUX_INCONNU,
-        regroupe=_reponse(situation.exercice_regroupe),
-        renforcee=_reponse(situation.coordination_renforcee),
-        coordonne=_reponse(situation.exercice_coordonne),
-        # The avenant is by definition the passage of a contract of 1 ETP.
-        contrat_1_etp=Reponse.OUI if second else _reponse(situation.contrat_1_etp_en_cours),
-        precedents_atteints=_reponse(situation.objectifs_precedents_atteints),
-        annee_du_second_assistant=second.annee if second else INCONNU,
-        activite_mixte=situation.part_activite_liberale not in (None, ENTIER),
-        cabinet_distinct=bool(situation.cabinet_distinct),
-    )
-
-
-def _departement(code: str | None) -> int:
-    """Return the rank of a department whose list of specialities was read, -1 otherwise."""
-    return DEPARTEMENTS_CONNUS.index(code) if code in DEPARTEMENTS_CONNUS else INCONNU
-
-
-def _reponse(oui_non: bool | None) -> Reponse:
-    return Reponse.INCONNUE if oui_non is None else Reponse(int(oui_non))

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import product
 
-from binome.contrats.dossier import Dossier, candidat
+from binome.contrats.candidat import candidat
+from binome.contrats.dossier import Dossier
 from binome.contrats.situation import ConstatLu
 from binome.droit.bareme import Bareme
 from binome.droit.candidature import option_possible

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from binome.contrats.dossier import Dossier, candidat
+from binome.contrats.candidat import candidat
+from binome.contrats.dossier import Dossier
 from binome.contrats.situation import ConstatLu, Situation
 from binome.droit.codes import Option
 from binome.droit.faits import Candidat

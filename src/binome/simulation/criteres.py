@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from binome.contrats.dossier import Dossier, candidat
+from binome.contrats.candidat import candidat
+from binome.contrats.dossier import Dossier
 from binome.droit.candidature import issues_de_la_candidature
 from binome.droit.catalogue import IssueDeCritere
 from binome.droit.codes import CODES_D_OPTION, Issue, Option, PatienteleComptee, Statut

@@ -166,6 +166,15 @@ def critere_regroupement(regroupe: Reponse, renforcee: Reponse, zone: Zone) -> I
     return Issue.REGROUPEMENT_INCONNU
 
 
+@regle("depliant-centre §conditions particulières", "B")
+def conditions_propres(jeune: bool, renforcee: Reponse, regroupe: Reponse, zone: Zone, bareme: Bareme) -> bool:
+    """Une exception de l'avenant 7 donne-t-elle au médecin des objectifs à part, que personne n'a publiés ?"""
+    if jeune:
+        return True
+    isole = regroupe != Reponse.OUI and zone != Zone.ZIP
+    return isole and renforcee == Reponse.OUI and exercice_demande(ModeDExercice.REGROUPE, bareme)
+
+
 @regle("depliant-centre §mode d'exercice", "B")
 def critere_coordination(coordonne: Reponse) -> Issue:
     """Exercice coordonné, ou engagement à le rejoindre."""

@@ -1,0 +1,37 @@
+"""What the criteria look at beside the patientèles, as the rules see it."""
+
+from __future__ import annotations
+
+from binome.contrats.dossier import Dossier, reponse
+from binome.droit.codes import DEPARTEMENTS_CONNUS, Reponse, Secteur, Zone
+from binome.droit.faits import Candidat
+from binome.moteur.primitives import ENTIER, INCONNU, TAUX_INCONNU
+
+
+def candidat(dossier: Dossier) -> Candidat:
+    """Return what the criteria look at beside the patientèles."""
+    situation = dossier.situation
+    second = situation.avenant_second_assistant
+    return Candidat(
+        specialite=dossier.specialite,
+        departement=_departement(situation.departement),
+        secteur=Secteur.INCONNU if situation.secteur is None else situation.secteur,
+        zone=Zone.INCONNUE if situation.zone is None else situation.zone,
+        option=dossier.option,
+        part_clinique=situation.part_honoraires_cliniques or TAUX_INCONNU,
+        part_de_moins_de_16_ans=situation.part_patients_moins_16_ans or TAUX_INCONNU,
+        regroupe=reponse(situation.exercice_regroupe),
+        renforcee=reponse(situation.coordination_renforcee),
+        coordonne=reponse(situation.exercice_coordonne),
+        # The avenant is by definition the passage of a contract of 1 ETP.
+        contrat_1_etp=Reponse.OUI if second else reponse(situation.contrat_1_etp_en_cours),
+        precedents_atteints=reponse(situation.objectifs_precedents_atteints),
+        annee_du_second_assistant=second.annee if second else INCONNU,
+        activite_mixte=situation.part_activite_liberale not in (None, ENTIER),
+        cabinet_distinct=bool(situation.cabinet_distinct),
+    )
+
+
+def _departement(code: str | None) -> int:
+    """Return the rank of a department whose list of specialities was read, -1 otherwise."""
+    return DEPARTEMENTS_CONNUS.index(code) if code in DEPARTEMENTS_CONNUS else INCONNU
