@@ -64,15 +64,14 @@ def table(n: int, graine: int) -> tuple[Any, dict[str, str]]:
 
 def bloc(graine: int) -> tuple[int, int, list[str]]:
     """Return rows, rows that the kernel answered, and what differs."""
-    from binome.lots import table as module
-    from binome.lots.lot import traiter
+    from binome.lots.table import traiter_la_table
 
     lignes, lectures = table(PAR_BLOC, graine)
-    vite = module.traiter_la_table(lignes, 1, 1)
-    lent = traiter(lignes.rows(named=True))
+    vite = traiter_la_table(lignes, 1)
+    lent = traiter_la_table(lignes, 10**9)
     ecarts = [
         f"graine {graine}, {lectures} : {a} au lieu de {b}"
-        for a, b in zip(vite.lignes.rows(), lent.lignes, strict=True)
+        for a, b in zip(vite.lignes.rows(), lent.lignes.rows(), strict=True)
         if a != b
     ]
     if vite.erreurs != lent.erreurs:

@@ -20,13 +20,13 @@ from binome.cas import cas
 from binome.contrats.decrire import decrire
 from binome.contrats.situation import lire_situation
 from binome.lots import execution
-from binome.lots import table as module_des_tables
 from binome.lots.execution import traiter_un_fichier
 from binome.lots.lecture import bloc
+from binome.lots.lecture.bloc import Bloc
 from binome.lots.lecture.lire import lire
 from binome.lots.lignes import COLONNES, lignes_de_la_simulation, situation_de_la_ligne
-from binome.lots.lot import traiter
-from binome.lots.table import traiter_la_table
+from binome.lots.table import traiter_un_bloc
+from tests.lots.outils import par_le_noyau, repondre
 from tests.simulation.strategies import completes, lectures, partielles, pmt
 
 os.environ.setdefault("BINOME_CACHE", tempfile.mkdtemp(prefix="binome-cache-"))
@@ -70,20 +70,8 @@ def test_une_ligne_plate_redonne_sa_situation() -> None:
         assert lire_situation(situation_de_la_ligne(ligne)) == lire_situation(un_cas.situation)
 
 
-def par_le_noyau(lignes: list[dict[str, Any]]) -> Any:
-    """The answers of rows given as a table of texts, the kernel called wherever it may answer, even for one row."""
-    polars = pytest.importorskip("polars", reason="files are an extra")
-    pytest.importorskip("numba", reason="the compiler is an extra")
-    # A table without columns has no rows: one that is empty keeps a row that says nothing.
-    noms = dict.fromkeys(["specialite", *(nom for ligne in lignes for nom in ligne)])
-    colonnes = {nom: [None if ligne.get(nom) is None else str(ligne[nom]) for ligne in lignes] for nom in noms}
-    with pytest.MonkeyPatch.context() as rustine:
-        rustine.setattr(module_des_tables, "LIGNES_PAR_CONTRAT", 1)
-        return traiter_la_table(polars.DataFrame(colonnes), compile_des=1)
-
-
 def test_chaque_cas_est_le_meme_en_lot() -> None:
-    lot = traiter(LIGNES)
+    lot = repondre(LIGNES)
     assert lot.erreurs == []
     assert lot.lignes == ATTENDUES
 
@@ -91,7 +79,7 @@ def test_chaque_cas_est_le_meme_en_lot() -> None:
 def test_chaque_cas_est_le_meme_par_le_noyau() -> None:
     rendues = par_le_noyau(LIGNES)
     assert rendues.erreurs == []
-    assert rendues.lignes.rows() == ATTENDUES
+    assert rendues.lignes == ATTENDUES
     assert rendues.compilees > 80
 
 
@@ -117,18 +105,18 @@ SITUATIONS = st.one_of(completes, partielles, st.tuples(completes, ANCIENS).map(
 def test_le_noyau_repond_comme_l_interprete(situation: dict[str, Any]) -> None:
     pytest.importorskip("numba", reason="the compiler is an extra")
     ligne = a_plat(situation)
-    assert par_le_noyau([ligne]).lignes.rows() == traiter([ligne]).lignes
+    assert par_le_noyau([ligne]).lignes == repondre([ligne]).lignes
 
 
 def test_l_ordre_et_le_decoupage_ne_changent_rien() -> None:
-    ensemble = traiter(LIGNES).lignes
-    envers = traiter(LIGNES[::-1]).lignes
+    ensemble = repondre(LIGNES).lignes
+    envers = repondre(LIGNES[::-1]).lignes
     n = len(LIGNES) + 1
     assert sorted((n - ligne[0], *ligne[1:2], str(ligne[2:])) for ligne in envers) == sorted(
         (ligne[0], *ligne[1:2], str(ligne[2:])) for ligne in ensemble
     )
     morceaux = [
-        ligne for debut in range(0, len(LIGNES), 7) for ligne in traiter(LIGNES[debut : debut + 7], debut + 1).lignes
+        ligne for debut in range(0, len(LIGNES), 7) for ligne in repondre(LIGNES[debut : debut + 7], debut + 1).lignes
     ]
     assert morceaux == ensemble
 
@@ -186,7 +174,7 @@ def test_les_quatre_formats_entrent_et_sortent(tmp_path: Path, entree: str, sort
     cible = tmp_path / f"sortie{sortie}"
     bilan = traiter_un_fichier(source, cible)
     assert (bilan.lues, bilan.ecrites, bilan.erreurs) == (2, 6, 0)
-    assert _relire(cible) == traiter(lignes).lignes
+    assert _relire(cible) == repondre(lignes).lignes
     assert sorted(p.name for p in tmp_path.iterdir()) == sorted([source.name, cible.name]), "nothing left behind"
 
 
@@ -265,13 +253,14 @@ def test_un_traitement_interrompu_se_reprend_sans_rien_refaire(tmp_path: Path, m
     _ecrire_csv(source, [{**GENERALISTE, "pmt_initiale": 900 + n} for n in range(5)])
     vues: list[int] = []
 
-    def coupe(table: Any, premiere: int, compile_des: int) -> Any:
+    def coupe(un: Bloc, *reste: Any) -> Any:
+        premiere = un.lignes[0]
         vues.append(premiere)
         if premiere == 5 and vues.count(5) == 1:
             raise KeyboardInterrupt
-        return traiter_la_table(table, premiere, compile_des)
+        return traiter_un_bloc(un, *reste)
 
-    monkeypatch.setattr(execution, "traiter_la_table", coupe)
+    monkeypatch.setattr(execution, "traiter_un_bloc", coupe)
     with pytest.raises(KeyboardInterrupt):
         traiter_un_fichier(source, cible)
     assert not cible.exists()

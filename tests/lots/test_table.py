@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 import binome
 from binome.lots.execution import traiter_un_fichier
 from binome.lots.lecture import bloc
-from binome.lots.lot import traiter
-from tests.lots.test_lot import GENERALISTE, SITUATIONS, a_plat, par_le_noyau
+from tests.lots.outils import par_le_noyau, repondre
+from tests.lots.test_lot import GENERALISTE, SITUATIONS, a_plat
 
 polars = pytest.importorskip("polars", reason="files are an extra")
 pytest.importorskip("numba", reason="the compiler is an extra")
@@ -34,8 +34,8 @@ def test_des_comptes_quelconques_donnent_les_memes_mots(situation: dict[str, Any
     noms = ("pmt_initiale", "pfa_initiale", "pmt_annee_3", "pfa_annee_3")
     lignes = [{**base, **dict(zip(noms, tires, strict=True))} for tires in tirages]
     rendue = par_le_noyau(lignes)
-    seule = traiter(lignes)
-    assert rendue.lignes.rows() == seule.lignes
+    seule = repondre(lignes)
+    assert rendue.lignes == seule.lignes
     assert rendue.erreurs == seule.erreurs
 
 
@@ -58,7 +58,7 @@ def test_tous_les_bords_d_un_contrat(lecture: str | None) -> None:
     ]
     rendue = par_le_noyau(lignes)
     assert rendue.compilees == len(lignes)
-    assert rendue.lignes.rows() == traiter(lignes).lignes
+    assert rendue.lignes == repondre(lignes).lignes
 
 
 def test_des_colonnes_de_tous_les_types_donnent_la_meme_reponse() -> None:
@@ -91,7 +91,7 @@ def test_un_compte_a_virgule_est_refuse_et_un_nan_est_inconnu() -> None:
 
 
 def test_un_constat_refuse_porte_le_nom_de_sa_colonne() -> None:
-    (faute,) = traiter([{**GENERALISTE, "pmt_annee_2": "1000", "pfa_annee_3": "beaucoup"}]).erreurs
+    (faute,) = repondre([{**GENERALISTE, "pmt_annee_2": "1000", "pfa_annee_3": "beaucoup"}]).erreurs
     assert faute.champ == "pfa_annee_3"
     assert "« pfa_annee_3 »" in faute.raison
 
@@ -132,7 +132,7 @@ def test_une_formule_d_un_classeur_vaut_ce_qu_elle_affiche(tmp_path: Path) -> No
         feuille.write_formula(2, list(GENERALISTE).index("pmt_initiale"), "=1/0", value="#DIV/0!")
     bilan = traiter_un_fichier(tmp_path / "e.xlsx", tmp_path / "s.parquet")
     rendues = polars.read_parquet(tmp_path / "s.parquet").filter(polars.col("ligne") == 1)
-    assert rendues["montant_maximal"].cast(str).to_list() == [ligne[8] for ligne in traiter([GENERALISTE]).lignes]
+    assert rendues["montant_maximal"].cast(str).to_list() == [ligne[8] for ligne in repondre([GENERALISTE]).lignes]
     # Whether an error cell is refused or taken as empty is the reader's: it is never a number.
     assert bilan.lues == 2
     if not bilan.erreurs:

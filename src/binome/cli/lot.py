@@ -9,7 +9,7 @@ import click
 from binome.langue.ecriture import nombre
 from binome.lots.execution import traiter_un_fichier
 from binome.lots.lecture.lire import compter
-from binome.lots.lot import LIGNES_POUR_COMPILER
+from binome.lots.table import LIGNES_POUR_COMPILER
 from binome.moteur.erreurs import ErreurDeSaisie
 from binome.noyau.boucles import avertissement
 

@@ -13,13 +13,13 @@ from hashlib import sha256
 from pathlib import Path
 
 from binome.droit.catalogue import catalogue
+from binome.lots.contrats import Memoire
 from binome.lots.ecriture.parties import ecrire_les_erreurs, ecrire_une_partie
 from binome.lots.ecriture.sortie import ecrire_la_sortie
 from binome.lots.formats import forme
 from binome.lots.lecture import bloc
 from binome.lots.lecture.lire import compter, lire
-from binome.lots.lot import LIGNES_POUR_COMPILER
-from binome.lots.table import traiter_la_table
+from binome.lots.table import LIGNES_POUR_COMPILER, traiter_un_bloc
 
 Avancement = Callable[[int, int | None], None]
 """Told the rows done, and their total when it is known."""
@@ -61,11 +61,11 @@ def traiter_un_fichier(
         shutil.rmtree(dossier, ignore_errors=True)
     dossier.mkdir(parents=True, exist_ok=True)
     (dossier / "marque").write_text(marque, "utf-8")
-    lues, total = 0, compter(entree)
+    lues, total, memoire = 0, compter(entree), Memoire()
     for rang, un in enumerate(lire(entree)):
         fichier = dossier / f"partie-{rang:06d}.parquet"
         if not fichier.exists():
-            ecrire_une_partie(fichier, traiter_la_table(un.table, lues + 1, compile_des))
+            ecrire_une_partie(fichier, traiter_un_bloc(un, memoire, compile_des))
         lues += un.table.height
         avancer(lues, total)
     return _conclure(dossier, sortie, genre, lues)

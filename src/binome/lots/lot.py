@@ -1,67 +1,14 @@
-"""Many situations: each row read, refused in words or answered, exactly as one doctor's simulation would."""
+"""`binome.simuler_lot`: a table of situations in, a table of answers of the same library out."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from typing import Any, Final
+from collections.abc import Mapping
+from typing import Any
 
-from binome.contrats.dossier import ouvrir
-from binome.contrats.situation import lire_situation
-from binome.droit.choix import loi_choisie
-from binome.droit.loi import Loi
-from binome.lots.lignes import colonne_du_champ, lignes_de_la_simulation, situation_de_la_ligne, verifier_les_colonnes
+from binome.lots.colonnes import en_textes
+from binome.lots.lignes import verifier_les_colonnes
+from binome.lots.table import traiter_la_table
 from binome.moteur.erreurs import ErreurDeSaisie
-from binome.simulation.simuler import rendre
-
-LIGNES_POUR_COMPILER: Final = 20_000
-"""Under this many ordinary rows, compiling costs more than it saves."""
-
-
-@dataclass(frozen=True, slots=True)
-class ErreurDeLigne:
-    """A row that cannot be answered: its number (from 1), the field at fault, the reason."""
-
-    ligne: int
-    champ: str
-    raison: str
-
-
-@dataclass(slots=True)
-class Lot:
-    """Answers in the order of the rows, and the rows that could not be answered."""
-
-    lignes: list[tuple[Any, ...]] = field(default_factory=list)
-    erreurs: list[ErreurDeLigne] = field(default_factory=list)
-
-
-def traiter(lignes: Iterable[Mapping[str, Any]], premiere: int = 1, loi: Loi | str | None = None) -> Lot:
-    """Answer flat rows, one by one, through the interpreter; `table.traiter_la_table` answers many at once.
-
-    Args:
-        lignes: rows by column name.
-        premiere: number of the first row.
-        loi: the law that is applied, or the name of a ready-made reform; the law in force by default.
-
-    Returns:
-        One answer per contract year, and one error per row that could not be read: no row is dropped.
-    """
-    lot, retenue = Lot(), loi_choisie(loi)
-    for numero, ligne in enumerate(lignes, premiere):
-        repondre(numero, ligne, lot, retenue)
-    return lot
-
-
-def repondre(numero: int, ligne: Mapping[str, Any], lot: Lot, loi: Loi) -> None:
-    """Add the answer of a flat row, or why it has none."""
-    donnees = situation_de_la_ligne(ligne)
-    try:
-        dossier = ouvrir(lire_situation(donnees), loi)
-    except ErreurDeSaisie as faute:
-        colonne = colonne_du_champ(faute.champ, donnees)
-        lot.erreurs.append(ErreurDeLigne(numero, colonne, str(faute).replace(faute.champ, colonne)))
-    else:
-        lot.lignes += lignes_de_la_simulation(numero, rendre(dossier))
 
 
 def simuler_lot(table: Any) -> Any:
@@ -69,20 +16,17 @@ def simuler_lot(table: Any) -> Any:
 
     Raises:
         ChampInconnu: a column is unknown.
-        ErreurDeSaisie: a row cannot be read (its number is in the message); use `traiter` to keep the others.
+        ErreurDeSaisie: a row cannot be read (its number is in the message).
     """
     import polars as pl
-
-    from binome.lots.table import traiter_la_table
 
     verifier_les_colonnes(table.columns if isinstance(table, pl.DataFrame) else _noms(table))
     reponses = traiter_la_table(table if isinstance(table, pl.DataFrame) else pl.DataFrame(_en_lignes(table)))
     if reponses.erreurs:
         premiere = reponses.erreurs[0]
         raise ErreurDeSaisie(premiere.champ, f"ligne {premiere.ligne}", premiere.raison)
-    return (
-        reponses.lignes if isinstance(table, pl.DataFrame) else _comme(table, reponses.lignes.to_dict(as_series=False))
-    )
+    lignes = en_textes(reponses.lignes)
+    return lignes if isinstance(table, pl.DataFrame) else _comme(table, lignes.to_dict(as_series=False))
 
 
 def _noms(table: Any) -> list[str]:

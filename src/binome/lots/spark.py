@@ -15,11 +15,14 @@ from pathlib import Path
 from typing import Any, Final
 
 from binome.droit.catalogue import catalogue
+from binome.lots.colonnes import en_textes, schema_des_textes
+from binome.lots.contrats import Memoire
 from binome.lots.ecriture.parties import ecrire_une_partie, fautes_des_parties
 from binome.lots.execution import Bilan
+from binome.lots.lecture.bloc import numerotes
 from binome.lots.lecture.lire import compter
 from binome.lots.lecture.tableaux import verifier_le_parquet
-from binome.lots.table import schema, traiter_la_table
+from binome.lots.table import traiter_un_bloc
 from binome.moteur.erreurs import ErreurDeSaisie
 
 LIGNES_PAR_TACHE: Final = 1_000_000
@@ -74,7 +77,7 @@ def _une_tranche(
     fichier = Path(sortie) / f"partie-{rang:06d}.parquet"
     if not fichier.exists():
         table = pl.scan_parquet(entree).slice(debut, lignes).collect()
-        ecrire_une_partie(fichier, traiter_la_table(table, debut + 1, compile_des))
+        ecrire_une_partie(fichier, traiter_un_bloc(numerotes(table, debut + 1), Memoire(), compile_des))
     ecrites: int = pl.scan_parquet(fichier).select(pl.len()).collect().item()
     return ecrites
 
@@ -98,7 +101,7 @@ def repondre_dans_spark(table: Any, ligne: str = "ligne", compile_des: int = 20_
     """
     from pyspark.sql.types import LongType, StringType, StructField, StructType
 
-    types = {nom: LongType() if str(type_) == "Int64" else StringType() for nom, type_ in schema().items()}
+    types = {nom: LongType() if str(type_) == "Int64" else StringType() for nom, type_ in schema_des_textes().items()}
     champs = [StructField(nom, type_) for nom, type_ in types.items()]
     champs += [StructField(nom, StringType()) for nom in REFUS]
     return table.mapInArrow(partial(_par_lots, ligne, compile_des, catalogue().version), StructType(champs))
@@ -108,15 +111,16 @@ def _par_lots(ligne: str, compile_des: int, version: str, lots: Iterable[Any]) -
     import polars as pl
 
     meme_droit(version)
+    memoire = Memoire()
     for lot in lots:
         table = pl.from_arrow(lot)
         assert isinstance(table, pl.DataFrame)
         noms = table[ligne].cast(pl.Int64)
-        rendues = traiter_la_table(table.drop(ligne), 0, compile_des)
+        rendues = traiter_un_bloc(numerotes(table.drop(ligne), 0), memoire, compile_des)
         refusees = pl.DataFrame(
             [(e.ligne, e.champ, e.raison) for e in rendues.erreurs],
             schema={"ligne": pl.Int64, REFUS[0]: pl.String, REFUS[1]: pl.String},
             orient="row",
         )
-        toutes = pl.concat([rendues.lignes, refusees], how="diagonal")
+        toutes = pl.concat([en_textes(rendues.lignes), refusees], how="diagonal")
         yield from toutes.with_columns(ligne=noms.gather(toutes["ligne"])).to_arrow().to_batches()

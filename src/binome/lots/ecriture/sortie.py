@@ -6,13 +6,12 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Final
 
+from binome.lots.colonnes import ENTIERES, SOMMES, schema
 from binome.lots.formats import polars
 from binome.lots.lignes import COLONNES
-from binome.lots.table import ENTIERES, schema
 from binome.moteur.erreurs import ErreurDeSaisie
 
 _LIGNES_MAXIMALES_XLSX: Final = 1_048_575
-SOMMES: Final = ("montant_maximal", "montant", "acompte", "solde")
 
 
 def ecrire_la_sortie(fichier: Path, parties: list[Path]) -> int:
@@ -21,7 +20,7 @@ def ecrire_la_sortie(fichier: Path, parties: list[Path]) -> int:
     toutes = pl.scan_parquet(parties) if parties else pl.DataFrame(schema=schema()).lazy()
     ecrites: int = toutes.select(pl.len()).collect().item()
     if fichier.suffix == ".parquet":
-        toutes.with_columns(pl.col(nom).cast(pl.Decimal(12, 2)) for nom in SOMMES).sink_parquet(fichier)
+        toutes.sink_parquet(fichier)
     elif fichier.suffix == ".csv":
         toutes.sink_csv(fichier)
     elif fichier.suffix == ".jsonl":

@@ -1,0 +1,179 @@
+"""Contracts of a table told apart: each distinct one is read once, for all the rows that share it.
+
+Rows of a table differ by their counts far more than by their words. Those that share every other cell are read through
+the very reader of one doctor's simulation, twice, with counts that cannot be confused: where they reappear in the
+kernel's row is where the real ones go. Whatever is not plain (a count that is not an integer, a rare contract, a case
+for the interpreter) is left out, to be answered row by row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import accumulate, pairwise
+from typing import Any, Final
+
+from binome.contrats.dossier import ouvrir
+from binome.contrats.situation import lire_situation
+from binome.droit.loi import LoiDuContrat
+from binome.lots.lignes import est_un_compte, situation_de_la_ligne
+from binome.moteur.erreurs import ErreurDeSaisie
+from binome.moteur.saisie import COMPTE_MAXIMAL
+from binome.noyau.codec import coder, groupe_de, ordinaire
+
+LIGNES_PAR_CONTRAT: Final = 8
+"""Rows that must share a contract for reading it once to pay."""
+_CONTRATS_RETENUS: Final = 100_000
+_RANG: Final = "_rang"
+_PRESENT: Final = "_present."
+_ENTIER: Final = r"^\d{1,6}$"
+
+
+@dataclass(frozen=True, slots=True)
+class Modele:
+    """A contract read once: the law it lives under, the kernel's row, and where each count column goes."""
+
+    groupe: LoiDuContrat
+    ligne: list[int]
+    places: dict[int, str]
+
+
+@dataclass(slots=True)
+class Memoire:
+    """Contracts already read, from one table to the next of the same run; None for those that the kernel may not."""
+
+    _lus: dict[tuple[Any, ...], Modele | None] = field(default_factory=dict)
+
+    def lire(self, contrat: Mapping[str, Any], comptes: Sequence[str]) -> Modele | None:
+        """Return a contract, read once however often it comes back."""
+        cle = tuple((nom, type(valeur), valeur) for nom, valeur in contrat.items())
+        if any(isinstance(valeur, list | dict) for valeur in contrat.values()):
+            return _lire_une_fois(contrat, comptes)
+        if cle not in self._lus:
+            if len(self._lus) >= _CONTRATS_RETENUS:
+                self._lus.clear()
+            self._lus[cle] = _lire_une_fois(contrat, comptes)
+        return self._lus[cle]
+
+
+@dataclass(slots=True)
+class Lot:
+    """Rows that live under one law: their ranks in the table, and the kernel's row of each."""
+
+    groupe: LoiDuContrat
+    rangs: Any
+    entrees: Any
+
+
+def lots(table: Any, memoire: Memoire) -> Iterator[Lot]:
+    """Yield the rows that the kernel may answer, law by law, in the order of the table."""
+    comptes = _comptes(table)
+    par_loi: dict[LoiDuContrat, list[tuple[Modele, Any]]] = {}
+    for contrat, rangs in _par_contrat(table, comptes):
+        modele = memoire.lire(contrat, comptes.columns)
+        if modele is not None:
+            par_loi.setdefault(modele.groupe, []).append((modele, rangs))
+    valeurs = {nom: comptes[nom].fill_null(-1).to_numpy() for nom in comptes.columns}
+    for groupe, modeles in par_loi.items():
+        yield _lot(groupe, modeles, valeurs)
+
+
+def sans_virgule(table: Any) -> Any:
+    """Return the table with counts kept as decimals or floats written as whole numbers; « not a number » is empty."""
+    import polars as pl
+
+    colonnes = []
+    for nom in filter(est_un_compte, table.columns):
+        colonne, type_ = pl.col(nom), table.schema[nom]
+        if type_.is_float() or type_.is_decimal():
+            nombre = colonne.fill_nan(None) if type_.is_float() else colonne
+            entier = nombre.cast(pl.Int64, strict=False)
+            texte = pl.when(nombre == entier).then(entier.cast(pl.String)).otherwise(nombre.cast(pl.String))
+            colonnes.append(texte.alias(nom))
+    return table.with_columns(colonnes)
+
+
+def _comptes(table: Any) -> Any:
+    """Return the count columns as integers: null where the cell is empty, -1 where only the reader can judge."""
+    import polars as pl
+
+    colonnes = []
+    for nom in filter(est_un_compte, table.columns):
+        colonne, type_ = pl.col(nom), table.schema[nom]
+        if type_.is_integer():
+            lue = colonne.cast(pl.Int64, strict=False)
+            entiere = lue.is_between(0, COMPTE_MAXIMAL)
+            vide = colonne.is_null()
+        elif type_ == pl.String:
+            nette = colonne.str.strip_chars()
+            lue = nette.cast(pl.Int64, strict=False)
+            entiere = nette.str.contains(_ENTIER) & lue.is_between(0, COMPTE_MAXIMAL)
+            vide = colonne.is_null() | (nette == "")
+        else:
+            lue, entiere, vide = pl.lit(-1), pl.lit(False), colonne.is_null()
+        colonnes.append(pl.when(vide).then(None).when(entiere).then(lue).otherwise(-1).alias(nom))
+    return table.select(colonnes)
+
+
+def _par_contrat(table: Any, comptes: Any) -> Iterator[tuple[dict[str, Any], Any]]:
+    """Yield each contract that enough rows share, words and presence of each count, with the ranks of its rows."""
+    import polars as pl
+
+    mots = [pl.col(nom) for nom in table.columns if nom not in comptes.columns]
+    presents = [comptes[nom].is_not_null().alias(_PRESENT + nom) for nom in comptes.columns]
+    cles = pl.concat([table.select(mots), pl.DataFrame(presents)], how="horizontal").with_row_index(_RANG)
+    if comptes.columns:
+        cles = cles.filter(comptes.select(pl.all_horizontal((pl.all() >= 0).fill_null(True))).to_series())
+    noms = [nom for nom in cles.columns if nom != _RANG]
+    if not noms:
+        return
+    contrats = cles.group_by(noms).agg(pl.col(_RANG)).filter(pl.col(_RANG).list.len() >= LIGNES_PAR_CONTRAT)
+    rangs = contrats[_RANG].explode().to_numpy()
+    bornes = accumulate(contrats[_RANG].list.len(), initial=0)
+    morceaux = (rangs[debut:fin] for debut, fin in pairwise(bornes))
+    yield from zip(contrats.drop(_RANG).iter_rows(named=True), morceaux, strict=True)
+
+
+def _lire_une_fois(contrat: Mapping[str, Any], comptes: Sequence[str]) -> Modele | None:
+    """Read a contract with two sets of counts; None when it cannot be read or is not for the kernel."""
+    mots = {nom: valeur for nom, valeur in contrat.items() if not nom.startswith(_PRESENT)}
+    presents = [nom for nom in comptes if contrat[_PRESENT + nom]]
+    temoins = [{nom: depart + 97 * rang for rang, nom in enumerate(presents)} for depart in (90_001, 70_003)]
+    lues = []
+    for temoin in temoins:
+        try:
+            dossier = ouvrir(lire_situation(situation_de_la_ligne({**mots, **temoin})))
+        except ErreurDeSaisie:
+            return None
+        if not ordinaire(dossier):
+            return None
+        lues.append((coder(dossier), dossier))
+    (une, dossier), (autre, _) = lues
+    places = {
+        place: nom
+        for place, paire in enumerate(zip(une, autre, strict=True))
+        for nom in presents
+        if paire == (temoins[0][nom], temoins[1][nom])
+    }
+    if any(paire[0] != paire[1] and place not in places for place, paire in enumerate(zip(une, autre, strict=True))):
+        return None
+    return Modele(groupe_de(dossier), une, places)
+
+
+def _lot(groupe: LoiDuContrat, modeles: Sequence[tuple[Modele, Any]], valeurs: Mapping[str, Any]) -> Lot:
+    """Return the rows of some contracts as the kernel takes them, the real counts in their places."""
+    import numpy as np
+
+    rangs = np.concatenate([lignes for _, lignes in modeles])
+    ordre = np.argsort(rangs, kind="stable")
+    numeros = np.repeat(np.arange(len(modeles)), [len(lignes) for _, lignes in modeles])[ordre]
+    rangs = rangs[ordre]
+    entrees = np.array([modele.ligne for modele, _ in modeles], dtype=np.int64)[numeros]
+    for place, nom in {paire for modele, _ in modeles for paire in modele.places.items()}:
+        concernes = np.array([modele.places.get(place) == nom for modele, _ in modeles])
+        if concernes.all():
+            entrees[:, place] = valeurs[nom][rangs]
+        else:
+            lignes = concernes[numeros]
+            entrees[lignes, place] = valeurs[nom][rangs[lignes]]
+    return Lot(groupe, rangs, entrees)

@@ -1,0 +1,126 @@
+"""What the kernel answers as columns: cents read as decimals, codes looked up, each distinct share written once.
+
+No sum goes through a text here, and no code is written row by row: that would cost ten times the calculation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from binome.droit.codes import Statut
+from binome.lots.colonnes import CODES, schema
+from binome.moteur.argent import en_centimes
+from binome.moteur.primitives import ABSENT
+from binome.noyau.colonnes import ANNEES, Calcul
+
+_SANS: Final = 255
+"""Where a code has no name: no enumeration of the law is so long."""
+_BITS: Final = 31
+
+
+def rendre(numeros: Any, calcul: Calcul) -> Any:
+    """Return the answers as a table, one row per contract year; a doctor who is not eligible keeps one row.
+
+    Args:
+        numeros: line of each contract, in increasing order.
+        calcul: what the kernel answered of them.
+    """
+    import numpy as np
+    import polars as pl
+
+    contrats, annees = calcul
+    refuses = contrats["statut"] == Statut.NON_REMPLI
+    fois = np.where(refuses, 1, ANNEES)
+    annee = np.tile(np.arange(1, ANNEES + 1), len(numeros))
+    gardees = None
+    if refuses.any():
+        gardees = np.flatnonzero(~np.repeat(refuses, ANNEES) | (annee == 1))
+    vides = None if gardees is None else np.repeat(refuses, fois)
+
+    def commune(valeurs: Any) -> Any:
+        return np.repeat(valeurs, fois)
+
+    def gardee(valeurs: Any) -> Any:
+        return valeurs.reshape(-1) if gardees is None else valeurs.reshape(-1)[gardees]
+
+    plates = {nom: gardee(annees[nom]) for nom in annees.dtype.names}
+    maximal = plates["maximal"]
+    colonnes = {
+        "ligne": pl.Series(commune(numeros)),
+        "annee": _sauf(vides, pl.Series(gardee(annee))),
+        **{nom: _codes(nom, commune(_rangs(nom, contrats[nom]))) for nom in CODES if nom in contrats.dtype.names},
+        **{nom: _connus(commune(contrats[nom])) for nom in ("objectif_pmt", "objectif_pfa")},
+        "montant_maximal": _sommes(en_centimes(maximal), _reunis(vides, maximal < 0)),
+        "part": _parts(plates["part_n"], plates["part_d"], vides),
+        "montant": _sommes(plates["du"], _reunis(vides, plates["du"] == ABSENT)),
+        "acompte": _sommes(plates["acompte"], _reunis(vides, plates["acompte"] == ABSENT)),
+        "solde": _sommes(plates["solde"], _reunis(vides, plates["solde"] == ABSENT)),
+        "motif": _sauf(vides, _codes("motif", _rangs("motif", plates["motif"]))),
+    }
+    return pl.DataFrame([colonnes[nom].alias(nom) for nom in schema()])
+
+
+def _reunis(vides: Any, autres: Any) -> Any:
+    """Return where a column is empty, for one reason or the other."""
+    return autres if vides is None else vides | autres
+
+
+def _sauf(vides: Any, colonne: Any) -> Any:
+    """Return a column emptied where the mask says so."""
+    import polars as pl
+
+    return colonne if vides is None else pl.select(pl.when(pl.Series(~vides)).then(colonne)).to_series()
+
+
+def _connus(valeurs: Any) -> Any:
+    import polars as pl
+
+    return _sauf(valeurs < 0, pl.Series(valeurs))
+
+
+def _rangs(nom: str, codes: Any) -> Any:
+    """Return the rank of each code among those of its column, on one byte; `_SANS` for one that is not of them."""
+    import numpy as np
+
+    connus: Mapping[int, str] = CODES[nom]
+    avant = min(connus) - 1
+    table = np.full(max(connus) - avant + 2, _SANS, dtype=np.uint8)
+    for rang, code in enumerate(connus):
+        table[code - avant] = rang
+    return table[np.clip(codes - avant, 0, len(table) - 1)]
+
+
+def _codes(nom: str, rangs: Any) -> Any:
+    """Return ranks as the names that they stand for."""
+    import polars as pl
+
+    return _sauf(rangs == _SANS, pl.Series(rangs)).cat.to(schema()[nom])
+
+
+def _sommes(centimes: Any, vides: Any) -> Any:
+    """Return cents as decimals: the same integer, read with two digits after the point."""
+    import polars as pl
+
+    return _sauf(vides, pl.Series(centimes)).cast(pl.Int128).reinterpret(dtype=pl.Decimal(12, 2))
+
+
+def _parts(numerateurs: Any, denominateurs: Any, vides: Any) -> Any:
+    """Return exact shares in lowest terms, as they are written; an unknown one is empty."""
+    import numpy as np
+    import polars as pl
+
+    ou = np.zeros(len(numerateurs), dtype=np.uint32)
+    ou[numerateurs == 0] = 1
+    ou[(numerateurs == denominateurs) & (numerateurs > 0)] = 2
+    autres = np.flatnonzero((numerateurs > 0) & (numerateurs != denominateurs))
+    n, d = numerateurs[autres], denominateurs[autres]
+    commun = np.gcd(n, d)
+    distinctes, rangs = np.unique(((n // commun) << _BITS) | (d // commun), return_inverse=True)
+    ou[autres] = 3 + rangs
+    if vides is not None:
+        ou[vides] = 0
+    n, d = pl.Series(distinctes >> _BITS), pl.Series(distinctes & ((1 << _BITS) - 1))
+    textes = pl.concat_str(n.cast(pl.String), pl.lit("/"), d.cast(pl.String))
+    fractions = pl.select(pl.when(d == 1).then(n.cast(pl.String)).otherwise(textes)).to_series()
+    return pl.concat([pl.Series([None, "0", "1"], dtype=pl.String), fractions]).gather(ou)

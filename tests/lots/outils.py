@@ -1,0 +1,54 @@
+"""Rows through the real road: as a table of texts, by the kernel or row by row."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+
+from binome.lots import contrats
+from binome.lots.interprete import ErreurDeLigne
+
+JAMAIS = 10**9
+"""Rows from which to compile: none of these tables has as many."""
+
+
+@dataclass(frozen=True)
+class Rendues:
+    """Answers as rows of integers and texts, refusals, how many the kernel answered."""
+
+    lignes: list[tuple[Any, ...]]
+    erreurs: list[ErreurDeLigne]
+    compilees: int
+
+
+def en_table(lignes: Sequence[Mapping[str, Any]]) -> Any:
+    """Rows as a table of texts."""
+    polars = pytest.importorskip("polars", reason="files are an extra")
+    # A table without columns has no rows: one that is empty keeps a row that says nothing.
+    noms = dict.fromkeys(["specialite", *(nom for ligne in lignes for nom in ligne)])
+    return polars.DataFrame(
+        {nom: [None if ligne.get(nom) is None else str(ligne[nom]) for ligne in lignes] for nom in noms},
+        schema=dict.fromkeys(noms, polars.String),
+    )
+
+
+def repondre(lignes: Sequence[Mapping[str, Any]], premiere: int = 1, compile_des: int = JAMAIS) -> Rendues:
+    """The answers of rows, one by one unless `compile_des` says otherwise."""
+    table = en_table(lignes)
+    from binome.lots.colonnes import en_textes
+    from binome.lots.lecture.bloc import numerotes
+    from binome.lots.table import traiter_un_bloc
+
+    rendues = traiter_un_bloc(numerotes(table, premiere), contrats.Memoire(), compile_des)
+    return Rendues(en_textes(rendues.lignes).rows(), rendues.erreurs, rendues.compilees)
+
+
+def par_le_noyau(lignes: Sequence[Mapping[str, Any]]) -> Rendues:
+    """The answers of rows, the kernel called wherever it may answer, even for one row."""
+    pytest.importorskip("numba", reason="the compiler is an extra")
+    with pytest.MonkeyPatch.context() as rustine:
+        rustine.setattr(contrats, "LIGNES_PAR_CONTRAT", 1)
+        return repondre(lignes, compile_des=1)
