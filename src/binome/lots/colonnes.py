@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import TYPE_CHECKING, Final
 
 from binome.droit.codes import Motif, Tranche
 from binome.lots.lignes import COLONNES
@@ -10,34 +10,37 @@ from binome.simulation.simuler import STATUTS
 
 ENTIERES: Final = frozenset({"ligne", "annee", "objectif_pmt", "objectif_pfa"})
 SOMMES: Final = ("montant_maximal", "montant", "acompte", "solde")
-_TRANCHES: Final = {int(tranche): tranche.code for tranche in Tranche}
+if TYPE_CHECKING:
+    import polars as pl
+
+_TRANCHES: Final = {int(tranche): str(tranche.code) for tranche in Tranche}
 CODES: Final[dict[str, dict[int, str]]] = {
     "statut": {int(statut): code for statut, code in STATUTS.items()},
     "tranche_pmt": _TRANCHES,
     "tranche_pfa": _TRANCHES,
     "tranche_montant": _TRANCHES,
-    "motif": {int(motif): motif.code for motif in Motif},
+    "motif": {int(motif): str(motif.code) for motif in Motif},
 }
 """For each column of codes, the code of each member of its enumeration."""
 
 
-def schema() -> dict[str, Any]:
+def schema() -> pl.Schema:
     """Return the type of each column of the answers."""
     import polars as pl
 
-    types = dict.fromkeys(ENTIERES, pl.Int64)
+    types: dict[str, pl.DataType] = {nom: pl.Int64() for nom in ENTIERES}
     types |= {nom: pl.Decimal(12, 2) for nom in SOMMES}
     types |= {nom: pl.Enum(list(codes.values())) for nom, codes in CODES.items()}
-    return {nom: types.get(nom, pl.String) for nom in COLONNES}
+    return pl.Schema({nom: types.get(nom, pl.String()) for nom in COLONNES})
 
 
-def schema_des_textes() -> dict[str, Any]:
+def schema_des_textes() -> pl.Schema:
     """Return the types of the answers as texts: whole numbers, everything else written."""
     import polars as pl
 
-    return {nom: pl.Int64 if nom in ENTIERES else pl.String for nom in COLONNES}
+    return pl.Schema({nom: pl.Int64() if nom in ENTIERES else pl.String() for nom in COLONNES})
 
 
-def en_textes(reponses: Any) -> Any:
+def en_textes(reponses: pl.DataFrame) -> pl.DataFrame:
     """Return answers with codes and sums as texts, sums with two decimals."""
     return reponses.cast(schema_des_textes())

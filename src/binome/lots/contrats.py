@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate, pairwise
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from binome.contrats.dossier import ouvrir
 from binome.contrats.situation import lire_situation
@@ -20,6 +20,11 @@ from binome.lots.lignes import est_un_compte, situation_de_la_ligne
 from binome.moteur.erreurs import ErreurDeSaisie
 from binome.moteur.saisie import COMPTE_MAXIMAL
 from binome.noyau.codec import coder, groupe_de, ordinaire
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from binome.noyau.colonnes import Matrice
 
 LIGNES_PAR_CONTRAT: Final = 8
 """Rows that must share a contract for reading it once to pay."""
@@ -61,14 +66,14 @@ class Lot:
     """Rows that live under one law: their ranks in the table, and the kernel's row of each."""
 
     groupe: LoiDuContrat
-    rangs: Any
-    entrees: Any
+    rangs: Matrice
+    entrees: Matrice
 
 
-def lots(table: Any, memoire: Memoire) -> Iterator[Lot]:
+def lots(table: pl.DataFrame, memoire: Memoire) -> Iterator[Lot]:
     """Yield the rows that the kernel may answer, law by law, in the order of the table."""
     comptes = _comptes(table)
-    par_loi: dict[LoiDuContrat, list[tuple[Modele, Any]]] = {}
+    par_loi: dict[LoiDuContrat, list[tuple[Modele, Matrice]]] = {}
     for contrat, rangs in _par_contrat(table, comptes):
         modele = memoire.lire(contrat, comptes.columns)
         if modele is not None:
@@ -78,7 +83,7 @@ def lots(table: Any, memoire: Memoire) -> Iterator[Lot]:
         yield _lot(groupe, modeles, valeurs)
 
 
-def sans_virgule(table: Any) -> Any:
+def sans_virgule(table: pl.DataFrame) -> pl.DataFrame:
     """Return the table with counts kept as decimals or floats written as whole numbers; « not a number » is empty."""
     import polars as pl
 
@@ -93,7 +98,7 @@ def sans_virgule(table: Any) -> Any:
     return table.with_columns(colonnes)
 
 
-def _comptes(table: Any) -> Any:
+def _comptes(table: pl.DataFrame) -> pl.DataFrame:
     """Return the count columns as integers: null where the cell is empty, -1 where only the reader can judge."""
     import polars as pl
 
@@ -115,7 +120,7 @@ def _comptes(table: Any) -> Any:
     return table.select(colonnes)
 
 
-def _par_contrat(table: Any, comptes: Any) -> Iterator[tuple[dict[str, Any], Any]]:
+def _par_contrat(table: pl.DataFrame, comptes: pl.DataFrame) -> Iterator[tuple[dict[str, Any], Matrice]]:
     """Yield each contract that enough rows share, words and presence of each count, with the ranks of its rows."""
     import polars as pl
 
@@ -160,7 +165,7 @@ def _lire_une_fois(contrat: Mapping[str, Any], comptes: Sequence[str]) -> Modele
     return Modele(groupe_de(dossier), une, places)
 
 
-def _lot(groupe: LoiDuContrat, modeles: Sequence[tuple[Modele, Any]], valeurs: Mapping[str, Any]) -> Lot:
+def _lot(groupe: LoiDuContrat, modeles: Sequence[tuple[Modele, Matrice]], valeurs: Mapping[str, Matrice]) -> Lot:
     """Return the rows of some contracts as the kernel takes them, the real counts in their places."""
     import numpy as np
 

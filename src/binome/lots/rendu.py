@@ -6,20 +6,31 @@ No sum goes through a text here, and no code is written row by row: that would c
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from binome.droit.codes import Statut
 from binome.lots.colonnes import CODES, schema
 from binome.moteur.argent import en_centimes
 from binome.moteur.primitives import ABSENT
-from binome.noyau.colonnes import ANNEES, Calcul
+from binome.noyau.colonnes import ANNEES, Calcul, SortieDAnnee
+
+if TYPE_CHECKING:
+    import numpy as np
+    import polars as pl
+    from numpy.typing import NDArray
+
+    from binome.noyau.colonnes import Matrice
+
+    Masque = NDArray[np.bool_]
+    Rangs = NDArray[np.uint8]
+    Genre = TypeVar("Genre", bound=np.generic)
 
 _SANS: Final = 255
 """Where a code has no name: no enumeration of the law is so long."""
 _BITS: Final = 31
 
 
-def rendre(numeros: Any, calcul: Calcul) -> Any:
+def rendre(numeros: Matrice, calcul: Calcul) -> pl.DataFrame:
     """Return the answers as a table, one row per contract year; a doctor who is not eligible keeps one row.
 
     Args:
@@ -38,20 +49,20 @@ def rendre(numeros: Any, calcul: Calcul) -> Any:
         gardees = np.flatnonzero(~np.repeat(refuses, ANNEES) | (annee == 1))
     vides = None if gardees is None else np.repeat(refuses, fois)
 
-    def commune(valeurs: Any) -> Any:
+    def commune(valeurs: NDArray[Genre]) -> NDArray[Genre]:
         return np.repeat(valeurs, fois)
 
-    def gardee(valeurs: Any) -> Any:
+    def gardee(valeurs: Matrice) -> Matrice:
         return valeurs.reshape(-1) if gardees is None else valeurs.reshape(-1)[gardees]
 
-    plates = {nom: gardee(annees[nom]) for nom in annees.dtype.names}
+    plates = {colonne.name.lower(): gardee(annees[colonne.name.lower()]) for colonne in SortieDAnnee}
     maximal = plates["maximal"]
     colonnes = {
         "ligne": pl.Series(commune(numeros)),
         "annee": _sauf(vides, pl.Series(gardee(annee))),
-        **{nom: _codes(nom, commune(_rangs(nom, contrats[nom]))) for nom in CODES if nom in contrats.dtype.names},
+        **{nom: _codes(nom, commune(_rangs(nom, contrats[nom]))) for nom in CODES if nom != "motif"},
         **{nom: _connus(commune(contrats[nom])) for nom in ("objectif_pmt", "objectif_pfa")},
-        "montant_maximal": _sommes(en_centimes(maximal), _reunis(vides, maximal < 0)),
+        "montant_maximal": _sommes(maximal * en_centimes(1), _reunis(vides, maximal < 0)),
         "part": _parts(plates["part_n"], plates["part_d"], vides),
         "montant": _sommes(plates["du"], _reunis(vides, plates["du"] == ABSENT)),
         "acompte": _sommes(plates["acompte"], _reunis(vides, plates["acompte"] == ABSENT)),
@@ -61,25 +72,25 @@ def rendre(numeros: Any, calcul: Calcul) -> Any:
     return pl.DataFrame([colonnes[nom].alias(nom) for nom in schema()])
 
 
-def _reunis(vides: Any, autres: Any) -> Any:
+def _reunis(vides: Masque | None, autres: Masque) -> Masque:
     """Return where a column is empty, for one reason or the other."""
     return autres if vides is None else vides | autres
 
 
-def _sauf(vides: Any, colonne: Any) -> Any:
+def _sauf(vides: Masque | None, colonne: pl.Series) -> pl.Series:
     """Return a column emptied where the mask says so."""
     import polars as pl
 
     return colonne if vides is None else pl.select(pl.when(pl.Series(~vides)).then(colonne)).to_series()
 
 
-def _connus(valeurs: Any) -> Any:
+def _connus(valeurs: Matrice) -> pl.Series:
     import polars as pl
 
     return _sauf(valeurs < 0, pl.Series(valeurs))
 
 
-def _rangs(nom: str, codes: Any) -> Any:
+def _rangs(nom: str, codes: Matrice) -> Rangs:
     """Return the rank of each code among those of its column, on one byte; `_SANS` for one that is not of them."""
     import numpy as np
 
@@ -91,21 +102,21 @@ def _rangs(nom: str, codes: Any) -> Any:
     return table[np.clip(codes - avant, 0, len(table) - 1)]
 
 
-def _codes(nom: str, rangs: Any) -> Any:
+def _codes(nom: str, rangs: Rangs) -> pl.Series:
     """Return ranks as the names that they stand for."""
     import polars as pl
 
     return _sauf(rangs == _SANS, pl.Series(rangs)).cat.to(schema()[nom])
 
 
-def _sommes(centimes: Any, vides: Any) -> Any:
+def _sommes(centimes: Matrice, vides: Masque | None) -> pl.Series:
     """Return cents as decimals: the same integer, read with two digits after the point."""
     import polars as pl
 
     return _sauf(vides, pl.Series(centimes)).cast(pl.Int128).reinterpret(dtype=pl.Decimal(12, 2))
 
 
-def _parts(numerateurs: Any, denominateurs: Any, vides: Any) -> Any:
+def _parts(numerateurs: Matrice, denominateurs: Matrice, vides: Masque | None) -> pl.Series:
     """Return exact shares in lowest terms, as they are written; an unknown one is empty."""
     import numpy as np
     import polars as pl
@@ -120,7 +131,13 @@ def _parts(numerateurs: Any, denominateurs: Any, vides: Any) -> Any:
     ou[autres] = 3 + rangs
     if vides is not None:
         ou[vides] = 0
-    n, d = pl.Series(distinctes >> _BITS), pl.Series(distinctes & ((1 << _BITS) - 1))
+    return pl.concat([pl.Series([None, "0", "1"], dtype=pl.String), _fractions(distinctes)]).gather(pl.Series(ou))
+
+
+def _fractions(paires: Matrice) -> pl.Series:
+    """Return distinct pairs, each in one integer, as texts."""
+    import polars as pl
+
+    n, d = pl.Series(paires >> _BITS), pl.Series(paires & ((1 << _BITS) - 1))
     textes = pl.concat_str(n.cast(pl.String), pl.lit("/"), d.cast(pl.String))
-    fractions = pl.select(pl.when(d == 1).then(n.cast(pl.String)).otherwise(textes)).to_series()
-    return pl.concat([pl.Series([None, "0", "1"], dtype=pl.String), fractions]).gather(ou)
+    return pl.select(pl.when(d == 1).then(n.cast(pl.String)).otherwise(textes)).to_series()

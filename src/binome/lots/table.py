@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import TYPE_CHECKING, Final
 
 from binome.lots.colonnes import schema, schema_des_textes
 from binome.lots.contrats import Lot, Memoire, lots, sans_virgule
@@ -12,6 +12,11 @@ from binome.lots.interprete import ErreurDeLigne, repondre
 from binome.lots.lecture.bloc import Bloc, numerotes
 from binome.lots.rendu import rendre
 from binome.noyau.colonnes import Calcul
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from binome.noyau.colonnes import Matrice
 
 LIGNES_POUR_COMPILER: Final = 20_000
 """Under this many ordinary rows, compiling costs more than it saves."""
@@ -21,12 +26,12 @@ LIGNES_POUR_COMPILER: Final = 20_000
 class Reponses:
     """Answers of a table, in the order of its rows; rows refused; how many the kernel answered."""
 
-    lignes: Any
+    lignes: pl.DataFrame
     erreurs: list[ErreurDeLigne]
     compilees: int
 
 
-def traiter_la_table(table: Any, compile_des: int = LIGNES_POUR_COMPILER) -> Reponses:
+def traiter_la_table(table: pl.DataFrame, compile_des: int = LIGNES_POUR_COMPILER) -> Reponses:
     """Answer every row of a polars table whose columns are known, numbered from 1."""
     return traiter_un_bloc(numerotes(table, 1), Memoire(), compile_des)
 
@@ -62,13 +67,13 @@ def traiter_un_bloc(un: Bloc, memoire: Memoire, compile_des: int = LIGNES_POUR_C
     return Reponses(lignes, une_a_une.erreurs, int(faits.sum()))
 
 
-def _pour_le_noyau(table: Any, memoire: Memoire, compile_des: int) -> Iterator[Lot]:
+def _pour_le_noyau(table: pl.DataFrame, memoire: Memoire, compile_des: int) -> Iterator[Lot]:
     """Yield the rows that share a law with enough others for the kernel to pay."""
     if table.height >= compile_des:
         yield from (lot for lot in lots(table, memoire) if len(lot.rangs) >= compile_des)
 
 
-def _calculer(lot: Lot, fils: int) -> tuple[Any, Calcul]:
+def _calculer(lot: Lot, fils: int) -> tuple[Matrice, Calcul]:
     """Return the ranks of the rows that the kernel answers, and its answers."""
     from binome.noyau.boucles import calculer
 
@@ -79,7 +84,7 @@ def _calculer(lot: Lot, fils: int) -> tuple[Any, Calcul]:
     return lot.rangs[repondus], Calcul(contrats[repondus], annees[repondus])
 
 
-def _reunir(calcules: Sequence[tuple[Any, Calcul]]) -> tuple[Any, Calcul]:
+def _reunir(calcules: Sequence[tuple[Matrice, Calcul]]) -> tuple[Matrice, Calcul]:
     """Return answers given under several laws as one, in the order of the rows."""
     import numpy as np
 

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    import polars as pl
 
 LIGNES_PAR_BLOC: Final = 100_000
 
@@ -18,11 +21,11 @@ class Bloc:
         lignes: line of each row, as the answers and the errors will name it (integers, increasing).
     """
 
-    table: Any
-    lignes: Any
+    table: pl.DataFrame
+    lignes: pl.Series
 
 
-def numerotes(table: Any, premiere: int) -> Bloc:
+def numerotes(table: pl.DataFrame, premiere: int) -> Bloc:
     """Return a table as a block whose rows are numbered one after the other."""
     import polars as pl
 
