@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from binome.droit.loi import loi_en_vigueur
 from binome.lots import contrats
 from binome.lots.interprete import ErreurDeLigne
 
@@ -42,7 +43,7 @@ def repondre(lignes: Sequence[Mapping[str, Any]], premiere: int = 1, compile_des
     from binome.lots.lecture.bloc import numerotes
     from binome.lots.table import traiter_un_bloc
 
-    rendues = traiter_un_bloc(numerotes(table, premiere), contrats.Memoire(), compile_des)
+    rendues = traiter_un_bloc(numerotes(table, premiere), contrats.Memoire(loi_en_vigueur()), compile_des)
     return Rendues(en_textes(rendues.lignes).rows(), rendues.erreurs, rendues.compilees)
 
 

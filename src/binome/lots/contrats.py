@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from binome.contrats.dossier import ouvrir
 from binome.contrats.situation import lire_situation
-from binome.droit.loi import LoiDuContrat
+from binome.droit.loi import Loi, LoiDuContrat
 from binome.lots.lignes import est_un_compte, situation_de_la_ligne
 from binome.moteur.erreurs import ErreurDeSaisie
 from binome.moteur.saisie import COMPTE_MAXIMAL
@@ -45,19 +45,20 @@ class Modele:
 
 @dataclass(slots=True)
 class Memoire:
-    """Contracts already read, from one table to the next of the same run; None for those that the kernel may not."""
+    """Contracts already read under a law, from one table to the next; None for those that the kernel may not."""
 
+    loi: Loi
     _lus: dict[tuple[Any, ...], Modele | None] = field(default_factory=dict)
 
     def lire(self, contrat: Mapping[str, Any], comptes: Sequence[str]) -> Modele | None:
         """Return a contract, read once however often it comes back."""
         cle = tuple((nom, type(valeur), valeur) for nom, valeur in contrat.items())
         if any(isinstance(valeur, list | dict) for valeur in contrat.values()):
-            return _lire_une_fois(contrat, comptes)
+            return _lire_une_fois(contrat, comptes, self.loi)
         if cle not in self._lus:
             if len(self._lus) >= _CONTRATS_RETENUS:
                 self._lus.clear()
-            self._lus[cle] = _lire_une_fois(contrat, comptes)
+            self._lus[cle] = _lire_une_fois(contrat, comptes, self.loi)
         return self._lus[cle]
 
 
@@ -139,7 +140,7 @@ def _par_contrat(table: pl.DataFrame, comptes: pl.DataFrame) -> Iterator[tuple[d
     yield from zip(contrats.drop(_RANG).iter_rows(named=True), morceaux, strict=True)
 
 
-def _lire_une_fois(contrat: Mapping[str, Any], comptes: Sequence[str]) -> Modele | None:
+def _lire_une_fois(contrat: Mapping[str, Any], comptes: Sequence[str], loi: Loi) -> Modele | None:
     """Read a contract with two sets of counts; None when it cannot be read or is not for the kernel."""
     mots = {nom: valeur for nom, valeur in contrat.items() if not nom.startswith(_PRESENT)}
     presents = [nom for nom in comptes if contrat[_PRESENT + nom]]
@@ -147,7 +148,7 @@ def _lire_une_fois(contrat: Mapping[str, Any], comptes: Sequence[str]) -> Modele
     lues = []
     for temoin in temoins:
         try:
-            dossier = ouvrir(lire_situation(situation_de_la_ligne({**mots, **temoin})))
+            dossier = ouvrir(lire_situation(situation_de_la_ligne({**mots, **temoin})), loi)
         except ErreurDeSaisie:
             return None
         if not ordinaire(dossier):

@@ -13,6 +13,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from binome.droit.catalogue import catalogue
+from binome.droit.loi import loi_en_vigueur
 from binome.lots.contrats import Memoire
 from binome.lots.ecriture.parties import ecrire_les_erreurs, ecrire_une_partie
 from binome.lots.ecriture.sortie import ecrire_la_sortie
@@ -61,7 +62,7 @@ def traiter_un_fichier(
         shutil.rmtree(dossier, ignore_errors=True)
     dossier.mkdir(parents=True, exist_ok=True)
     (dossier / "marque").write_text(marque, "utf-8")
-    lues, total, memoire = 0, compter(entree), Memoire()
+    lues, total, memoire = 0, compter(entree), Memoire(loi_en_vigueur())
     for rang, un in enumerate(lire(entree)):
         fichier = dossier / f"partie-{rang:06d}.parquet"
         if not fichier.exists():

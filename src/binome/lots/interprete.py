@@ -8,6 +8,7 @@ from typing import Any
 
 from binome.contrats.dossier import ouvrir
 from binome.contrats.situation import lire_situation
+from binome.droit.loi import Loi
 from binome.lots.lignes import colonne_du_champ, lignes_de_la_simulation, situation_de_la_ligne
 from binome.moteur.erreurs import ErreurDeSaisie
 from binome.simulation.simuler import rendre
@@ -30,13 +31,13 @@ class Repondues:
     erreurs: list[ErreurDeLigne] = field(default_factory=list)
 
 
-def repondre(lignes: Iterable[tuple[int, Mapping[str, Any]]]) -> Repondues:
-    """Answer flat rows, each given with its line: one answer per contract year, or why there is none."""
+def repondre(lignes: Iterable[tuple[int, Mapping[str, Any]]], loi: Loi) -> Repondues:
+    """Answer flat rows under a law, each given with its line: one answer per contract year, or why there is none."""
     repondues = Repondues()
     for numero, ligne in lignes:
         donnees = situation_de_la_ligne(ligne)
         try:
-            dossier = ouvrir(lire_situation(donnees))
+            dossier = ouvrir(lire_situation(donnees), loi)
         except ErreurDeSaisie as faute:
             colonne = colonne_du_champ(faute.champ, donnees)
             repondues.erreurs.append(ErreurDeLigne(numero, colonne, str(faute).replace(faute.champ, colonne)))

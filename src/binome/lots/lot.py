@@ -5,14 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from binome.droit.loi import Loi
 from binome.lots.colonnes import en_textes
 from binome.lots.lignes import verifier_les_colonnes
 from binome.lots.table import traiter_la_table
 from binome.moteur.erreurs import ErreurDeSaisie
 
 
-def simuler_lot(table: Any) -> Any:
+def simuler_lot(table: Any, loi: Loi | str | None = None) -> Any:
     """Simulate every row of a polars, Arrow or pandas table; the answer is a table of the same library.
+
+    Args:
+        table: one situation a row.
+        loi: the law that is applied, or the name of a ready-made reform; the law in force by default.
 
     Raises:
         ChampInconnu: a column is unknown.
@@ -21,7 +26,8 @@ def simuler_lot(table: Any) -> Any:
     import polars as pl
 
     verifier_les_colonnes(table.columns if isinstance(table, pl.DataFrame) else _noms(table))
-    reponses = traiter_la_table(table if isinstance(table, pl.DataFrame) else pl.DataFrame(_en_lignes(table)))
+    lue = table if isinstance(table, pl.DataFrame) else pl.DataFrame(_en_lignes(table))
+    reponses = traiter_la_table(lue, loi=loi)
     if reponses.erreurs:
         premiere = reponses.erreurs[0]
         raise ErreurDeSaisie(premiere.champ, f"ligne {premiere.ligne}", premiere.raison)

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from binome.droit.catalogue import catalogue
+from binome.droit.loi import loi_en_vigueur
 from binome.lots.colonnes import en_textes, schema_des_textes
 from binome.lots.contrats import Memoire
 from binome.lots.ecriture.parties import ecrire_une_partie, fautes_des_parties
@@ -77,7 +78,7 @@ def _une_tranche(
     fichier = Path(sortie) / f"partie-{rang:06d}.parquet"
     if not fichier.exists():
         table = pl.scan_parquet(entree).slice(debut, lignes).collect()
-        ecrire_une_partie(fichier, traiter_un_bloc(numerotes(table, debut + 1), Memoire(), compile_des))
+        ecrire_une_partie(fichier, traiter_un_bloc(numerotes(table, debut + 1), Memoire(loi_en_vigueur()), compile_des))
     ecrites: int = pl.scan_parquet(fichier).select(pl.len()).collect().item()
     return ecrites
 
@@ -111,7 +112,7 @@ def _par_lots(ligne: str, compile_des: int, version: str, lots: Iterable[Any]) -
     import polars as pl
 
     meme_droit(version)
-    memoire = Memoire()
+    memoire = Memoire(loi_en_vigueur())
     for lot in lots:
         table = pl.from_arrow(lot)
         assert isinstance(table, pl.DataFrame)

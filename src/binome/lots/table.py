@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from binome.droit.choix import loi_choisie
+from binome.droit.loi import Loi
 from binome.lots.colonnes import schema, schema_des_textes
 from binome.lots.contrats import Lot, Memoire, lots, sans_virgule
 from binome.lots.interprete import ErreurDeLigne, repondre
@@ -31,9 +33,17 @@ class Reponses:
     compilees: int
 
 
-def traiter_la_table(table: pl.DataFrame, compile_des: int = LIGNES_POUR_COMPILER) -> Reponses:
-    """Answer every row of a polars table whose columns are known, numbered from 1."""
-    return traiter_un_bloc(numerotes(table, 1), Memoire(), compile_des)
+def traiter_la_table(
+    table: pl.DataFrame, compile_des: int = LIGNES_POUR_COMPILER, loi: Loi | str | None = None
+) -> Reponses:
+    """Answer every row of a polars table whose columns are known, numbered from 1.
+
+    Args:
+        table: one situation a row, cells empty where unknown.
+        compile_des: rows under one law from which the kernel is compiled.
+        loi: the law that is applied, or the name of a ready-made reform; the law in force by default.
+    """
+    return traiter_un_bloc(numerotes(table, 1), Memoire(loi_choisie(loi)), compile_des)
 
 
 def traiter_un_bloc(un: Bloc, memoire: Memoire, compile_des: int = LIGNES_POUR_COMPILER, fils: int = 0) -> Reponses:
@@ -41,7 +51,7 @@ def traiter_un_bloc(un: Bloc, memoire: Memoire, compile_des: int = LIGNES_POUR_C
 
     Args:
         un: rows under known columns, and their lines.
-        memoire: contracts already read in the same run.
+        memoire: the law, and the contracts already read under it in the same run.
         compile_des: rows under one law from which the kernel is compiled.
         fils: threads of the kernel; as many as cores by default.
     """
@@ -57,7 +67,7 @@ def traiter_un_bloc(un: Bloc, memoire: Memoire, compile_des: int = LIGNES_POUR_C
         faits[rangs] = True
         morceaux.append(rendre(numeros[rangs], calcul))
     reste = table.filter(pl.Series(~faits))
-    une_a_une = repondre(zip(numeros[~faits].tolist(), reste.iter_rows(named=True), strict=True))
+    une_a_une = repondre(zip(numeros[~faits].tolist(), reste.iter_rows(named=True), strict=True), memoire.loi)
     if une_a_une.lignes or not morceaux:
         textes = pl.DataFrame(une_a_une.lignes, schema=schema_des_textes(), orient="row")
         morceaux.append(textes.cast(schema()))
