@@ -13,10 +13,12 @@ import click
 
 from binome.cli.principal import binome as binome_cli
 from binome.cli.principal import parler_francais
+from binome.contrats.champs.composes import ou_null
+from binome.contrats.champs.description import Champ, Devenir, champs
+from binome.contrats.champs.formes import Forme, Genre
 from binome.contrats.echeancier import NatureDeVersement
-from binome.contrats.situation import NATURES_D_AVENANT, PROROGATIONS_MAXIMALES, SEUILS, champs, derniere_annee
 from binome.droit.catalogue import catalogue
-from binome.droit.codes import CODES_D_OPTION, CODES_DE_SECTEUR, Issue, Motif, Nature, Tranche, Zone
+from binome.droit.codes import CODES_D_OPTION, Issue, Motif, Nature, Tranche
 from binome.droit.registre import toutes_les_regles
 from binome.moteur.sources import GRADES
 
@@ -108,8 +110,48 @@ def codes() -> Iterator[str]:
     for issue, sens in catalogue().issues.items():
         bloquant = "oui" if sens.bloquant else "non"
         yield f"| `{sens.critere}` | `{issue.code}` | `{sens.statut.code}` | {bloquant} |"
-    yield "\n## Champs d'une situation\n\n| champ | sens | présumé |\n|---|---|---|"
-    yield from (f"| `{champ.nom}` | {champ.libelle} | {champ.presume or ''} |" for champ in champs().values())
+    yield "\nLes champs d'une situation ont [leur page](champs.md)."
+
+
+AU_TERME = {Devenir.GARDE: "gardé", Devenir.EFFACE: "oublié", Devenir.REMPLACE: "remplacé par sa valeur au terme"}
+
+
+def page_des_champs() -> Iterator[str]:
+    """Yield the page of the fields of a situation."""
+    yield f"{ENTETE}\n# Les champs d'une situation\n"
+    yield "Un champ absent est inconnu, jamais nul ; le schéma JSON est dans `docs/schema/situation.json`."
+    for champ in champs().values():
+        yield f"\n## `{champ.nom}`\n\n{champ.libelle}. {champ.pourquoi} {champ.ou}".rstrip() + "\n"
+        yield from (f"- {nom} : {valeur}" for nom, valeur in _proprietes(champ) if valeur)
+        if champ.forme.sous and not champ.forme.ouverte:
+            yield "\n| partie | sens | attendu |\n|---|---|---|"
+            yield from _parties(champ.forme, "")
+
+
+def _proprietes(champ: Champ) -> Iterator[tuple[str, str]]:
+    """Yield what a person or a program must know to give a field."""
+    yield "question", champ.question
+    yield "attendu", champ.forme.attendu
+    yield "unité", champ.forme.unite
+    if champ.forme.genre is Genre.CODE and not champ.forme.libelles and champ.nom != "specialite":
+        yield "choix", " ; ".join(f"`{code}` {libelle}" for code, libelle in champ.forme.choix().items())
+    yield "exemple", f"`{json.dumps(champ.exemple, ensure_ascii=False)}`"
+    yield "présumé", champ.presume or ""
+    exemple = {champ.nom: champ.exemple}
+    yield "option", "" if champ.option is None else f"`--{champ.option.nom} {champ.option.metavar}`"
+    if champ.forme.sous:
+        colonnes = [nom for nom in champs().colonnes.aplatir(exemple) if champs().colonnes.place(nom)]
+        yield "colonnes, pour cet exemple", ", ".join(f"`{nom}`" for nom in colonnes)
+    yield "dans un contrat qui suit le terme", AU_TERME[champ.au_terme]
+    yield "donnée personnelle", "jamais telle quelle dans une adresse" if champ.personnel else ""
+
+
+def _parties(forme: Forme[Any], prefixe: str) -> Iterator[str]:
+    for sous in forme.sous.values():
+        attendu = "" if sous.forme.sous else sous.forme.attendu
+        libelle = sous.libelle.replace("{annee}", "N")
+        yield f"| `{prefixe}{sous.nom}` | {libelle} | {attendu}{' (obligatoire)' if sous.obligatoire else ''} |"
+        yield from _parties(sous.forme, f"{prefixe}{sous.nom}.")
 
 
 def commandes() -> Iterator[str]:
@@ -130,92 +172,20 @@ def commandes() -> Iterator[str]:
                 yield f"- `binome {nom} {sous_nom}` : {sous.help}"
 
 
-def _objet(proprietes: dict[str, Any], requis: list[str] | None = None) -> dict[str, Any]:
-    schema = {"type": "object", "additionalProperties": False, "properties": proprietes}
-    return schema if requis is None else {**schema, "required": requis}
-
-
-def _ou_null(schema: dict[str, Any]) -> dict[str, Any]:
-    return {"anyOf": [schema, {"type": "null"}]}
-
-
-def schema_de_situation() -> dict[str, Any]:
-    """Return the JSON Schema of a situation."""
-    compte = {"type": "integer", "minimum": 0}
-    annee = {"type": "integer", "minimum": 1, "maximum": derniere_annee()}
-    part = {"type": "number", "minimum": 0, "maximum": 1}
-    specialites = [nom for s in catalogue().specialites for nom in dict.fromkeys((s.code, s.alias))]
-    comptes = {"pmt": compte, "pfa": compte}
-    formes: dict[str, dict[str, Any]] = {
-        "date": {"type": "string", "format": "date"},
-        "specialite": {"enum": specialites},
-        "secteur": {"enum": [*CODES_DE_SECTEUR, "2-optam-co"]},
-        "option_etp": {"enum": list(CODES_D_OPTION)},
-        "zone": {"enum": [zone.code for zone in Zone if zone >= 0]},
-        "compte": compte,
-        "centiemes": {"type": "number", "minimum": 0, "maximum": 100},
-        "part": part,
-        "oui_non": {"type": "boolean"},
-        "departement": {"type": "string", "pattern": "^[0-9][0-9AB][0-8]?$"},
-        "prorogations": {"type": "integer", "minimum": 0, "maximum": PROROGATIONS_MAXIMALES},
-        "objectifs": _objet(comptes),
-        "seuils": _objet({nom: _objet(dict.fromkeys(SEUILS, compte)) for nom in ("pmt", "pfa")}),
-        "avenant_second_assistant": _objet({"annee": annee, **comptes}, ["annee"]),
-        "avenant_primo_installe": _objet(
-            {"annee": annee, **comptes, "objectif_pmt": compte, "objectif_pfa": compte}, ["annee"]
-        ),
-        "avenants": {
-            "type": "array",
-            "items": _objet(
-                {
-                    "annee": annee,
-                    "nature": {"enum": list(NATURES_D_AVENANT)},
-                    **comptes,
-                    "objectif_pmt": compte,
-                    "objectif_pfa": compte,
-                    "option_etp": {"enum": list(CODES_D_OPTION)},
-                },
-                ["annee", "nature"],
-            ),
-        },
-        "constats": {
-            "type": "array",
-            "items": _objet(
-                {
-                    "annee": annee,
-                    "pmt": _ou_null(compte),
-                    "pfa": _ou_null(compte),
-                    "circonstances_exceptionnelles": {"type": "boolean"},
-                    "part_decidee": {"anyOf": [part, {"type": "string", "pattern": "^[0-9]+/[0-9]+$"}]},
-                },
-                ["annee"],
-            ),
-        },
-        "lectures": _objet({nom: {"enum": list(lecture.choix)} for nom, lecture in catalogue().lectures.items()}),
-    }
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "Situation",
-        **_objet(
-            {nom: {"description": champ.libelle, **_ou_null(formes[champ.forme])} for nom, champ in champs().items()}
-        ),
-    }
-
-
 def schema_de_simulation() -> dict[str, Any]:
     """Return the JSON Schema of a simulation (its promised keys; more may be added)."""
     somme = {"type": "string", "pattern": r"^[0-9]+\.[0-9]{2}$"}
     taux = {"type": "string", "pattern": "^[0-9]+(/[0-9]+)?$"}
-    jour = _ou_null({"type": "string", "format": "date"})
-    tranche = _ou_null({"enum": [une.code for une in Tranche]})
-    objectif = _ou_null(
+    jour = ou_null({"type": "string", "format": "date"})
+    tranche = ou_null({"enum": [une.code for une in Tranche]})
+    objectif = ou_null(
         {
             "type": "object",
             "required": ["nature", "patients", "cible", "estimation"],
             "properties": {
                 "nature": {"enum": [nature.code for nature in Nature]},
-                "patients": _ou_null({"type": "integer"}),
-                "cible": _ou_null({"type": "integer"}),
+                "patients": ou_null({"type": "integer"}),
+                "cible": ou_null({"type": "integer"}),
                 "estimation": {"type": "boolean"},
                 "borne_maximale": {"type": "integer"},
             },
@@ -234,14 +204,14 @@ def schema_de_simulation() -> dict[str, Any]:
         "properties": {
             "annee": {"type": "integer"},
             "debut": jour,
-            "option_etp": _ou_null({"enum": list(CODES_D_OPTION)}),
-            "montant_maximal": _ou_null(somme),
+            "option_etp": ou_null({"enum": list(CODES_D_OPTION)}),
+            "montant_maximal": ou_null(somme),
             "montant_maximal_bornes": bornes,
             "taux": {"type": "object", "additionalProperties": taux},
-            "part": _ou_null(taux),
+            "part": ou_null(taux),
             "part_bornes": {"type": "array", "items": taux, "minItems": 2, "maxItems": 2},
             "motif": {"enum": [motif.code for motif in Motif]},
-            "montant": _ou_null(somme),
+            "montant": ou_null(somme),
             "montant_bornes": bornes,
             "versements": {"type": "array", "items": versement},
             "objectifs": objectifs,
@@ -299,7 +269,8 @@ def pages() -> dict[Path, str]:
         DOSSIER / "reference" / f"{page.__name__}.md": "\n".join(page()) + "\n"
         for page in (regles, nombres, lectures, regimes, textes, codes, commandes)
     }
-    for nom, schema in (("situation", schema_de_situation()), ("simulation", schema_de_simulation())):
+    generees[DOSSIER / "reference" / "champs.md"] = "\n".join(page_des_champs()) + "\n"
+    for nom, schema in (("situation", champs().schema()), ("simulation", schema_de_simulation())):
         generees[DOSSIER / "schema" / f"{nom}.json"] = json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
     return generees
 

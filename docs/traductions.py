@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 from string import Formatter
+from typing import Any
 
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
@@ -20,8 +21,10 @@ from babel.messages.pofile import read_po
 from django.template import Origin
 from django.utils.translation.template import templatize
 
-from binome.contrats.situation import champs
+from binome.contrats.champs.description import champs
+from binome.contrats.champs.formes import Forme, Genre
 from binome.droit.catalogue import catalogue
+from binome.droit.codes import Option, OuiNon, Patientele, Rang, Secteur, Zone
 
 RACINE = Path(__file__).parent.parent
 SOURCE = RACINE / "src" / "binome"
@@ -59,7 +62,7 @@ def _des_tables() -> Iterator[str]:
     from binome.moteur import saisie
     from binome.rapports import calendrier, carte_svg, rapport, tableaux
     from binome.simulation import avertissements, phrases, terme
-    from binome.web import etapes, formulaire
+    from binome.web import etapes
 
     yield from textes._MOIS
     yield from (*phrases._FIGURES.values(), *phrases._STATUTS.values(), *phrases._TRANCHES.values())
@@ -71,12 +74,9 @@ def _des_tables() -> Iterator[str]:
     yield from calendrier._MODELES.values()
     yield from rapport._MOTS.values()
     yield from (titre.replace("_", " ") for titre in tableaux.EN_TETES)
-    yield from (*formulaire._SECTEURS.values(), *formulaire._ZONES.values(), *formulaire._OPTIONS.values())
-    yield from formulaire.TOUS
     yield from (etape.titre for etape in etapes.ETAPES)
     yield from MOTS_DES_CODES
-    yield from (saisie.UNE_DATE, saisie.UN_COMPTE, saisie.UN_RANG, saisie.UNE_PART, saisie.UNE_FRACTION)
-    yield from (saisie.UNE_SOMME, saisie.OUI_OU_NON)
+    yield saisie.UNE_SOMME
     yield from REFUS
 
 
@@ -84,8 +84,6 @@ MOTS_DES_CODES = ("ETP", "augmentation", "maintien", "niveau", "a convenir")
 REFUS = (
     "une date qui ne suit pas la signature",
     "une date postérieure à la naissance",
-    "un code de département entre guillemets, par exemple « 18 » ou « 2A »",
-    "un nombre de prorogations de cinq ans, de 0 à 4",
     "100%, une somme en euros (15000 ou 15000.50) ou non-nul",
     "zip, zac, hors",
     "1, 2-optam, 2-optam-aco, 2, 3",
@@ -110,12 +108,26 @@ def _du_droit() -> Iterator[str]:
     for obligation in droit.obligations:
         yield obligation.libelle
         yield obligation.si or ""
+    for enumeration in (Secteur, Zone, Option, OuiNon, Patientele, Rang):
+        yield from (membre.libelle for membre in enumeration if membre >= 0)
+    yield from champs().groupes.values()
     for champ in champs().values():
         yield from (champ.libelle, champ.question, champ.pourquoi, champ.ou, champ.presume or "")
+        yield from _d_une_forme(champ.forme)
     yield from (specialite.libelle for specialite in droit.specialites)
     for regime in droit.regimes:
         yield from (regime.titre, regime.note)
     yield from (terme.terme for terme in droit.lexique.values())
+
+
+def _d_une_forme(forme: Forme[Any]) -> Iterator[str]:
+    """Yield what a form accepts, and the parts of the labels of the fields inside it."""
+    if not forme.sous and forme.genre is not Genre.CODE:
+        yield forme.attendu
+    yield from forme.libelles.values()
+    for sous in forme.sous.values():
+        yield from (partie for texte in (sous.libelle, sous.aide, sous.obligatoire) for partie in texte.split(" · "))
+        yield from _d_une_forme(sous.forme)
 
 
 def _figures(phrase: str) -> set[str]:

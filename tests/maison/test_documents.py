@@ -10,9 +10,10 @@ from jsonschema import Draft202012Validator
 
 import binome
 from binome.cas import cas
-from docs.generer import pages, schema_de_simulation, schema_de_situation
+from binome.contrats.champs.description import champs
+from docs.generer import pages, schema_de_simulation
 
-SITUATION = Draft202012Validator(schema_de_situation())
+SITUATION = Draft202012Validator(champs().schema())
 SIMULATION = Draft202012Validator(schema_de_simulation())
 
 

@@ -22,7 +22,8 @@ from binome.cas import cas, cas_collectifs, cas_de_contrat
 from binome.collectif.contrat import simuler_collective
 from binome.contrats.actes.acte import lire_actes
 from binome.contrats.actes.releve import releve
-from binome.contrats.situation import Situation, champs
+from binome.contrats.champs.description import champs
+from binome.contrats.situation import Situation
 from binome.droit.bareme import Bareme
 from binome.droit.catalogue import THEMES, catalogue
 from binome.droit.lectures import Lectures

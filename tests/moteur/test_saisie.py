@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import binome
-from binome.contrats.situation import champs, lire_situation
+from binome.contrats.champs.description import champs
+from binome.contrats.situation import lire_situation
 
 MG = {"date_signature": "2024-09-01", "specialite": "01", "option_etp": "1"}
 

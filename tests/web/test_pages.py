@@ -11,7 +11,8 @@ import pytest
 
 import binome
 from binome.cas import Cas, cas
-from binome.contrats.situation import champs, lire_situation
+from binome.contrats.champs.description import champs
+from binome.contrats.situation import lire_situation
 from binome.droit.catalogue import catalogue
 from binome.droit.registre import toutes_les_regles
 from binome.web.adresse import ecrire, lire

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from binome.contrats.champs.description import champs as champs_decrits
 from binome.web import adresse
-from binome.web.formulaire import TOUS
+from binome.web.formulaire import groupes
 from binome.web.vues import simulation as vues
 from binome.web.vues.pages import couleur_lisible
 from tests.web.conftest import AVEC_CONSTAT, GENERALISTE, Demander
@@ -85,7 +86,7 @@ def test_une_adresse_demesuree_est_refusee_en_mots(demander: Demander) -> None:
 
 
 @pytest.mark.parametrize(
-    "nom", [nom for noms in TOUS.values() for nom in noms] + ["avenants", "lecture_seuil_p30", "q"]
+    "nom", [nom for noms in groupes().values() for nom in noms] + ["avenants", "lecture_seuil_p30", "q"]
 )
 def test_une_injection_dans_chaque_champ_reste_du_texte(demander: Demander, nom: str) -> None:
     for page in ("/resultat/", "/simuler/", "/simuler/tout/", "/droit/", "/objectif/"):
@@ -99,7 +100,7 @@ def test_une_injection_dans_chaque_champ_reste_du_texte(demander: Demander, nom:
     st.dictionaries(
         st.sampled_from(
             [
-                *adresse.SIMPLES,
+                *(nom for nom, champ in champs_decrits().items() if not champ.forme.sous),
                 "age",
                 "objectif_particulier",
                 "avenants",

@@ -5,74 +5,83 @@ from __future__ import annotations
 import json
 import sys
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
 import click
 
-from binome.contrats.situation import champs
+from binome.contrats.champs.description import OptionDeCommande, champs
 from binome.moteur.erreurs import ErreurDeSaisie
 
 F = TypeVar("F", bound=Callable[..., Any])
 
 _TAILLE_MAXIMALE: Final = 1_000_000
-_COMPOSEES: Final = {"avenants", "constats", "lectures", "objectifs_convenus", "seuils_caisse"}
-_AVENANTS: Final = {
-    "avenant_second_assistant": ("annee", "pmt", "pfa"),
-    "avenant_primo_installe": ("annee", "pmt", "pfa", "objectif_pmt", "objectif_pfa"),
-}
 
 
 def options_de_situation(commande: F) -> F:
     """Add to a command the file of the situation and one option per field."""
-    for nom, cles in _AVENANTS.items():
-        forme = ":".join(cles).upper()
-        commande = click.option(f"--{nom.replace('_', '-')}", nom, metavar=forme, help=champs()[nom].libelle)(commande)
-    commande = click.option("--objectifs-convenus", metavar="pmt=N,pfa=N", help=champs()["objectifs_convenus"].libelle)(
-        commande
-    )
-    commande = click.option(
-        "--seuil-caisse", multiple=True, metavar="pfa.p50=N", help="Seuil communiqué par la caisse (répétable)."
-    )(commande)
-    commande = click.option(
-        "--constat",
-        multiple=True,
-        metavar="ANNEE:PMT:PFA",
-        help="Constat d'une année (répétable ; PMT peut être vide).",
-    )(commande)
-    commande = click.option(
-        "--lecture",
-        multiple=True,
-        metavar="ID=CHOIX",
-        help="Lecture à retenir (répétable ; voir « binome droit lectures »).",
-    )(commande)
-    for nom, champ in reversed(champs().items()):
-        if nom not in _COMPOSEES and nom not in _AVENANTS:
-            commande = click.option(f"--{nom.replace('_', '-')}", nom, metavar="VALEUR", help=champ.libelle)(commande)
+    for champ in reversed(list(champs().values())):
+        if champ.option is not None:
+            commande = _option(champ.option)(commande)
     return click.argument("situation", required=False, metavar="[FICHIER | -]")(commande)
 
 
-def situation_donnee(fichier: str | None, options: dict[str, Any]) -> dict[str, Any]:
+def _option(decrite: OptionDeCommande) -> Callable[[F], F]:
+    return click.option(
+        f"--{decrite.nom}", decrite.parametre, multiple=decrite.repetable, metavar=decrite.metavar, help=decrite.aide
+    )
+
+
+def situation_donnee(fichier: str | None, options: Mapping[str, Any]) -> dict[str, Any]:
     """Return the fields given by a file (or standard input) and completed or replaced by the options."""
     donnees = _lire_fichier(fichier) if fichier else {}
-    constats, lectures, seuils = options.pop("constat"), options.pop("lecture"), options.pop("seuil_caisse")
-    convenus = options.pop("objectifs_convenus")
-    for nom, valeur in options.items():
-        if valeur is not None:
-            donnees[nom] = _composer(nom, valeur) if nom in _AVENANTS else valeur
-    if convenus is not None:
-        donnees["objectifs_convenus"] = paires("objectifs_convenus", convenus)
-    if constats:
-        donnees["constats"] = [_constat(brut) for brut in constats]
-    if lectures:
-        donnees["lectures"] = {**(donnees.get("lectures") or {}), **dict(_paire("lecture", brut) for brut in lectures)}
-    for brut in seuils:
-        nom, valeur = _paire("seuil_caisse", brut)
-        patientele, _, percentile = nom.partition(".")
-        donnees.setdefault("seuils_caisse", {}).setdefault(patientele, {})[percentile] = valeur
+    for nom, champ in champs().items():
+        donne = None if champ.option is None else options.get(champ.option.parametre)
+        if champ.option is not None and donne is not None and donne != ():
+            donnees[nom] = lire_une_option(champ.option, donne, donnees.get(nom))
     return donnees
+
+
+def lire_une_option(option: OptionDeCommande, donne: str | Sequence[str], deja: Any = None) -> Any:
+    """Return the value that an option gives to its field; pairs that may be repeated complete those of the file."""
+    donnes = [donne] if isinstance(donne, str) else list(donne)
+    if option.paires:
+        depart = deja if option.repetable and isinstance(deja, Mapping) else {}
+        morceaux = donnes if option.repetable else donnes[0].split(",")
+        return _emboiter(depart, [_paire(option.parametre, morceau) for morceau in morceaux])
+    lus = [_composer(option, un) if option.positions else un for un in donnes]
+    return lus if option.repetable else lus[0]
+
+
+def _emboiter(depart: Mapping[str, Any], paires: list[tuple[str, str]]) -> dict[str, Any]:
+    """Return values by their names, those with a point (`pfa.p50`) inside one another."""
+    racine = {nom: dict(valeur) if isinstance(valeur, Mapping) else valeur for nom, valeur in depart.items()}
+    for nom, valeur in paires:
+        *chemin, feuille = nom.split(".")
+        cible = racine
+        for pas in chemin:
+            if not isinstance(cible.get(pas), dict):
+                cible[pas] = {}
+            cible = cible[pas]
+        cible[feuille] = valeur
+    return racine
+
+
+def _composer(option: OptionDeCommande, valeur: str) -> dict[str, str | None]:
+    morceaux = valeur.split(":")
+    if len(morceaux) > len(option.positions) or (option.toutes and len(morceaux) < len(option.positions)):
+        exemple = f", par exemple {option.exemple}" if option.exemple else ""
+        raise ErreurDeSaisie(option.parametre, valeur, f"la forme {option.metavar}{exemple}")
+    return {cle: morceau.strip() or None for cle, morceau in zip(option.positions, morceaux, strict=False)}
+
+
+def _paire(champ: str, brut: str) -> tuple[str, str]:
+    nom, separateur, valeur = brut.partition("=")
+    if not separateur or not nom.strip() or not valeur.strip():
+        raise ErreurDeSaisie(champ, brut, "la forme NOM=VALEUR")
+    return nom.strip(), valeur.strip()
 
 
 def situation_exigee(situation: str | None, options: dict[str, Any]) -> dict[str, Any]:
@@ -109,32 +118,6 @@ def lire_table_de_cas(fichier: str, table: str) -> Any:
     if table not in lu:
         raise ErreurDeSaisie(table, fichier, f"un cas avec une table [{table}]")
     return lu[table]
-
-
-def _composer(nom: str, valeur: str) -> dict[str, str | None]:
-    cles, morceaux = _AVENANTS[nom], valeur.split(":")
-    if len(morceaux) > len(cles):
-        raise ErreurDeSaisie(nom, valeur, f"la forme {':'.join(cles).upper()}")
-    return {cle: morceau.strip() or None for cle, morceau in zip(cles, morceaux, strict=False)}
-
-
-def _constat(brut: str) -> dict[str, str | None]:
-    morceaux = brut.split(":")
-    if len(morceaux) != len(("annee", "pmt", "pfa")):
-        raise ErreurDeSaisie("constat", brut, "la forme ANNEE:PMT:PFA, par exemple 3:1100:1600 (ou 3::1600)")
-    return {cle: morceau.strip() or None for cle, morceau in zip(("annee", "pmt", "pfa"), morceaux, strict=True)}
-
-
-def paires(champ: str, brut: str) -> dict[str, str]:
-    """Read « nom=valeur,nom=valeur »."""
-    return dict(_paire(champ, une) for une in brut.split(","))
-
-
-def _paire(champ: str, brut: str) -> tuple[str, str]:
-    nom, separateur, valeur = brut.partition("=")
-    if not separateur or not nom.strip() or not valeur.strip():
-        raise ErreurDeSaisie(champ, brut, "la forme NOM=VALEUR")
-    return nom.strip(), valeur.strip()
 
 
 def lire_json(fichier: str, quoi: str = "situation") -> dict[str, Any]:

@@ -6,15 +6,15 @@ from typing import Any, Final
 
 import click
 
-from binome.cli.commun import paires
-from binome.contrats.situation import champs, lire_situation
+from binome.cli.commun import lire_une_option
+from binome.contrats.champs.description import champs
+from binome.contrats.situation import lire_situation
 from binome.langue.ecriture import en_texte
 from binome.moteur.erreurs import ErreurDeSaisie
 from binome.simulation.simuler import Simulation, simuler
 
 _PREMIERES: Final = ("date_signature",)
 _PASSER: Final = ("", "?", "inconnu", "je ne sais pas")
-_PAR_PAIRES: Final = ("objectifs_convenus",)
 
 
 def demander() -> dict[str, Any]:
@@ -55,14 +55,14 @@ def _poser(nom: str, etat: str, donnees: dict[str, Any], posees: set[str]) -> No
     click.secho(f"  {champ.pourquoi}{' Où : ' + champ.ou if champ.ou else ''}", dim=True, err=True)
     if champ.presume:
         click.secho(f"  Entrée si c'est : {champ.presume}.", dim=True, err=True)
-    if nom in _PAR_PAIRES:
-        click.secho("  À écrire pmt=120,pfa=300.", dim=True, err=True)
+    if champ.option is not None and champ.forme.sous:
+        click.secho(f"  À écrire {champ.option.exemple or champ.option.metavar}.", dim=True, err=True)
     while True:
         reponse = click.prompt("", default="", show_default=False, prompt_suffix="> ", err=True).strip()
         if reponse.lower() in _PASSER:
             return
         try:
-            valeur = paires(nom, reponse) if nom in _PAR_PAIRES else reponse
+            valeur = reponse if champ.option is None else lire_une_option(champ.option, reponse)
             lire_situation({**donnees, nom: valeur})
         except ErreurDeSaisie as refus:
             click.secho(str(refus), fg="yellow", err=True)

@@ -7,7 +7,8 @@ from typing import Any
 import click
 
 from binome.cli.commun import ecrire_fichier, ecrire_json, options_de_situation, situation_exigee
-from binome.contrats.situation import derniere_annee
+from binome.contrats.champs.formes import derniere_annee
+from binome.droit.loi import loi_en_vigueur
 from binome.langue.ecriture import en_texte, nombre
 from binome.moteur.saisie import lire_annee
 from binome.simulation.annee_evaluable import AnneeIndeterminee
@@ -18,7 +19,7 @@ _NOMS = {"pmt": "médecin traitant", "pfa": "file active"}
 
 
 def _annee(valeur: str) -> int:
-    return lire_annee("annee", valeur, derniere_annee())
+    return lire_annee("annee", valeur, derniere_annee(loi_en_vigueur()))
 
 
 def _patients(patients: dict[str, int]) -> str:

@@ -8,11 +8,11 @@ from datetime import date
 from fractions import Fraction
 from typing import TypeVar
 
+from binome.contrats.champs.valeurs import ConstatLu
 from binome.contrats.dossier import Dossier, depart
 from binome.contrats.echeancier import Echeance, calendrier, echeances_de_l_annee
 from binome.contrats.engagements import engagement_initial, engagements
 from binome.contrats.mondes import constats_possibles, medecins_possibles, options_possibles
-from binome.contrats.situation import ConstatLu
 from binome.droit.annee import annee_de_contrat
 from binome.droit.bareme import Bareme
 from binome.droit.codes import FormuleDObjectif, Motif, Option, Tranche

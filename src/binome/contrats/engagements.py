@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from binome.contrats.champs.valeurs import AvenantDObjectif, AvenantLu
 from binome.contrats.dossier import Dossier, depart
 from binome.contrats.mondes import options_possibles
-from binome.contrats.situation import AvenantDObjectif, AvenantLu
 from binome.droit.avenants import (
     engagement_apres_le_niveau,
     engagement_revise,

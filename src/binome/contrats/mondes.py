@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from itertools import product
 
 from binome.contrats.candidat import candidat
+from binome.contrats.champs.valeurs import ConstatLu
 from binome.contrats.dossier import Dossier
-from binome.contrats.situation import ConstatLu
 from binome.droit.bareme import Bareme
 from binome.droit.candidature import option_possible
 from binome.droit.codes import FormuleDObjectif, Option, Rang, Reponse

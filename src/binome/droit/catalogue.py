@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from binome.droit.aide_collective.regles import BaremeCollectif
 from binome.droit.bareme import Bareme
-from binome.droit.codes import FamilleDeRegime, Issue, Motif, Statut, axes
+from binome.droit.codes import FamilleDeRegime, Issue, Motif, Option, Ouverture, Statut, axes
 from binome.droit.lectures import ENUMERATIONS, Lectures
 from binome.moteur.doutes import Lecture, lire_lectures
 from binome.moteur.erreurs import DroitAbsent, ErreurDeDroit
@@ -195,6 +195,16 @@ class Catalogue:
             )
             for code, o in self._lire("vie_du_contrat/obligations.toml").items()
         )
+
+    def option_fermee_depuis(self, option: Option) -> date | None:
+        """Return the day since which no new contract may choose an option; None for one that is open, or not yet."""
+        depuis = None
+        for version in self.parametres["options_ouvertes"].versions:
+            if version.valeur[option] != Ouverture.FERMEE:
+                depuis = None
+            elif depuis is None:
+                depuis = version.depuis
+        return depuis
 
     @cached_property
     def lexique(self) -> dict[str, Terme]:

@@ -44,19 +44,19 @@ class Secteur(Codes):
 
     INCONNU = INCONNU
     SECTEUR_1 = 0, "secteur 1", "1"
-    SECTEUR_2_OPTAM = 1, "secteur 2, OPTAM", "2-optam"
-    SECTEUR_2_OPTAM_ACO = 2, "secteur 2, OPTAM-ACO", "2-optam-aco"
-    SECTEUR_2 = 3, "secteur 2", "2"
-    SECTEUR_3 = 4, "secteur 3", "3"
+    SECTEUR_2_OPTAM = 1, "secteur 2 avec Optam", "2-optam"
+    SECTEUR_2_OPTAM_ACO = 2, "secteur 2 avec Optam-ACO", "2-optam-aco"
+    SECTEUR_2 = 3, "secteur 2 sans Optam", "2"
+    SECTEUR_3 = 4, "secteur 3 (hors convention)", "3"
 
 
 class Zone(Codes):
     """Zonage médecin of the place of practice."""
 
     INCONNUE = INCONNU
-    ZIP = 0
-    ZAC = 1
-    HORS = 2
+    ZIP = 0, "zone d'intervention prioritaire (ZIP)"
+    ZAC = 1, "zone d'action complémentaire (ZAC)"
+    HORS = 2, "hors de ces zones"
 
 
 class FamilleDeRegime(Codes):
@@ -155,18 +155,18 @@ class Option(Codes):
     """Working time of the assistant that the contract subsidises."""
 
     INCONNUE = INCONNU
-    UN_TIERS = 0, "1/3 ETP", "1/3"
-    DEMI = 1, "0,5 ETP", "0.5"
-    UN = 2, "1 ETP", "1"
-    UN_ET_DEMI = 3, "1,5 ETP", "1.5"
-    DEUX = 4, "2 ETP", "2"
+    UN_TIERS = 0, "un tiers de temps", "1/3"
+    DEMI = 1, "mi-temps", "0.5"
+    UN = 2, "temps plein", "1"
+    UN_ET_DEMI = 3, "1,5 temps plein (second assistant)", "1.5"
+    DEUX = 4, "2 temps pleins (second assistant)", "2"
 
 
 class Patientele(Codes):
     """The two patientèles that the scheme counts."""
 
-    PMT = 0, "médecin traitant"
-    PFA = 1, "file active"
+    PMT = 0, "médecin traitant (PMT)"
+    PFA = 1, "file active (PFA)"
 
 
 class Percentile(Codes):
@@ -181,12 +181,12 @@ class Percentile(Codes):
 class Rang(Codes):
     """Ranks that the rules name."""
 
-    P30 = 0
-    P50 = 1
-    P70 = 2
-    P90 = 3
-    P94 = 4
-    P95 = 5
+    P30 = 0, "P30"
+    P50 = 1, "P50"
+    P70 = 2, "P70"
+    P90 = 3, "P90"
+    P94 = 4, "P94"
+    P95 = 5, "P95"
 
 
 class Tranche(Codes):

@@ -55,6 +55,11 @@ def en_date(jour: date) -> str:
     return f"{'1er' if jour.day == 1 else jour.day} {mois} {jour.year}"
 
 
+def en_mois(jour: date) -> str:
+    """Return the month of a day in words: « mai 2023 », « May 2023 »."""
+    return f"{dire(_MOIS[jour.month - 1])} {jour.year}"
+
+
 def en_texte(montant: Decimal) -> str:
     """Return an amount as readers write it: « 14 426,23 € » (« €14,426.23 » in English), without useless decimals."""
     entier, _, decimales = f"{abs(montant):.2f}".partition(".")

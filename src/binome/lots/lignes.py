@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
-from binome.contrats.situation import SEUILS, champs
-from binome.droit.catalogue import catalogue
+from binome.contrats.champs.description import champs
+from binome.contrats.champs.formes import COMPTE, Genre
+from binome.contrats.champs.noms import chemins
 from binome.moteur.erreurs import ChampInconnu
 from binome.simulation.simuler import Simulation
 
@@ -27,33 +27,27 @@ COLONNES: Final = (
     "solde",
     "motif",
 )
-_CONSTAT: Final = re.compile(r"(pmt|pfa|circonstances_exceptionnelles|part_decidee)_annee_(\d{1,2})")
-_CHAMP_DE_CONSTAT: Final = re.compile(r"constats\[(\d+)\]\.(\w+)")
-_COMPOSES: Final = {
-    "seuils_caisse": [f"{p}.{s}" for p in ("pmt", "pfa") for s in SEUILS],
-    "objectifs_convenus": ["pmt", "pfa"],
-    "avenant_second_assistant": ["annee", "pmt", "pfa"],
-    "avenant_primo_installe": ["annee", "pmt", "pfa", "objectif_pmt", "objectif_pfa"],
-}
 EN_TROP: Final = ""
 """Column that no field bears: a row longer than its head, a line that is not JSON."""
-_ILLISIBLES: Final = ("constats", "avenants", "lectures", *_COMPOSES)
-
-
-_COMPTES: Final = ("pmt_initiale", "pfa_initiale", "pmt_adultes_initiale")
+_PARMI_D_AUTRES: Final = ("pmt_annee_3", "pfa_annee_3")
 
 
 def est_un_compte(colonne: str) -> bool:
-    """Return whether a column holds numbers of patients."""
-    constat = _CONSTAT.fullmatch(colonne)
-    return colonne in _COMPTES or (constat is not None and constat[1] in ("pmt", "pfa"))
+    """Return whether a column holds numbers of patients, of the doctor or of a constat."""
+    place = champs().colonnes.place(colonne)
+    if place is None or place.champ.forme.genre is Genre.OBJET:
+        return False
+    return (place.champ if place.sous is None else place.sous).forme is COMPTE
 
 
 def colonnes_connues() -> list[str]:
-    """Return the names of columns that a table may have, beside those of the constats and lectures."""
-    simples = [nom for nom in champs() if nom not in _ILLISIBLES]
-    composees = [f"{nom}.{sous}" for nom, sous_noms in _COMPOSES.items() for sous in sous_noms]
-    return [*simples, *composees, *(f"lectures.{nom}" for nom in catalogue().lectures)]
+    """Return the names of columns that a table may have, beside those of the constats."""
+    return [nom for champ in champs().values() if champ.forme.genre is not Genre.LISTE for nom in _colonnes(champ.nom)]
+
+
+def _colonnes(nom: str) -> list[str]:
+    noms = champs().colonnes
+    return [noms.nom(nom, chemin) if chemin else nom for chemin in chemins(champs()[nom].forme)]
 
 
 def verifier_les_colonnes(colonnes: Iterable[str]) -> None:
@@ -64,38 +58,20 @@ def verifier_les_colonnes(colonnes: Iterable[str]) -> None:
     """
     connues = colonnes_connues()
     for colonne in colonnes:
-        if colonne not in connues and not _CONSTAT.fullmatch(colonne):
-            raise ChampInconnu(colonne, [*connues, "pmt_annee_3", "pfa_annee_3"], "les colonnes")
+        place = champs().colonnes.place(colonne)
+        if colonne not in connues and (place is None or not place.champ.forme.cle):
+            raise ChampInconnu(colonne, [*connues, *_PARMI_D_AUTRES], "les colonnes")
 
 
 def situation_de_la_ligne(ligne: Mapping[str, Any]) -> dict[str, Any]:
     """Return the situation that a flat row describes; empty cells are unknown."""
-    donnees: dict[str, Any] = {}
-    constats: dict[int, dict[str, Any]] = {}
-    for colonne, brut in ligne.items():
-        valeur = brut.strip() if isinstance(brut, str) else brut
-        if valeur is None or valeur == "":
-            continue
-        trouve = _CONSTAT.fullmatch(colonne)
-        if trouve:
-            constats.setdefault(int(trouve[2]), {})[trouve[1]] = valeur
-            continue
-        *chemin, feuille = colonne.split(".")
-        cible = donnees
-        for cle in chemin:
-            cible = cible.setdefault(cle, {})
-        cible[feuille] = valeur
-    if constats:
-        donnees["constats"] = [{"annee": annee, **lu} for annee, lu in sorted(constats.items())]
-    return donnees
+    nettes = {nom: brut.strip() if isinstance(brut, str) else brut for nom, brut in ligne.items()}
+    return champs().colonnes.composer({nom: v for nom, v in nettes.items() if v is not None and v != ""})
 
 
 def colonne_du_champ(champ: str, donnees: Mapping[str, Any]) -> str:
     """Return the column that gave a field of a situation: `constats[0].pmt` came from `pmt_annee_3`, say."""
-    trouve = _CHAMP_DE_CONSTAT.fullmatch(champ)
-    if trouve is None or int(trouve[1]) >= len(donnees.get("constats", ())):
-        return champ
-    return f"{trouve[2]}_annee_{donnees['constats'][int(trouve[1])]['annee']}"
+    return champs().colonnes.nom_du_champ(champ, donnees) or champ
 
 
 def lignes_de_la_simulation(numero: int, simulation: Simulation) -> list[tuple[Any, ...]]:

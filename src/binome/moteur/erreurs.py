@@ -3,7 +3,10 @@
 ErreurBinome
 ├── ErreurDeDroit      the law's own files are wrong (overlap, hole in a table, unknown name)
 ├── DroitAbsent        no version of a rule or number is in force on the date asked for
-└── ErreurDeSaisie     what the user gave cannot be read (defined where input is read)
+└── ErreurDeSaisie     what the user gave cannot be read
+    ├── ChampInconnu   a key that no field bears
+    ├── TropPrecis     more decimals than are kept
+    └── Contradiction  values that can each be read, and that contradict one another
 """
 
 from __future__ import annotations
@@ -48,6 +51,14 @@ class ErreurDeSaisie(ErreurBinome):
             "{valeur} n'est pas accepté. Attendu : {attendu}.", valeur=montrer(self.valeur), attendu=dire(self.attendu)
         )
         return f"{refus}{self.conseil}"
+
+
+class Contradiction(ErreurDeSaisie):
+    """Values that can each be read, and that contradict one another."""
+
+
+class TropPrecis(ErreurDeSaisie):
+    """A number with more decimals than are kept."""
 
 
 class ChampInconnu(ErreurDeSaisie):

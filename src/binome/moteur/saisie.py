@@ -15,7 +15,7 @@ from binome.langue.courante import dire
 from binome.langue.ecriture import nombre
 from binome.moteur.codes_ecrits import trouver_le_code
 from binome.moteur.dates_ecrites import DERNIERE_ANNEE, PREMIERE_ANNEE, jours_et_mois, lire_le_jour
-from binome.moteur.erreurs import ChampInconnu, ErreurDeSaisie
+from binome.moteur.erreurs import ChampInconnu, Contradiction, ErreurDeSaisie, TropPrecis
 from binome.moteur.mots import aplatir
 from binome.moteur.nombres_ecrits import EUROS, LONGUEUR_MAXIMALE, PATIENTS, Illisible, NombreEcrit, nombre_ecrit
 from binome.moteur.proximite import vouliez_vous
@@ -88,8 +88,10 @@ def _lectures(champ: str, valeur: Any, attendu: str, unites: tuple[str, ...] = (
     if isinstance(valeur, bool) or not isinstance(valeur, int | float | Decimal):
         raise ErreurDeSaisie(champ, valeur, attendu)
     lue = _exact(valeur)
-    if not lue.is_finite() or max(lue.adjusted(), _decimales(lue)) > LONGUEUR_MAXIMALE:
+    if not lue.is_finite() or lue.adjusted() > LONGUEUR_MAXIMALE:
         raise ErreurDeSaisie(champ, valeur, attendu)
+    if _decimales(lue) > LONGUEUR_MAXIMALE:
+        raise TropPrecis(champ, valeur, attendu)
     return NombreEcrit((lue,), pour_cent=False)
 
 
@@ -128,7 +130,14 @@ def _unites(champ: str, valeur: Any, unite: int, maximum: int, attendu: str, uni
     lues, pour_cent = _lectures(champ, valeur, attendu, unites)
     if pour_cent and unites:
         raise ErreurDeSaisie(champ, valeur, attendu)
-    return _la_seule(champ, valeur, attendu, _en_unites(lues, unite, maximum), unite)
+    return _compter(champ, valeur, attendu, lues, unite, maximum)
+
+
+def _compter(champ: str, valeur: object, attendu: str, lues: Collection[Decimal], unite: int, maximum: int) -> int:
+    entieres = _en_unites(lues, unite, maximum)
+    if not entieres and any(0 <= lu <= maximum for lu in lues):
+        raise TropPrecis(champ, valeur, attendu)
+    return _la_seule(champ, valeur, attendu, entieres, unite)
 
 
 def _en_unites(lues: Collection[Decimal], unite: int, maximum: int) -> list[int]:
@@ -148,7 +157,7 @@ def lire_part(champ: str, valeur: Any) -> tuple[int, int]:
         pour_cent = all(1 < lu <= CENTIEMES and lu == lu.to_integral_value() for lu in lues)
     unite = CENTIEMES if pour_cent else DIX_MILLIEMES
     maximum = CENTIEMES if pour_cent else 1
-    part = Fraction(_la_seule(champ, valeur, UNE_PART, _en_unites(lues, unite, maximum), unite), DIX_MILLIEMES)
+    part = Fraction(_compter(champ, valeur, UNE_PART, lues, unite, maximum), DIX_MILLIEMES)
     return (part.numerator, part.denominator)
 
 
@@ -164,7 +173,7 @@ def lire_fraction(champ: str, valeur: Any) -> tuple[int, int]:
     numerateur = lire_entier(champ, haut, 0, DIX_MILLIEMES, UNE_FRACTION)
     denominateur = lire_entier(champ, bas, 1, DIX_MILLIEMES, UNE_FRACTION)
     if numerateur > denominateur:
-        raise ErreurDeSaisie(champ, valeur, UNE_FRACTION)
+        raise Contradiction(champ, valeur, UNE_FRACTION)
     part = Fraction(numerateur, denominateur)
     return (part.numerator, part.denominator)
 

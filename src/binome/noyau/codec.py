@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from binome.contrats.candidat import candidat
+from binome.contrats.champs.valeurs import ConstatLu
 from binome.contrats.dossier import Dossier
-from binome.contrats.situation import ConstatLu, Situation
+from binome.contrats.situation import Situation
 from binome.droit.codes import Option
 from binome.droit.faits import Candidat
 from binome.droit.loi import LoiDuContrat

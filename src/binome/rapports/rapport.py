@@ -9,8 +9,8 @@ from typing import Any
 
 import typst
 
+from binome.contrats.champs.description import champs
 from binome.contrats.decrire import decrire
-from binome.contrats.situation import champs
 from binome.droit.catalogue import catalogue
 from binome.langue.courante import dire, langue
 from binome.langue.ecriture import en_date, en_pourcent, en_texte, nombre

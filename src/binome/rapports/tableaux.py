@@ -9,8 +9,8 @@ from typing import Any, Final
 
 import xlsxwriter
 
+from binome.contrats.champs.description import champs
 from binome.contrats.decrire import decrire
-from binome.contrats.situation import champs
 from binome.langue.courante import dire
 from binome.simulation.phrases import libelle_de_statut, verdict
 from binome.simulation.simuler import Simulation

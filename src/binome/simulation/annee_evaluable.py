@@ -12,10 +12,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
+from binome.contrats.champs.description import champs
 from binome.contrats.dossier import Dossier, ouvrir
 from binome.contrats.engagements import engagement_a_la_signature, engagements
 from binome.contrats.mondes import medecins_possibles
-from binome.contrats.situation import Situation, champs
+from binome.contrats.situation import Situation
 from binome.droit.annee import annee_de_contrat, mesurable
 from binome.droit.atteinte.regles import (
     en_observation,

@@ -7,9 +7,10 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 
+from binome.contrats.champs.description import champs
 from binome.contrats.dossier import Dossier, ouvrir
 from binome.contrats.mondes import options_possibles
-from binome.contrats.situation import Situation, champs
+from binome.contrats.situation import Situation
 from binome.droit.cadre import contextes
 from binome.droit.codes import (
     DEPARTEMENTS_CONNUS,

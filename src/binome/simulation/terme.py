@@ -8,8 +8,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from binome.contrats.champs.description import Devenir, champs
+from binome.contrats.champs.formes import PROROGATIONS_MAXIMALES
 from binome.contrats.dossier import Dossier, ouvrir
-from binome.contrats.situation import PROROGATIONS_MAXIMALES, Situation, lire_situation
+from binome.contrats.situation import Situation, lire_situation
 from binome.droit.choix import loi_choisie
 from binome.droit.codes import PatienteleComptee
 from binome.droit.loi import Loi
@@ -118,27 +120,10 @@ def _prorogation(dossier: Dossier) -> Suite:
 
 
 def _nouveau_contrat(dossier: Dossier, terme: date, pmt: int | None, pfa: int | None) -> Suite:
-    nouvelle = replace(
-        dossier.situation,
-        date_signature=terme,
-        date_embauche=None,
-        pmt_initiale=pmt,
-        pfa_initiale=pfa,
-        pmt_adultes_initiale=None,
-        percentile_pmt=None,
-        percentile_pfa=None,
-        date_premiere_installation=None,
-        objectifs_convenus=None,
-        avenant_second_assistant=None,
-        avenant_primo_installe=None,
-        avenants=(),
-        constats=(),
-        prorogations=None,
-        exercice_regroupe=None,
-        exercice_coordonne=None,
-        coordination_renforcee=None,
-        part_patients_moins_16_ans=None,
-    )
+    gardes = {
+        nom: getattr(dossier.situation, nom) for nom, champ in champs().items() if champ.au_terme is Devenir.GARDE
+    }
+    nouvelle = replace(Situation(**gardes), date_signature=terme, pmt_initiale=pmt, pfa_initiale=pfa)
     return _suite("nouveau_contrat", simuler_situation(nouvelle, dossier.loi), 0)
 
 

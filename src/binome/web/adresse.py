@@ -6,7 +6,7 @@ The age is a bracket, RQTH and ALD are « an objective agreed with the caisse »
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -14,17 +14,14 @@ from typing import Any, Final
 
 from django.http import QueryDict
 
-from binome.contrats.situation import SEUILS, Situation, champs, lire_situation
+from binome.contrats.champs.description import champs
+from binome.contrats.situation import Situation, lire_situation
 from binome.droit.cadre import regime_applicable
 from binome.droit.catalogue import catalogue
 from binome.droit.loi import Loi, loi_en_vigueur
 from binome.moteur.calendrier import plus_annees
 from binome.moteur.erreurs import ErreurDeSaisie
 
-ANNEES: Final = range(1, 26)
-PATIENTELES: Final = ("pmt", "pfa")
-STRUCTURES: Final = ("avenants", "avenant_primo_installe")
-"""Fields too rich for a form: JSON in the address, kept as they are."""
 DE_LA_PAGE: Final = (
     "droit",
     "etape",
@@ -41,20 +38,20 @@ DE_LA_PAGE: Final = (
     "pmt_au_terme",
     "pfa_au_terme",
 )
-_REMPLACES: Final = (
-    "date_naissance",
-    "rqth_ou_ald",
-    "objectifs_convenus",
-    "seuils_caisse",
-    "lectures",
-    "constats",
-    "avenant_second_assistant",
-    *STRUCTURES,
-)
-_DUREE: Final = ("prorogations", "lectures")
-"""What makes a contract last longer: needed to read the year of a constat."""
-SIMPLES: Final = tuple(nom for nom in champs() if nom not in _REMPLACES)
 MOINS_DE_65, AGE_DU_MAINTIEN = "avant_le_maintien", "age_du_maintien"
+
+
+@dataclass(frozen=True, slots=True)
+class Substitution:
+    """What an address says in place of a personal field.
+
+    `lire` turns the words of the address into a value of the field (None: nothing to say), `ecrire` does the reverse;
+    both receive the day of signature.
+    """
+
+    nom: str
+    lire: Callable[[str, date], Any]
+    ecrire: Callable[[Any, date], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,33 +69,76 @@ class Lue:
         return not self.erreurs
 
 
+def _naissance(tranche: str, signature: date) -> date | None:
+    if tranche == AGE_DU_MAINTIEN:
+        return plus_annees(signature, -_age_du_maintien())
+    if tranche != MOINS_DE_65:
+        raise ErreurDeSaisie("age", tranche, f"{MOINS_DE_65} ou {AGE_DU_MAINTIEN}")
+    return None
+
+
+def _tranche(naissance: date | str, signature: date) -> str:
+    jour = naissance if isinstance(naissance, date) else date.fromisoformat(naissance)
+    return AGE_DU_MAINTIEN if plus_annees(jour, _age_du_maintien()) <= signature else MOINS_DE_65
+
+
+def _age_du_maintien() -> int:
+    return catalogue().bareme(catalogue().verifie_le).age_du_maintien
+
+
+SUBSTITUTIONS: Final[Mapping[str, Substitution]] = {
+    "date_naissance": Substitution("age", _naissance, _tranche),
+    "rqth_ou_ald": Substitution(
+        "objectif_particulier", lambda mot, _signature: mot, lambda oui, _signature: str(_en_mots(oui))
+    ),
+}
+"""Every field that the description calls personal is here: the others stand in addresses as they are."""
+
+
 def lire(requete: Mapping[str, str]) -> Lue:
     """Read an address. Fields that cannot be read are left unknown and reported by the name of their form field."""
     erreurs: dict[str, str] = {}
-    donnees: dict[str, Any] = {}
     bruts = {nom: valeur.strip() for nom, valeur in requete.items() if valeur.strip()}
-    for nom, champ, valeur in _champs(bruts, erreurs):
-        essai = {**donnees, champ: valeur}
+    donnees = _donnees(bruts, erreurs)
+    for nom in list(donnees):
         try:
-            lire_situation({**{nom: donnees[nom] for nom in _DUREE if nom in donnees}, champ: valeur})
+            champs().lire({nom: donnees[nom]})
         except ErreurDeSaisie as faute:
-            erreurs[nom] = faute.en_phrase
-            continue
-        donnees = essai
+            erreurs[_nom_fautif(faute, nom, donnees, bruts)] = faute.en_phrase
+            del donnees[nom]
     loi = loi_en_vigueur()
-    return Lue(donnees, _situation(donnees, erreurs, loi), erreurs, loi)
+    return Lue(donnees, _situation(donnees, bruts, erreurs, loi), erreurs, loi)
 
 
-_NOMS: Final = {
-    "constats": "pfa_annee_3",
-    "avenant_second_assistant": "second_annee",
-    "date_naissance": "age",
-    "objectifs_convenus": "objectif_pfa",
-    "seuils_caisse": "seuil_pfa_p50",
-}
+def _donnees(bruts: Mapping[str, str], erreurs: dict[str, str]) -> dict[str, Any]:
+    """Return the fields of the situation that an address gives, as JSON data."""
+    noms = champs().adresses
+    signature = _jour(bruts.get("date_signature", ""))
+    plat = {nom: v for nom, v in bruts.items() if (place := noms.place(nom)) and not place.champ.personnel}
+    donnees = noms.composer(plat)
+    for champ, substitution in SUBSTITUTIONS.items():
+        if substitution.nom in bruts:
+            try:
+                lu = substitution.lire(bruts[substitution.nom], signature)
+            except ErreurDeSaisie as faute:
+                erreurs[substitution.nom] = faute.en_phrase
+            else:
+                donnees |= {} if lu is None else {champ: lu}
+    for nom in _riches():
+        if nom in bruts:
+            try:
+                donnees[nom] = json.loads(bruts[nom], parse_float=Decimal)
+            except (ValueError, RecursionError):
+                erreurs[nom] = ErreurDeSaisie(nom, bruts[nom], "du JSON correct").en_phrase
+    return donnees
 
 
-def _situation(donnees: dict[str, Any], erreurs: dict[str, str], loi: Loi) -> Situation:
+def _riches() -> list[str]:
+    """Return the fields too rich for a form: JSON in the address, kept as they are."""
+    return [nom for nom, champ in champs().items() if champ.forme.sous and not champs().adresses.emboite(nom)]
+
+
+def _situation(donnees: dict[str, Any], bruts: Mapping[str, str], erreurs: dict[str, str], loi: Loi) -> Situation:
     """Read all the fields together, leaving out, one at a time, those that contradict others or have no regime."""
     while True:
         try:
@@ -106,65 +146,20 @@ def _situation(donnees: dict[str, Any], erreurs: dict[str, str], loi: Loi) -> Si
             regime_applicable(loi, situation.date_signature, situation.lectures)
         except ErreurDeSaisie as faute:
             champ = faute.champ.partition("[")[0].partition(".")[0]
-            erreurs.setdefault(_NOMS.get(champ, champ), faute.en_phrase)
+            erreurs.setdefault(_nom_fautif(faute, champ, donnees, bruts), faute.en_phrase)
             del donnees[champ]
         else:
             return situation
 
 
-def _champs(bruts: dict[str, str], erreurs: dict[str, str]) -> list[tuple[str, str, Any]]:
-    """Return (form field, field of the situation, value)."""
-    trouves: list[tuple[str, str, Any]] = [(nom, nom, bruts[nom]) for nom in SIMPLES if nom in bruts]
-    jour = _jour(bruts.get("date_signature", ""))
-    if bruts.get("age") == AGE_DU_MAINTIEN:
-        age = catalogue().bareme(catalogue().verifie_le).age_du_maintien
-        trouves.append(("age", "date_naissance", plus_annees(jour, -age)))
-    elif bruts.get("age") not in (None, MOINS_DE_65):
-        erreurs["age"] = ErreurDeSaisie("age", bruts["age"], f"{MOINS_DE_65} ou {AGE_DU_MAINTIEN}").en_phrase
-    if "objectif_particulier" in bruts:
-        trouves.append(("objectif_particulier", "rqth_ou_ald", bruts["objectif_particulier"]))
-    trouves += _groupes(bruts)
-    for nom in STRUCTURES:
-        if nom in bruts:
-            try:
-                trouves.append((nom, nom, json.loads(bruts[nom], parse_float=Decimal)))
-            except ValueError:
-                erreurs[nom] = ErreurDeSaisie(nom, bruts[nom], "du JSON correct").en_phrase
-    return trouves
-
-
-def _groupes(bruts: dict[str, str]) -> list[tuple[str, str, Any]]:
-    groupes: list[tuple[str, str, Any]] = []
-    convenus = {p: bruts[f"objectif_{p}"] for p in PATIENTELES if f"objectif_{p}" in bruts}
-    if convenus:
-        groupes.append(("objectif_pfa", "objectifs_convenus", convenus))
-    seuils: dict[str, dict[str, str]] = {}
-    for patientele in PATIENTELES:
-        donnes = {s: bruts[f"seuil_{patientele}_{s}"] for s in SEUILS if f"seuil_{patientele}_{s}" in bruts}
-        if donnes:
-            seuils[patientele] = donnes
-    if seuils:
-        groupes.append(("seuil_pfa_p50", "seuils_caisse", seuils))
-    second = {nom: bruts[f"second_{nom}"] for nom in ("annee", *PATIENTELES) if f"second_{nom}" in bruts}
-    if second:
-        groupes.append(("second_annee", "avenant_second_assistant", second))
-    lectures = {nom.removeprefix("lecture_"): v for nom, v in bruts.items() if nom.startswith("lecture_")}
-    if lectures:
-        groupes.append((f"lecture_{next(iter(lectures))}", "lectures", lectures))
-    constats = [constat for annee in ANNEES if (constat := _constat(annee, bruts))]
-    if constats:
-        premier = f"pfa_annee_{constats[0]['annee']}"
-        groupes.append((premier, "constats", constats))
-    return groupes
-
-
-def _constat(annee: int, bruts: dict[str, str]) -> dict[str, Any]:
-    constat: dict[str, Any] = {p: bruts[f"{p}_annee_{annee}"] for p in PATIENTELES if f"{p}_annee_{annee}" in bruts}
-    if f"circonstances_annee_{annee}" in bruts:
-        constat["circonstances_exceptionnelles"] = bruts[f"circonstances_annee_{annee}"]
-        if f"decidee_annee_{annee}" in bruts:
-            constat["part_decidee"] = bruts[f"decidee_annee_{annee}"]
-    return {"annee": annee, **constat} if constat else {}
+def _nom_fautif(faute: ErreurDeSaisie, champ: str, donnees: Mapping[str, Any], bruts: Mapping[str, str]) -> str:
+    """Return the part of the address at fault: the one that the refusal names, or the first of the same field."""
+    if champ in SUBSTITUTIONS:
+        return SUBSTITUTIONS[champ].nom
+    noms = champs().adresses
+    precis = noms.nom_du_champ(faute.champ, donnees)
+    donnes = [nom for nom in bruts if (place := noms.place(nom)) and place.champ.nom == champ]
+    return precis if precis in donnes else next(iter(donnes), champ)
 
 
 def _jour(brut: str) -> date:
@@ -176,47 +171,19 @@ def _jour(brut: str) -> date:
 
 def ecrire(donnees: Mapping[str, Any], **de_la_page: str) -> str:
     """Return the address (query string) of a situation given as JSON data; the law's version is added."""
+    signature = _jour(str(donnees.get("date_signature") or ""))
     adresse = QueryDict(mutable=True)
-    for nom, valeur in donnees.items():
-        if valeur is not None:
-            adresse.update({cle: str(v) for cle, v in _ecrire_un(nom, valeur, donnees).items()})
+    for nom, valeur in champs().adresses.aplatir(donnees).items():
+        if nom in SUBSTITUTIONS:
+            adresse[SUBSTITUTIONS[nom].nom] = SUBSTITUTIONS[nom].ecrire(valeur, signature)
+        elif nom in _riches():
+            adresse[nom] = json.dumps(valeur, default=str)
+        elif nom not in champs() or not champs()[nom].personnel:
+            adresse[nom] = str(_en_mots(valeur))
     adresse["droit"] = catalogue().version
     adresse.update(de_la_page)
     return adresse.urlencode()
 
 
-def _ecrire_un(nom: str, valeur: Any, donnees: Mapping[str, Any]) -> dict[str, Any]:
-    if nom == "date_naissance":
-        age = catalogue().bareme(catalogue().verifie_le).age_du_maintien
-        naissance = valeur if isinstance(valeur, date) else date.fromisoformat(valeur)
-        atteint = plus_annees(naissance, age) <= _jour(str(donnees.get("date_signature") or ""))
-        return {"age": AGE_DU_MAINTIEN if atteint else MOINS_DE_65}
-    if nom == "rqth_ou_ald":
-        return {"objectif_particulier": _oui_non(valeur)}
-    if nom == "objectifs_convenus":
-        return {f"objectif_{p}": v for p, v in valeur.items()}
-    if nom == "seuils_caisse":
-        return {f"seuil_{p}_{s}": v for p, seuils in valeur.items() for s, v in seuils.items()}
-    if nom == "avenant_second_assistant":
-        return {f"second_{cle}": v for cle, v in valeur.items()}
-    if nom == "lectures":
-        return {f"lecture_{cle}": v for cle, v in valeur.items()}
-    if nom == "constats":
-        return {cle: v for constat in valeur for cle, v in _ecrire_un_constat(constat).items()}
-    if nom in STRUCTURES:
-        return {nom: json.dumps(valeur, default=str)}
-    return {nom: _oui_non(valeur) if isinstance(valeur, bool) else valeur}
-
-
-def _ecrire_un_constat(constat: Mapping[str, Any]) -> dict[str, Any]:
-    annee = constat["annee"]
-    ecrit = {f"{p}_annee_{annee}": constat[p] for p in PATIENTELES if constat.get(p) is not None}
-    if constat.get("circonstances_exceptionnelles"):
-        ecrit[f"circonstances_annee_{annee}"] = "oui"
-        if constat.get("part_decidee") is not None:
-            ecrit[f"decidee_annee_{annee}"] = constat["part_decidee"]
-    return ecrit
-
-
-def _oui_non(valeur: object) -> object:
+def _en_mots(valeur: object) -> object:
     return {True: "oui", False: "non"}[valeur] if isinstance(valeur, bool) else valeur

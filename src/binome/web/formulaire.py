@@ -2,38 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from django import forms
 from django.utils.translation import gettext as _
 
-from binome.contrats.situation import SEUILS, champs
+from binome.contrats.champs.description import Champ, champs
+from binome.contrats.champs.formes import Forme, Genre
+from binome.contrats.champs.noms import Place, chemins
 from binome.droit.catalogue import catalogue
-from binome.droit.codes import CODES_D_OPTION, CODES_DE_SECTEUR
 from binome.langue.courante import dire
-from binome.web.adresse import AGE_DU_MAINTIEN, MOINS_DE_65, PATIENTELES, Lue
+from binome.web.adresse import AGE_DU_MAINTIEN, MOINS_DE_65, SUBSTITUTIONS, Lue
 
-_SECTEURS: Final = {
-    "1": "secteur 1",
-    "2-optam": "secteur 2 avec Optam",
-    "2-optam-aco": "secteur 2 avec Optam-ACO",
-    "2": "secteur 2 sans Optam",
-    "3": "secteur 3 (hors convention)",
+_A_TAPER: Final[Mapping[Genre, dict[str, str]]] = {
+    Genre.DATE: {"type": "date"},
+    Genre.ENTIER: {"inputmode": "numeric"},
+    Genre.DECIMAL: {"inputmode": "decimal"},
 }
-_ZONES: Final = {
-    "zip": "zone d'intervention prioritaire (ZIP)",
-    "zac": "zone d'action complémentaire (ZAC)",
-    "hors": "hors de ces zones",
-}
-_OPTIONS: Final = {
-    "1/3": "un tiers de temps (fermé depuis mai 2023)",
-    "0.5": "mi-temps",
-    "1": "temps plein",
-    "1.5": "1,5 temps plein (second assistant)",
-    "2": "2 temps pleins (second assistant)",
-}
-_NUMERIQUES: Final = ("compte", "prorogations")
 
 
 class FormulaireDeSituation(forms.Form):
@@ -54,89 +40,69 @@ class FormulaireDeSituation(forms.Form):
         return self.cleaned_data
 
 
+def groupes() -> dict[str, tuple[str, ...]]:
+    """Return the fields of the page of all questions, by their names in addresses, under the title of their group."""
+    return {
+        titre: tuple(nom for champ in champs().values() if champ.groupe == groupe for nom in _noms(champ))
+        for groupe, titre in champs().groupes.items()
+    }
+
+
+def noms_du_constat(annee: int) -> tuple[str, ...]:
+    """Return the fields of the constat of one year that a page asks for."""
+    constats = champs()["constats"]
+    demandes = [sous.nom for sous in constats.forme.sous.values() if sous.formulaire and sous.nom != constats.forme.cle]
+    return tuple(champs().adresses.nom(constats.nom, (str(annee), nom)) for nom in demandes)
+
+
+def _noms(champ: Champ) -> Iterator[str]:
+    """Yield the names in addresses of what a field asks."""
+    if champ.nom in SUBSTITUTIONS:
+        yield SUBSTITUTIONS[champ.nom].nom
+    elif champ.forme.cle:
+        for annee in _annees_jugees():
+            yield from noms_du_constat(annee)
+    else:
+        noms = champs().adresses
+        yield from (noms.nom(champ.nom, chemin) if chemin else champ.nom for chemin in chemins(champ.forme))
+
+
+def _annees_jugees() -> range:
+    bareme = catalogue().bareme(catalogue().verifie_le)
+    return range(bareme.annees_d_observation + 1, bareme.duree_du_contrat + 1)
+
+
 def _champ(nom: str) -> forms.Field:
-    base, _sep, annee = nom.partition("_annee_")
-    if nom in _PARTICULIERS:
-        return _PARTICULIERS[nom]()
-    if annee:
-        return _compte_constate(base, annee)
-    if nom.startswith("seuil_"):
-        _seuil, patientele, percentile = nom.split("_")
-        return _nombre(f"{percentile.upper()} · {_nom_de(patientele)}")
-    if nom.startswith("objectif_"):
-        return _nombre(
-            _("Patients supplémentaires convenus · {patientele}").format(
-                patientele=_nom_de(nom.removeprefix("objectif_"))
-            )
-        )
-    if nom.startswith("second_"):
-        return _second(nom.removeprefix("second_"))
-    if nom.startswith("lecture_"):
-        return _lecture(nom.removeprefix("lecture_"))
-    return _champ_de_la_situation(nom)
+    if nom in _SUBSTITUTS:
+        return _SUBSTITUTS[nom]()
+    place = champs().adresses.place(nom)
+    assert place is not None
+    if place.sous is None:
+        champ = place.champ
+        aide = " ".join(dire(texte) for texte in (champ.pourquoi, champ.ou) if texte)
+        return _saisie(champ.forme, dire(champ.question), aide, str(champ.exemple))
+    return _saisie(place.sous.forme, _en_parties(place, place.sous.libelle), _en_parties(place, place.sous.aide))
 
 
-def _champ_de_la_situation(nom: str) -> forms.Field:
-    champ = champs()[nom]
-    aide = " ".join(dire(texte) for texte in (champ.pourquoi, champ.ou and f"{champ.ou}") if texte)
-    commun: dict[str, Any] = {"label": dire(champ.question), "help_text": aide, "required": False}
-    choix = _CHOIX.get(champ.forme)
-    if choix is not None:
-        return forms.CharField(widget=forms.Select(choices=[("", _("je ne sais pas encore")), *choix()]), **commun)
-    if champ.forme == "date":
-        return forms.CharField(widget=forms.DateInput(attrs={"type": "date"}), **commun)
-    if champ.forme in _NUMERIQUES:
-        return forms.CharField(widget=_saisie_de_nombre(), **commun)
-    if champ.forme in ("centiemes", "part"):
-        exemple = "72,5" if champ.forme == "centiemes" else "0,85"
-        attributs = {"inputmode": "decimal", "placeholder": exemple}
-        return forms.CharField(widget=forms.TextInput(attrs=attributs), **commun)
-    return forms.CharField(widget=forms.TextInput(), **commun)
+def _en_parties(place: Place[Champ], texte: str) -> str:
+    """Return a label, each part in the current language, its year and the numbers of the law put in."""
+    nombres = catalogue().bareme(catalogue().verifie_le)._asdict()
+    parties = [dire(partie) for partie in texte.split(" · ") if partie]
+    return " · ".join(parties).format(**{**nombres, "annee": place.chemin[0]})
 
 
-def _saisie_de_nombre() -> forms.TextInput:
-    return forms.TextInput(attrs={"inputmode": "numeric"})
-
-
-def _nombre(libelle: str, aide: str = "") -> forms.Field:
-    return forms.CharField(label=libelle, help_text=aide, required=False, widget=_saisie_de_nombre())
-
-
-def _oui_non(libelle: str, aide: str = "") -> forms.Field:
-    return forms.CharField(
-        label=libelle,
-        help_text=aide,
-        required=False,
-        widget=forms.Select(choices=[("", _("je ne sais pas encore")), ("non", _("non")), ("oui", _("oui"))]),
-    )
-
-
-def _nom_de(patientele: str) -> str:
-    return {"pmt": _("médecin traitant (PMT)"), "pfa": _("file active (PFA)")}[patientele]
-
-
-def _compte_constate(base: str, annee: str) -> forms.Field:
-    if base == "circonstances":
-        return _oui_non(_("Circonstances exceptionnelles invoquées, année {annee}").format(annee=annee))
-    libelle = _("Année {annee} · {patientele}").format(annee=annee, patientele=_nom_de(base))
-    return _nombre(libelle)
-
-
-def _second(nom: str) -> forms.Field:
-    if nom == "annee":
-        return _nombre(
-            _("Année de contrat du passage à 1,5 ou 2 ETP"),
-            _("À partir de l'année {annee}.").format(
-                annee=catalogue().bareme(catalogue().verifie_le).annee_du_second_assistant
-            ),
-        )
-    return _nombre(_("Ce jour-là · {patientele}").format(patientele=_nom_de(nom)))
-
-
-def _lecture(nom: str) -> forms.Field:
-    lecture = catalogue().lectures[nom]
-    choix = [("", _("par défaut"))] + [(code, dire(sens)) for code, sens in lecture.choix.items()]
-    return forms.CharField(label=dire(lecture.question), required=False, widget=forms.Select(choices=choix))
+def _saisie(forme: Forme[Any], libelle: str, aide: str = "", exemple: str = "") -> forms.Field:
+    """Return the widget of a form of field: a list of choices, or a box to type in."""
+    widget: forms.Widget
+    choix = forme.choix()
+    if choix:
+        widget = forms.Select(choices=[("", _("je ne sais pas encore")), *choix.items()])
+    else:
+        attributs = dict(_A_TAPER.get(forme.genre, {}))
+        if forme.genre is Genre.DECIMAL:
+            attributs["placeholder"] = exemple.replace(".", ",")
+        widget = forms.DateInput(attrs=attributs) if forme.genre is Genre.DATE else forms.TextInput(attrs=attributs)
+    return forms.CharField(label=libelle, help_text=aide, required=False, widget=widget)
 
 
 def _age() -> forms.Field:
@@ -157,64 +123,14 @@ def _age() -> forms.Field:
 
 
 def _objectif_particulier() -> forms.Field:
-    return _oui_non(
+    return _saisie(
+        champs()["rqth_ou_ald"].forme,
         _("Votre objectif est-il à convenir avec la caisse (situation particulière) ?"),
         _("Par exemple une RQTH ou une ALD : aucun motif n'est demandé ni gardé. Aucun seuil n'est alors exigé."),
     )
 
 
-_PARTICULIERS: Final = {"age": _age, "objectif_particulier": _objectif_particulier}
-
-
-def _choix_de_specialite() -> list[tuple[str, str]]:
-    return [
-        (s.code, f"{dire(s.libelle)} ({s.code})" if s.code != s.alias else dire(s.libelle))
-        for s in catalogue().specialites
-    ]
-
-
-_CHOIX: Final[dict[str, Any]] = {
-    "specialite": _choix_de_specialite,
-    "secteur": lambda: [(code, dire(_SECTEURS[code])) for code in CODES_DE_SECTEUR],
-    "option_etp": lambda: [(code, dire(_OPTIONS[code])) for code in CODES_D_OPTION],
-    "zone": lambda: [(code, dire(nom)) for code, nom in _ZONES.items()],
-    "oui_non": lambda: [("non", _("non")), ("oui", _("oui"))],
-}
-
-TOUS: Final = {
-    "Le contrat": ("specialite", "secteur", "date_signature", "option_etp"),
-    "Les patientèles": ("pmt_initiale", "pfa_initiale", "pmt_adultes_initiale"),
-    "Les rangs et les seuils donnés par la caisse": (
-        "percentile_pmt",
-        "percentile_pfa",
-        *(f"seuil_{p}_{s}" for p in PATIENTELES for s in SEUILS),
-    ),
-    "Votre situation": (
-        "age",
-        "date_premiere_installation",
-        "objectif_particulier",
-        "objectif_pmt",
-        "objectif_pfa",
-        "part_activite_liberale",
-        "part_honoraires_cliniques",
-        "cabinet_distinct",
-    ),
-    "Le second assistant (1,5 ou 2 ETP)": (
-        "zone",
-        "contrat_1_etp_en_cours",
-        "objectifs_precedents_atteints",
-        "second_annee",
-        "second_pmt",
-        "second_pfa",
-    ),
-    "Un contrat signé avant 2024": (
-        "exercice_regroupe",
-        "exercice_coordonne",
-        "coordination_renforcee",
-        "departement",
-        "part_patients_moins_16_ans",
-        "date_embauche",
-        "prorogations",
-    ),
-    "Les constats": tuple(f"{p}_annee_{a}" for a in (3, 4, 5) for p in PATIENTELES),
+_SUBSTITUTS: Final[Mapping[str, Callable[[], forms.Field]]] = {
+    "age": _age,
+    "objectif_particulier": _objectif_particulier,
 }

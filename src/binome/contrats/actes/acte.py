@@ -11,8 +11,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Final
 
+from binome.contrats.champs.formes import derniere_annee, lire_option
 from binome.contrats.echeancier import NatureDeVersement
-from binome.contrats.situation import Situation, derniere_annee, lire_option, lire_situation
+from binome.contrats.situation import Situation, lire_situation
+from binome.droit.loi import loi_en_vigueur
 from binome.moteur.codes import Codes
 from binome.moteur.erreurs import ErreurDeSaisie
 from binome.moteur.proximite import vouliez_vous
@@ -94,7 +96,7 @@ def _texte(champ: str, valeur: Any) -> str:
 
 
 def _annee(champ: str, valeur: Any) -> int:
-    return lire_annee(champ, valeur, derniere_annee())
+    return lire_annee(champ, valeur, derniere_annee(loi_en_vigueur()))
 
 
 def _situation(champ: str, valeur: Any) -> Situation:

@@ -9,9 +9,11 @@ from typing import Final
 
 from binome.contrats.actes.acte import Acte, Correction, NatureDActe, retenus
 from binome.contrats.actes.etats import ActeRefuse, EtatDeContrat, suivant
+from binome.contrats.champs.formes import PROROGATIONS_MAXIMALES
+from binome.contrats.champs.valeurs import AvenantDObjectif, AvenantLu, ConstatLu
 from binome.contrats.dossier import Dossier, ouvrir
 from binome.contrats.echeancier import NatureDeVersement, calendrier
-from binome.contrats.situation import PROROGATIONS_MAXIMALES, AvenantDObjectif, AvenantLu, ConstatLu, Situation
+from binome.contrats.situation import Situation
 from binome.droit.codes import Option
 from binome.droit.loi import Loi
 from binome.droit.vie_du_contrat.regles import annee_d_effet_d_un_objectif, annee_d_effet_d_une_option

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from binome.contrats.situation import champs
+from binome.contrats.champs.description import champs
 from binome.droit.catalogue import catalogue
 from binome.langue.courante import dire as dire_en_langue
 from binome.langue.courante import langue

@@ -7,8 +7,8 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from binome.contrats.champs.formes import derniere_annee
 from binome.contrats.dossier import ouvrir
-from binome.contrats.situation import derniere_annee
 from binome.moteur.erreurs import ErreurDeSaisie
 from binome.moteur.saisie import lire_compte
 from binome.rapports.calendrier import evenements
@@ -77,7 +77,7 @@ def objectif(requete: HttpRequest) -> HttpResponse:
     contexte["constats"] = bool(lue.situation.constats)
     contexte["annees"] = range(premiere_annee_jugee(), ouvrir(lue.situation, lue.loi).duree + 1)
     try:
-        rang = int(annee) if annee.isdigit() and int(annee) <= derniere_annee() else 0
+        rang = int(annee) if annee.isdigit() and int(annee) <= derniere_annee(lue.loi) else 0
         visee = viser.replace("€", "").replace(" ", "")
         contexte["reponse"] = question_inverse(lue.situation, rang, visee, depart, lue.loi)
     except ErreurDeSaisie as refus:

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from binome.contrats.champs.description import champs
 from binome.contrats.dossier import ouvrir
 from binome.simulation.explication import deriver
 from binome.simulation.phrases import verdict
@@ -16,7 +17,7 @@ from binome.simulation.simuler import simuler_situation
 from binome.web import adresse
 from binome.web.etapes import courante, etapes_utiles, portes
 from binome.web.exemples import exemples
-from binome.web.formulaire import TOUS, FormulaireDeSituation
+from binome.web.formulaire import FormulaireDeSituation, groupes, noms_du_constat
 from binome.web.resultat import carte_affichee, contexte_du_resultat, corrections_depuis
 
 
@@ -71,8 +72,9 @@ def simuler(requete: HttpRequest) -> HttpResponse:
 
 
 def _propres(valeurs: dict[str, str]) -> dict[str, str]:
-    """Return the answers as they are, without what belongs to the page."""
-    return {nom: valeur for nom, valeur in valeurs.items() if valeur and nom != "droit"}
+    """Return the answers as they are, without what belongs to the page or stands in no address."""
+    personnels = {nom for nom, champ in champs().items() if champ.personnel}
+    return {nom: valeur for nom, valeur in valeurs.items() if valeur and nom not in {"droit", *personnels}}
 
 
 def apercu(requete: HttpRequest) -> HttpResponse:
@@ -84,9 +86,8 @@ def tout(requete: HttpRequest) -> HttpResponse:
     """Show every question on one page."""
     valeurs = _valeurs(requete)
     lue = lire_l_adresse(requete)
-    groupes = [(titre, FormulaireDeSituation(noms, valeurs, lue)) for titre, noms in TOUS.items()]
-    connus = {nom for noms in TOUS.values() for nom in noms}
-    contexte = {"groupes": groupes, "portes": portes(valeurs, tuple(connus)), **apercu_du_resultat(lue)}
+    formulaires = [(titre, FormulaireDeSituation(noms, valeurs, lue)) for titre, noms in groupes().items()]
+    contexte = {"groupes": formulaires, "portes": portes(valeurs, _montrables()), **apercu_du_resultat(lue)}
     return render(requete, "tout.html", contexte)
 
 
@@ -110,23 +111,22 @@ def resultat(requete: HttpRequest) -> HttpResponse:
 
 def _champs_d_essai(contexte: dict[str, Any]) -> tuple[str, ...]:
     annee = contexte["carte"].annee if contexte["carte"] else 0
-    return (f"pmt_annee_{annee}", f"pfa_annee_{annee}", "annee")
+    return (*noms_du_constat(annee), "annee")
 
 
 def _essai(requete: HttpRequest, annee: int) -> FormulaireDeSituation:
-    noms = [f"{p}_annee_{annee}" for p in adresse.PATIENTELES]
-    return FormulaireDeSituation(noms, _valeurs(requete))
+    return FormulaireDeSituation(noms_du_constat(annee), _valeurs(requete))
 
 
 def corriger(requete: HttpRequest, lue: adresse.Lue) -> HttpResponse:
     """Show again, with every value kept, the fields that could not be read."""
     valeurs = _valeurs(requete)
-    formulaires = set(lue.erreurs)
-    noms = tuple(nom for nom in valeurs if nom in formulaires) or tuple(formulaires)
-    groupes = [(_("À corriger"), FormulaireDeSituation([nom for nom in noms if _montrable(nom)], valeurs, lue))]
-    montres = tuple(groupes[0][1].fields)
+    noms = tuple(nom for nom in valeurs if nom in lue.erreurs) or tuple(lue.erreurs)
+    montrables = _montrables()
+    formulaire = FormulaireDeSituation([nom for nom in noms if nom in montrables], valeurs, lue)
+    montres = tuple(formulaire.fields)
     contexte = {
-        "groupes": groupes,
+        "groupes": [(_("À corriger"), formulaire)],
         "portes": portes(valeurs, montres),
         "autres_erreurs": [phrase for nom, phrase in lue.erreurs.items() if nom not in montres],
         **apercu_du_resultat(lue),
@@ -134,9 +134,8 @@ def corriger(requete: HttpRequest, lue: adresse.Lue) -> HttpResponse:
     return render(requete, "tout.html", contexte, status=400)
 
 
-def _montrable(nom: str) -> bool:
-    connus = {un for noms in TOUS.values() for un in noms}
-    return nom in connus
+def _montrables() -> tuple[str, ...]:
+    return tuple(nom for noms in groupes().values() for nom in noms)
 
 
 def essayer(requete: HttpRequest) -> HttpResponse:
