@@ -3,42 +3,42 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from functools import cache
 from itertools import pairwise
 from typing import Any
 
 from bench.charge_w.donnees import ENTREES, SORTIES, Colonnes, vides
-from bench.charge_w.regles import BAREME, w_ligne
+from bench.charge_w.regles import BAREME, Bareme, w_ligne
+
+
+def boucle(bareme: Bareme, entrees: tuple[Any, ...], sorties: tuple[Any, ...], debut: int, fin: int) -> None:
+    """Fill the output columns for a range of rows."""
+    specialite, secteur, pmt, pfa, option, zip_, age, primo, annee, vu_pmt, vu_pfa = entrees
+    eligible, tranche, montant, o1, o2, t1, t2, part, du = sorties
+    for i in range(debut, fin):
+        (eligible[i], tranche[i], montant[i], o1[i], o2[i], t1[i], t2[i], part[i], du[i]) = w_ligne(
+            specialite[i],
+            secteur[i],
+            pmt[i],
+            pfa[i],
+            option[i],
+            zip_[i],
+            age[i],
+            primo[i],
+            annee[i],
+            vu_pmt[i],
+            vu_pfa[i],
+            bareme,
+        )
 
 
 @cache
-def noyau() -> Any:
-    """Return the compiled loop over a range of rows."""
-    import numba as nb
-
+def noyau() -> Callable[..., None]:
+    """Return the compiled loop."""
     from binome.noyau.compilation import compiler_noyau
 
-    def figee(entrees, sorties, debut, fin):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
-        specialite, secteur, pmt, pfa, option, zip_, age, primo, annee, vu_pmt, vu_pfa = entrees
-        eligible, tranche, montant, o1, o2, t1, t2, part, du = sorties
-        for j in range(fin - debut):
-            i = nb.uint64(debut + j)
-            (eligible[i], tranche[i], montant[i], o1[i], o2[i], t1[i], t2[i], part[i], du[i]) = w_ligne(
-                specialite[i],
-                secteur[i],
-                pmt[i],
-                pfa[i],
-                option[i],
-                zip_[i],
-                age[i],
-                primo[i],
-                annee[i],
-                vu_pmt[i],
-                vu_pfa[i],
-                BAREME,
-            )
-
-    return compiler_noyau(figee)
+    return compiler_noyau(boucle, BAREME)
 
 
 def lancer(entrees: tuple[Any, ...], sorties: tuple[Any, ...], fils: int = 0) -> None:

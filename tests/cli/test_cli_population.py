@@ -17,7 +17,7 @@ PETITE = ("population", "--medecins", "400", "--tirages", "5", "--date-signature
 
 
 def test_la_commande_dit_hypotheses_limites_puis_chiffres(lancer: Lancer) -> None:
-    pytest.importorskip("numba", reason="the compiler is an extra")
+    pytest.importorskip("llvmlite", reason="the compiler is an extra")
     code, sortie, _ = lancer(*PETITE, "--reforme", "rampe")
     assert code == 0
     assert sortie.index("Ce que ce calcul ne dit pas") < sortie.index("en cinq ans")
@@ -25,7 +25,7 @@ def test_la_commande_dit_hypotheses_limites_puis_chiffres(lancer: Lancer) -> Non
 
 
 def test_la_commande_ecrit_du_json_exact_et_des_documents(lancer: Lancer, tmp_path: Path) -> None:
-    pytest.importorskip("numba", reason="the compiler is an extra")
+    pytest.importorskip("llvmlite", reason="the compiler is an extra")
     code, sortie, _ = lancer(
         *PETITE,
         "--json",
@@ -58,7 +58,7 @@ def test_la_commande_ecrit_du_json_exact_et_des_documents(lancer: Lancer, tmp_pa
     ],
 )
 def test_une_faute_est_dite_sans_calculer(lancer: Lancer, arguments: tuple[str, ...], mot: str) -> None:
-    pytest.importorskip("numba", reason="the compiler is an extra")
+    pytest.importorskip("llvmlite", reason="the compiler is an extra")
     code, _, erreurs = lancer("population", *arguments)
     assert code == 2
     assert mot in erreurs

@@ -17,7 +17,7 @@ from binome.droit.lectures import Lectures
 from binome.moteur.primitives import INCONNU
 from tests.droit.outils import seuils_des_generalistes
 
-pytest.importorskip("numba", reason="the compiler is an extra")
+pytest.importorskip("llvmlite", reason="the compiler is an extra")
 LIGNES = 3000
 PRESENTS = 0.9
 

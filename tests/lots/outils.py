@@ -49,7 +49,7 @@ def repondre(lignes: Sequence[Mapping[str, Any]], premiere: int = 1, compile_des
 
 def par_le_noyau(lignes: Sequence[Mapping[str, Any]]) -> Rendues:
     """The answers of rows, the kernel called wherever it may answer, even for one row."""
-    pytest.importorskip("numba", reason="the compiler is an extra")
+    pytest.importorskip("llvmlite", reason="the compiler is an extra")
     with pytest.MonkeyPatch.context() as rustine:
         rustine.setattr(contrats, "LIGNES_PAR_CONTRAT", 1)
         return repondre(lignes, compile_des=1)

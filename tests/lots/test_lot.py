@@ -103,7 +103,7 @@ SITUATIONS = st.one_of(completes, partielles, st.tuples(completes, ANCIENS).map(
 @settings(max_examples=300)
 @given(SITUATIONS)
 def test_le_noyau_repond_comme_l_interprete(situation: dict[str, Any]) -> None:
-    pytest.importorskip("numba", reason="the compiler is an extra")
+    pytest.importorskip("llvmlite", reason="the compiler is an extra")
     ligne = a_plat(situation)
     assert par_le_noyau([ligne]).lignes == repondre([ligne]).lignes
 

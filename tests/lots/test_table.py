@@ -18,7 +18,7 @@ from tests.lots.outils import par_le_noyau, repondre
 from tests.lots.test_lot import GENERALISTE, SITUATIONS, a_plat
 
 polars = pytest.importorskip("polars", reason="files are an extra")
-pytest.importorskip("numba", reason="the compiler is an extra")
+pytest.importorskip("llvmlite", reason="the compiler is an extra")
 
 from binome.lots.table import traiter_la_table
 

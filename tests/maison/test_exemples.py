@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-for bibliotheque in ("numba", "polars", "altair"):
+for bibliotheque in ("llvmlite", "polars", "altair"):
     pytest.importorskip(bibliotheque, reason="the population is an extra")
 
 os.environ.setdefault("BINOME_CACHE", tempfile.mkdtemp(prefix="binome-cache-"))

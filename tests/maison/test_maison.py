@@ -196,7 +196,7 @@ def test_les_modules_restent_courts() -> None:
 def test_importer_binome_n_amene_ni_compilateur_ni_table_ni_ecran() -> None:
     code = (
         "import sys, binome; binome.simuler(specialite='01'); "
-        "print(sorted({m.split('.')[0] for m in sys.modules} & {'numba', 'numpy', 'polars', 'click', 'rich', 'django'}))"
+        "print(sorted({m.split('.')[0] for m in sys.modules} & {'llvmlite', 'numba', 'numpy', 'polars', 'click', 'rich', 'django'}))"
     )
     fini = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert fini.stdout.strip() == "[]"

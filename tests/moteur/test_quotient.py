@@ -49,7 +49,7 @@ def test_le_reste_dit_bien_de_quel_cote_est_le_quotient() -> None:
 
 @pytest.fixture(scope="module")
 def compilee() -> Any:
-    pytest.importorskip("numba", reason="the compiler is an extra")
+    pytest.importorskip("llvmlite", reason="the compiler is an extra")
     os.environ.setdefault("BINOME_CACHE", tempfile.mkdtemp(prefix="binome-cache-"))
     from binome.moteur.trace import REGLES, regle
     from binome.noyau.compilation import compiler

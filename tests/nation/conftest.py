@@ -23,7 +23,7 @@ def nation() -> Any:
 
 @pytest.fixture(scope="session")
 def projection(nation: Any) -> Any:
-    pytest.importorskip("numba", reason="the compiler is an extra")
+    pytest.importorskip("llvmlite", reason="the compiler is an extra")
     from binome.droit.choix import lectures_retournees, reforme_prete
     from binome.droit.loi import loi_en_vigueur
     from binome.nation.projection import projeter

@@ -36,8 +36,10 @@ def test_la_forme_compilee_donne_les_memes_bits(entree: tuple[int, ...]) -> None
 
 @cache
 def _compilee() -> Any:
-    numba = pytest.importorskip("numba", reason="the compiler is an extra")
-    return numba.njit(philox)
+    pytest.importorskip("llvmlite", reason="the compiler is an extra")
+    from binome.noyau.compilation import compiler
+
+    return compiler(philox)
 
 
 def test_les_scores_ont_une_moyenne_nulle_et_une_variance_d_un() -> None:

@@ -18,7 +18,7 @@ from binome.droit.reformes import Reforme
 from binome.droit.reformes_ecrites import lire_reforme
 
 np = pytest.importorskip("numpy", reason="the population is an extra")
-pytest.importorskip("numba", reason="the compiler is an extra")
+pytest.importorskip("llvmlite", reason="the compiler is an extra")
 
 from binome.nation import tirages
 from binome.nation.dynamique import DEUX_32, calibrer
@@ -137,7 +137,7 @@ def test_sans_compilateur_la_nation_est_la_meme(nation: Any, monkeypatch: pytest
     noyau.noyau_d_une_annee.cache_clear()
     tirages.noyau_des_tirages.cache_clear()
     try:
-        assert "Numba" in noyau.avertissement()
+        assert "llvmlite" in noyau.avertissement()
         lentes = executer([_tache(nation, 3, TOUS).tranche(0, 12)])
     finally:
         monkeypatch.undo()

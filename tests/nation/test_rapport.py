@@ -13,7 +13,7 @@ import pytest
 
 from binome.moteur.erreurs import ErreurDeSaisie
 
-pytest.importorskip("numba", reason="the compiler is an extra")
+pytest.importorskip("llvmlite", reason="the compiler is an extra")
 pytest.importorskip("altair", reason="charts are an extra")
 
 from binome.nation.resultats import tableaux as module_des_tableaux

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-pytest.importorskip("numba", reason="the compiler is an extra")
+pytest.importorskip("llvmlite", reason="the compiler is an extra")
 
 from binome.nation.resultats.groupes import Dimension
 from binome.nation.resultats.tableaux import tabuler

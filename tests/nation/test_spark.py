@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 pytest.importorskip("pyspark", reason="Spark is an extra")
-pytest.importorskip("numba", reason="the compiler is an extra")
+pytest.importorskip("llvmlite", reason="the compiler is an extra")
 if shutil.which("java") is None:
     pytest.skip("Spark needs Java", allow_module_level=True)
 

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-for bibliotheque in ("numba", "polars", "altair", "vl_convert", "yaml"):
+for bibliotheque in ("llvmlite", "polars", "altair", "vl_convert", "yaml"):
     pytest.importorskip(bibliotheque, reason="the population is an extra")
 
 os.environ.setdefault("BINOME_CACHE", tempfile.mkdtemp(prefix="binome-cache-"))

@@ -1,4 +1,4 @@
-"""Binôme: decorated rules compiled by Numba, numbers frozen, exact integers."""
+"""Binôme: decorated rules compiled by its own compiler on LLVM, numbers frozen, exact integers."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from functools import partial
 from bench.charge_w import noyau
 from bench.charge_w.donnees import Colonnes
 
-NOM = "Binôme (règles décorées, Numba)"
+NOM = "Binôme (règles décorées, LLVM)"
 
 
 def version() -> str:
     """Return the compiler's version."""
-    import numba
+    import llvmlite
 
-    return f"numba {numba.__version__}"
+    return f"llvmlite {llvmlite.__version__}"
 
 
 def charger(colonnes: Colonnes) -> Callable[[], Colonnes]:

@@ -21,7 +21,7 @@ from binome.droit.lectures import Lectures
 from binome.moteur.primitives import ABSENT, INCONNU, TAUX_INCONNU
 from binome.nation.dynamique import Dynamique
 from binome.nation.hasard import BITS_DE_SCORE, MASQUE, MILLION, philox, scores_normaux
-from binome.noyau.boucles import compiler_si_possible, de_l_annee, engagement_de_la_ligne
+from binome.noyau.boucles import engagement_de_la_ligne, noyau
 from binome.noyau.colonnes import ANNEES, Entree
 
 LARGEUR_DES_ECARTS: Final = 401
@@ -143,15 +143,9 @@ def boucle_des_tirages(
 
 
 @cache
-def noyau_des_tirages(bareme: Bareme, regime: int) -> Callable[..., Any]:
+def noyau_des_tirages(bareme: Bareme, regime: int) -> Callable[..., None]:
     """Return the loop of draws under these numbers, for contracts of this family of regimes."""
-
-    def figee(lectures, medecins, dynamique, scores, cle, annees, sommes, debut, fin):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
-        boucle_des_tirages(bareme, regime, lectures, medecins, dynamique, scores, cle, annees, sommes, debut, fin)
-
-    return compiler_si_possible(
-        figee, boucle_des_tirages, engagement_de_la_ligne, philox, a_compter, compte_de_l_annee, ajouter, compter
-    )
+    return noyau(boucle_des_tirages, bareme, regime)
 
 
 class Tache(NamedTuple):
@@ -215,7 +209,7 @@ def _tirer(tache: Tache, fils: int) -> Sommes:
     dynamique = tuple(np.ascontiguousarray(table) for table in tache.dynamique)
     with ThreadPoolExecutor(fils) as ouvriers:
         for annees, bareme in _plages(tache.baremes):
-            boucle = noyau_des_tirages(de_l_annee(bareme), int(tache.regime))
+            boucle = noyau_des_tirages(bareme, int(tache.regime))
             communs = (tache.lectures, medecins, dynamique, scores_normaux(), cle, annees)
             taches = [
                 ouvriers.submit(boucle, *communs, (par_medecin, par_fil[fil], ecarts[fil]), debut, fin)

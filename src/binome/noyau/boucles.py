@@ -8,7 +8,7 @@ the exact domain) is only marked: the interpreter answers it. So the kernel is f
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache, partial
 from itertools import pairwise
@@ -36,13 +36,6 @@ from binome.noyau.colonnes import (
 )
 
 _LIGNES_PAR_FIL: Final = 4096
-_PAR_SPECIALITE: Final = (
-    "distribution",
-    "p94_estime",
-    "specialites_du_departement",
-    "situation_de_la_specialite",
-    "famille_de_la_specialite",
-)
 
 
 def a_part(engage: Engagement) -> bool:
@@ -192,66 +185,35 @@ def boucle_d_une_annee(
 def avertissement() -> str:
     """Return what whoever waits should know before a kernel runs: no compiler, or a first compilation; else nothing."""
     try:
-        from binome.noyau.compilation import dossier_de_cache
+        from binome.noyau.compilateur.depot import dossier_de_cache
+        from binome.noyau.compilation import compiler_noyau  # noqa: F401
     except ImportError:
-        return "Numba n'est pas installé : le calcul passe par l'interprète, des centaines de fois plus lent."
-    if dossier_de_cache().exists():
+        return "llvmlite n'est pas installé : le calcul passe par l'interprète, des centaines de fois plus lent."
+    dossier = dossier_de_cache()
+    if dossier is not None and dossier.is_dir():
         return ""
-    return "La première fois, la compilation des règles prend une demi-minute."
+    return "La première fois, la compilation des règles prend quelques secondes."
 
 
-def compiler_si_possible(figee: Callable[..., Any], *boucles: Callable[..., Any]) -> Callable[..., Any]:
-    """Return the compiled form of a kernel (kept on disk), or the kernel itself where there is no compiler."""
+def noyau(boucle: Callable[..., None], *figes: object) -> Callable[..., None]:
+    """Return the compiled form of a loop, its first arguments frozen; the loop itself where there is no compiler."""
     try:
         from binome.noyau.compilation import compiler_noyau
     except ImportError:
-        return figee
-    compilee: Callable[..., Any] = compiler_noyau(figee, *boucles)
-    return compilee
+        return partial(boucle, *figes)
+    return compiler_noyau(boucle, *figes)
 
 
 @cache
-def noyau_d_engagement(bareme: Bareme) -> Callable[..., Any]:
+def noyau_d_engagement(bareme: Bareme) -> Callable[..., None]:
     """Return the loop of signatures under these numbers."""
-
-    def figee(lectures, entrees, seuils, statuts, sorties, engagements, debut, fin):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
-        boucle_des_engagements(bareme, lectures, entrees, seuils, statuts, sorties, engagements, debut, fin)
-
-    return compiler_si_possible(
-        figee, boucle_des_engagements, medecin_de_la_ligne, candidat_de_la_ligne, a_part, hors_domaine
-    )
+    return noyau(boucle_des_engagements, bareme)
 
 
 @cache
-def noyau_d_une_annee(bareme: Bareme, regime: int) -> Callable[..., Any]:
+def noyau_d_une_annee(bareme: Bareme, regime: int) -> Callable[..., None]:
     """Return the loop of a contract year under these numbers, for contracts of this family of regimes."""
-
-    def figee(lectures, entrees, engagements, rang, annees, debut, fin):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
-        boucle_d_une_annee(bareme, regime, lectures, entrees, engagements, rang, annees, debut, fin)
-
-    return compiler_si_possible(figee, boucle_d_une_annee, engagement_de_la_ligne)
-
-
-def a_la_signature(bareme: Bareme) -> Bareme:
-    """Return the numbers that a signature looks at: thresholds come by row."""
-    return _leger(bareme, ("distribution", "p94_estime"))
-
-
-def de_l_annee(bareme: Bareme) -> Bareme:
-    """Return the numbers that a contract year looks at: nothing by speciality."""
-    return _leger(bareme, _PAR_SPECIALITE)
-
-
-def _leger(bareme: Bareme, sans: Sequence[str]) -> Bareme:
-    """Return the numbers without the tables that a loop does not look at: each cell would be compiled."""
-    vides: dict[str, Any] = {
-        "distribution": (((INCONNU,),),),
-        "p94_estime": ((INCONNU,),),
-        "specialites_du_departement": ((0,),),
-        "situation_de_la_specialite": (0,),
-        "famille_de_la_specialite": (0,),
-    }
-    return bareme._replace(**{nom: vides[nom] for nom in sans})
+    return noyau(boucle_d_une_annee, bareme, regime)
 
 
 def seuils_publies(bareme: Bareme) -> Any:
@@ -286,7 +248,7 @@ def engager(entrees: Any, signature: Bareme, lectures: Lectures, fils: int = 0, 
     n = len(entrees)
     sorties = np.empty((n, len(Sortie)), dtype=np.int64)
     engagements = np.empty((n, LARGEUR_D_ENGAGEMENT), dtype=np.int64)
-    noyau = noyau_d_engagement(a_la_signature(signature))
+    noyau = noyau_d_engagement(signature)
     seuils = seuils_publies(signature) if seuils is None else seuils
     sur_les_coeurs(n, fils, noyau, lectures, entrees, seuils, statuts_des_issues(), sorties, engagements)
     suit_la_pmt = engagements[:, 0] == 1
@@ -310,7 +272,7 @@ def calculer(entrees: Any, groupe: LoiDuContrat, fils: int = 0) -> Calcul:
     sorties, engagements = engager(entrees, groupe.signature, groupe.lectures, fils)
     annees = np.empty((len(entrees), ANNEES, len(SortieDAnnee)), dtype=np.int64)
     for rang, bareme in enumerate(groupe.baremes):
-        noyau = noyau_d_une_annee(de_l_annee(bareme), groupe.regime)
+        noyau = noyau_d_une_annee(bareme, groupe.regime)
         sur_les_coeurs(len(entrees), fils, noyau, groupe.lectures, entrees, engagements, rang, annees)
     return Calcul(nommer(Sortie, sorties), nommer(SortieDAnnee, annees))
 
