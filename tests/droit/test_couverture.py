@@ -57,8 +57,9 @@ def test_chaque_issue_et_chaque_motif_a_sa_phrase() -> None:
 
 
 def test_les_lectures_des_regles_sont_celles_des_donnees() -> None:
-    assert set(catalogue().lectures) == set(Lectures._fields)
-    assert set(ENUMERATIONS) <= set(Lectures._fields)
+    assert set(catalogue().lectures) == set(ENUMERATIONS) == set(Lectures._fields)
+    for nom, lecture in catalogue().lectures.items():
+        assert [choix.code for choix in ENUMERATIONS[nom]] == list(lecture.choix)
 
 
 def test_une_specialite_se_nomme_par_son_code_ou_son_mot() -> None:

@@ -13,6 +13,7 @@ from binome.droit.bornes import lire_le_nombre
 from binome.droit.catalogue import catalogue
 from binome.droit.choix import lectures_retournees, reforme_prete, reformes_pretes
 from binome.droit.codes import Motif, NatureDePart, Percentile
+from binome.droit.lectures import ActiviteTestee
 from binome.droit.loi import Loi, dernier_jour, loi_en_vigueur, regime
 from binome.droit.reformes import SANS_REFORME, Reforme
 from binome.droit.reformes_ecrites import lire_lignes, lire_reforme, lire_toml, relire
@@ -228,8 +229,8 @@ def test_la_lecture_d_une_reforme_est_le_choix_par_defaut() -> None:
     choix = catalogue().lectures["test_activite"].rang_du_choix
     assert loi.lectures_retenues({}, ()).test_activite == choix("les_deux")
     assert loi.lectures_retenues({"test_activite": "pmt"}, ()).test_activite == choix("pmt")
-    autres = loi.lectures_retenues({}, ("autre",))._replace(test_activite=0)
-    assert autres == loi_en_vigueur().lectures_retenues({}, ("autre",))._replace(test_activite=0)
+    autres = loi.lectures_retenues({}, ("autre",))._replace(test_activite=ActiviteTestee.PMT)
+    assert autres == loi_en_vigueur().lectures_retenues({}, ("autre",))._replace(test_activite=ActiviteTestee.PMT)
 
 
 @pytest.mark.parametrize("nom", ["rampe", "avenant_7", "reglement_arbitral", "toutes_les_patienteles_a_p30"])

@@ -15,7 +15,7 @@ from typing import Any, Final
 from binome.droit.aide_collective.regles import BaremeCollectif
 from binome.droit.bareme import Bareme
 from binome.droit.codes import FamilleDeRegime, Issue, Motif, Option, Ouverture, Statut, axes
-from binome.droit.lectures import ENUMERATIONS, Lectures
+from binome.droit.lectures import ENUMERATIONS, Lectures, des_rangs
 from binome.moteur.doutes import Lecture, lire_lectures
 from binome.moteur.erreurs import DroitAbsent, ErreurDeDroit
 from binome.moteur.parametres import Parametre, lire_parametres
@@ -292,8 +292,8 @@ class Catalogue:
 
     def lectures_retenues(self, choix: Mapping[str, str], contextes: tuple[str, ...]) -> Lectures:
         """Return the choice of every lecture: the caller's, or the default in these contexts (family, regime)."""
-        return Lectures(
-            **{
+        return des_rangs(
+            {
                 nom: lecture.rang_du_choix(choix.get(nom) or lecture.retenue(contextes))
                 for nom, lecture in self.lectures.items()
             }
@@ -302,10 +302,10 @@ class Catalogue:
 
 def _verifier_les_lectures(lectures: Mapping[str, Lecture]) -> None:
     """Check that rules and data speak of the same choices, in the same order."""
-    if set(lectures) != set(Lectures._fields):
-        raise ErreurDeDroit(f"Lectures différentes : {set(lectures) ^ set(Lectures._fields)}.")
+    if set(lectures) != set(ENUMERATIONS):
+        raise ErreurDeDroit(f"Lectures différentes : {set(lectures) ^ set(ENUMERATIONS)}.")
     for nom, enumeration in ENUMERATIONS.items():
-        des_regles = [membre.code.removeprefix("le_") for membre in enumeration]
+        des_regles = [membre.code for membre in enumeration]
         des_donnees = list(lectures[nom].choix)
         if des_regles != des_donnees:
             raise ErreurDeDroit(f"Lecture {nom} : les règles connaissent {des_regles}, les données {des_donnees}.")

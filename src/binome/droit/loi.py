@@ -14,7 +14,7 @@ from typing import Final
 
 from binome.droit.bareme import Bareme
 from binome.droit.catalogue import Catalogue, Regime, catalogue
-from binome.droit.lectures import Lectures
+from binome.droit.lectures import Lectures, des_rangs
 from binome.droit.reformes import SANS_REFORME, Reforme, Remplacement, remplacer
 from binome.moteur.erreurs import ErreurDeSaisie
 from binome.moteur.proximite import vouliez_vous
@@ -89,13 +89,14 @@ class Loi:
         """Return the choice of every reading: the caller's, or the default in these contexts (family, regime)."""
         lectures = self.catalogue.lectures
         if contextes not in self._par_defaut:
-            self._par_defaut[contextes] = Lectures(
-                **{nom: une.rang_du_choix(self.lecture_par_defaut(nom, contextes)) for nom, une in lectures.items()}
+            self._par_defaut[contextes] = des_rangs(
+                {nom: une.rang_du_choix(self.lecture_par_defaut(nom, contextes)) for nom, une in lectures.items()}
             )
         retenues = self._par_defaut[contextes]
         if not choix:
             return retenues
-        return retenues._replace(**{nom: lectures[nom].rang_du_choix(un) for nom, un in choix.items() if un})
+        choisies = {nom: lectures[nom].rang_du_choix(un) for nom, un in choix.items() if un}
+        return des_rangs(retenues._asdict() | choisies)
 
 
 @lru_cache(_BAREMES_GARDES)

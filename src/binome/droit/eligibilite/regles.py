@@ -17,7 +17,7 @@ from binome.droit.codes import (
     Tranche,
     Zone,
 )
-from binome.droit.lectures import Lectures, Options152P95, PrimoCondition, PrimoMinimum, SeuilChirurgien, TestActivite
+from binome.droit.lectures import ActiviteTestee, Lectures, Options152P95, PrimoCondition, PrimoMinimum, SeuilChirurgien
 from binome.moteur.primitives import INCONNU, Taux, au_moins, choix, depasse
 from binome.moteur.trace import regle
 
@@ -93,11 +93,11 @@ def primo_installe(
 @regle("guide-occitanie §II.3", "B")
 def activite_au_dessus_de_p30(p30_pmt: Reponse, p30_pfa: Reponse, suit_la_pmt: bool, lectures: Lectures) -> Reponse:
     """L'activité atteint-elle P30, sur la patientèle que la lecture retient ?"""
-    if not suit_la_pmt or lectures.test_activite == TestActivite.PFA:
+    if not suit_la_pmt or lectures.test_activite == ActiviteTestee.PFA:
         return p30_pfa
-    if lectures.test_activite == TestActivite.PMT:
+    if lectures.test_activite == ActiviteTestee.PMT:
         return p30_pmt
-    if lectures.test_activite == TestActivite.UNE_DES_DEUX:
+    if lectures.test_activite == ActiviteTestee.UNE_DES_DEUX:
         return l_un_ou_l_autre(p30_pmt, p30_pfa)
     return les_deux(p30_pmt, p30_pfa)
 
