@@ -8,10 +8,11 @@ from datetime import date
 from typing import Any, Final
 
 from binome.contrats.champs.description import champs_de
-from binome.contrats.champs.formes import derniere_annee, duree_du_contrat
+from binome.contrats.champs.formes import PROROGATIONS_MAXIMALES, duree_du_contrat
 from binome.contrats.champs.valeurs import AvenantDObjectif, AvenantLu, ConstatLu
 from binome.droit.codes import CODES_D_OPTION, Option, Secteur, Zone
 from binome.droit.loi import Loi, loi_en_vigueur
+from binome.droit.vie_du_contrat.regles import derniere_annee_possible
 from binome.moteur.erreurs import Contradiction
 
 _AGES_PLAUSIBLES: Final = (20, 110)
@@ -92,9 +93,8 @@ def _verifier_les_avenants(situation: Situation, loi: Loi) -> None:
     if situation.avenant_second_assistant and situation.option_etp in (Option.UN_TIERS, Option.DEMI, Option.UN):
         attendu = "un avenant de second assistant seulement avec l'option 1.5 ou 2"
         raise Contradiction("avenant_second_assistant", CODES_D_OPTION[situation.option_etp] + " ETP", attendu)
-    derniere = duree_du_contrat(loi) * (1 + (situation.prorogations or 0))
-    if situation.lectures.get("fin_contrat_ancien") == "reconduction":
-        derniere = derniere_annee(loi)
+    bareme, lectures = loi.bareme(loi.catalogue.verifie_le), loi.lectures_retenues(situation.lectures, ())
+    derniere = derniere_annee_possible(situation.prorogations or 0, PROROGATIONS_MAXIMALES, bareme, lectures)
     for nom, annees in (
         ("constats", [constat.annee for constat in situation.constats]),
         ("avenants", [avenant.annee for avenant in situation.avenants]),

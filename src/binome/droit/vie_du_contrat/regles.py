@@ -49,6 +49,14 @@ def duree_en_annees(prorogations: int, ancien: bool, bareme: Bareme, lectures: L
     return bareme.duree_du_contrat * periodes
 
 
+@regle("guide-occitanie §III", "B")
+def derniere_annee_possible(prorogations: int, suivies: int, bareme: Bareme, lectures: Lectures) -> int:
+    """La dernière année qui puisse avoir un constat : après les prorogations, ou toutes celles suivies si reconduit."""
+    if lectures.fin_contrat_ancien == FinContratAncien.RECONDUCTION:
+        return bareme.duree_du_contrat * (1 + suivies)
+    return bareme.duree_du_contrat * (1 + prorogations)
+
+
 @regle("depliant-centre §mode d'exercice", "B")
 def depart_de_la_coordination(signature: int, embauche: int, lectures: Lectures) -> int:
     """Le jour d'où court le délai pour rejoindre un exercice coordonné."""
