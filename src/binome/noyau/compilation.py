@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
+from threading import Lock
 from typing import Any
 
 from binome.moteur.trace import Regle
@@ -18,15 +19,17 @@ class Noyau:
     def __init__(self, fonction: Callable[..., Any], figes: tuple[object, ...]) -> None:
         self._fonction = fonction.fonction if isinstance(fonction, Regle) else fonction
         self._figes = figes
+        self._verrou = Lock()
         self._versions: dict[Hashable, tuple[Callable[[int, int], None], Valeur | None]] = {}
 
     def __call__(self, *arguments: Any) -> Any:
         """Run the machine code, without the interpreter's lock."""
         cellules = Cellules()
         genres = tuple(map(cellules.poser, arguments))
-        if genres not in self._versions:
-            texte, rendue = self.texte(*arguments)
-            self._versions[genres] = (machine().fonction(texte), rendue)
+        with self._verrou:
+            if genres not in self._versions:
+                texte, rendue = self.texte(*arguments)
+                self._versions[genres] = (machine().fonction(texte), rendue)
         appeler, rendue = self._versions[genres]
         sortie = sortie_vide(rendue)
         appeler(cellules.valeurs.buffer_info()[0], sortie.buffer_info()[0])

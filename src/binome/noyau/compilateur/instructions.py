@@ -30,20 +30,23 @@ class Instructions(Expressions):
         self._suite(definition.body)
         if not self.clos:
             if self.rendue is not None:
-                raise NonCompilable("une branche ne rend rien")
+                raise NonCompilable("une branche ne rend rien", self.fonction.__qualname__)
             self.ecrire("ret void")
 
     def _suite(self, instructions: Sequence[ast.stmt]) -> None:
         for instruction in instructions:
             if self.clos:
                 return
-            ecrire = self._PAR_INSTRUCTION.get(type(instruction))
-            if ecrire is None:
-                raise NonCompilable(f"« {ast.unparse(instruction)} » n'est pas dans la langue des règles")
             try:
-                ecrire(self, instruction)
+                self._instruction(instruction)
             except NonCompilable as faute:
                 raise faute.situee(f"{self.fonction.__qualname__}, ligne {instruction.lineno}") from faute
+
+    def _instruction(self, instruction: ast.stmt) -> None:
+        ecrire = self._PAR_INSTRUCTION.get(type(instruction))
+        if ecrire is None:
+            raise NonCompilable(f"« {ast.unparse(instruction)} » n'est pas dans la langue des règles")
+        ecrire(self, instruction)
 
     # Assignments -----------------------------------------------------------------------------------------------------
 

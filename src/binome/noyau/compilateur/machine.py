@@ -16,6 +16,7 @@ from binome.noyau.compilateur.depot import garder, relire
 
 ENTREE: Final = "@entree("
 """How the text of a kernel names its only public function; each one bears another name once loaded."""
+_VERROU: Final = Lock()
 
 
 class Machine:
@@ -60,6 +61,11 @@ class Machine:
 
 
 @cache
-def machine() -> Machine:
-    """Return the processor at hand."""
+def _machine() -> Machine:
     return Machine()
+
+
+def machine() -> Machine:
+    """Return the processor at hand, the same one for every thread."""
+    with _VERROU:
+        return _machine()

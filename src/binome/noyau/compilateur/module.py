@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import inspect
 from collections.abc import Callable, Hashable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 from itertools import count
 from types import FunctionType, ModuleType
@@ -89,10 +90,23 @@ class Module:
         return nom, ecrite
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Identite:
+    """A known object as part of a key: the very same object, which the key keeps alive."""
+
+    objet: object
+
+    def __eq__(self, autre: object) -> bool:
+        return isinstance(autre, _Identite) and self.objet is autre.objet
+
+    def __hash__(self) -> int:
+        return id(self.objet)
+
+
 def _genre(corps: Corps, argument: Valeur, parametres: list[Nombre]) -> Hashable:
     """Return what of an argument its function is compiled for; the rest goes to the parameters."""
     if isinstance(argument, Connue) and not isinstance(argument.objet, int):
-        return (id(argument.objet),)
+        return _Identite(argument.objet)
     if isinstance(argument, EnMemoire):
         parametres.append(Nombre(argument.adresse, ADRESSE))
         return (argument.forme, argument.stable)
