@@ -133,7 +133,7 @@ def _proprietes(champ: Champ) -> Iterator[tuple[str, str]]:
     yield "question", champ.question
     yield "attendu", champ.forme.attendu
     yield "unité", champ.forme.unite
-    if champ.forme.genre is Genre.CODE and not champ.forme.libelles and champ.nom != "specialite":
+    if champ.forme.genre is Genre.CODE and champ.nom != "specialite":
         yield "choix", " ; ".join(f"`{code}` {libelle}" for code, libelle in champ.forme.choix().items())
     yield "exemple", f"`{json.dumps(champ.exemple, ensure_ascii=False)}`"
     yield "présumé", champ.presume or ""

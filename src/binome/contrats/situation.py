@@ -56,15 +56,15 @@ class Situation:
     lectures: dict[str, str] = field(default_factory=dict)
 
 
-def lire_situation(donnees: Mapping[str, Any] | Situation) -> Situation:
-    """Read and check a situation; one already read is returned as it is.
+def lire_situation(donnees: Mapping[str, Any] | Situation, loi: Loi | None = None) -> Situation:
+    """Read and check a situation under a law (the one in force by default); one already read is returned as it is.
 
     Raises:
         ErreurDeSaisie: unknown key, unreadable value, or fields that contradict each other.
     """
     if isinstance(donnees, Situation):
         return donnees
-    loi = loi_en_vigueur()
+    loi = loi or loi_en_vigueur()
     situation = Situation(**champs_de(loi).lire(donnees))
     _verifier_les_dates(situation, loi)
     _verifier_les_avenants(situation, loi)

@@ -148,7 +148,7 @@ def _lire_une_fois(contrat: Mapping[str, Any], comptes: Sequence[str], loi: Loi)
     lues = []
     for temoin in temoins:
         try:
-            dossier = ouvrir(lire_situation(situation_de_la_ligne({**mots, **temoin})), loi)
+            dossier = ouvrir(lire_situation(situation_de_la_ligne({**mots, **temoin}), loi), loi)
         except ErreurDeSaisie:
             return None
         if not ordinaire(dossier):

@@ -37,7 +37,7 @@ def repondre(lignes: Iterable[tuple[int, Mapping[str, Any]]], loi: Loi) -> Repon
     for numero, ligne in lignes:
         donnees = situation_de_la_ligne(ligne)
         try:
-            dossier = ouvrir(lire_situation(donnees), loi)
+            dossier = ouvrir(lire_situation(donnees, loi), loi)
         except ErreurDeSaisie as faute:
             colonne = colonne_du_champ(faute.champ, donnees)
             repondues.erreurs.append(ErreurDeLigne(numero, colonne, str(faute).replace(faute.champ, colonne)))

@@ -157,7 +157,8 @@ def simuler(
         >>> simulation.annees[2].montant_maximal
         Decimal('22000.00')
     """
-    return simuler_situation(lire_situation(dict(situation or {}, **champs)), loi_choisie(loi))
+    choisie = loi_choisie(loi)
+    return simuler_situation(lire_situation(dict(situation or {}, **champs), choisie), choisie)
 
 
 def simuler_situation(situation: Situation, loi: Loi) -> Simulation:

@@ -120,10 +120,10 @@ def _prorogation(dossier: Dossier) -> Suite:
 
 
 def _nouveau_contrat(dossier: Dossier, terme: date, pmt: int | None, pfa: int | None) -> Suite:
-    gardes = {
-        nom: getattr(dossier.situation, nom) for nom, champ in champs().items() if champ.au_terme is Devenir.GARDE
-    }
-    nouvelle = replace(Situation(**gardes), date_signature=terme, pmt_initiale=pmt, pfa_initiale=pfa)
+    vide = type(dossier.situation)()
+    oublies = {nom: getattr(vide, nom) for nom, champ in champs().items() if champ.au_terme is not Devenir.GARDE}
+    gardee = replace(dossier.situation, **oublies)
+    nouvelle = replace(gardee, date_signature=terme, pmt_initiale=pmt, pfa_initiale=pfa)
     return _suite("nouveau_contrat", simuler_situation(nouvelle, dossier.loi), 0)
 
 

@@ -142,7 +142,7 @@ def _situation(donnees: dict[str, Any], bruts: Mapping[str, str], erreurs: dict[
     """Read all the fields together, leaving out, one at a time, those that contradict others or have no regime."""
     while True:
         try:
-            situation = lire_situation(donnees)
+            situation = lire_situation(donnees, loi)
             regime_applicable(loi, situation.date_signature, situation.lectures)
         except ErreurDeSaisie as faute:
             champ = faute.champ.partition("[")[0].partition(".")[0]

@@ -99,12 +99,10 @@ class Champs(Mapping[str, Champ]):
 
     def decrire(self, lue: object) -> dict[str, Json]:
         """Return what is known of a situation, as canonical JSON."""
+        vide = type(lue)()
         valeurs = {nom: getattr(lue, nom) for nom in self._champs}
-        return {
-            nom: self._champs[nom].forme.decrire(valeur)
-            for nom, valeur in valeurs.items()
-            if valeur is not None and valeur not in ((), {})
-        }
+        dites = {nom: valeur for nom, valeur in valeurs.items() if valeur != getattr(vide, nom)}
+        return {nom: self._champs[nom].forme.decrire(valeur) for nom, valeur in dites.items()}
 
     def schema(self) -> Schema:
         """Return the JSON Schema of a situation."""
@@ -155,9 +153,9 @@ def _gabarits(bruts: Mapping[str, Any], dialecte: str) -> dict[str, str]:
 
 
 @lru_cache(maxsize=16)
-def champs_de(loi: Loi, fichier: Path = FICHIER) -> Champs:
+def champs_de(loi: Loi) -> Champs:
     """Return the fields as a law reads them."""
-    return Champs(tomllib.loads(fichier.read_text("utf-8")), loi)
+    return Champs(tomllib.loads(FICHIER.read_text("utf-8")), loi)
 
 
 def champs() -> Champs:
