@@ -259,6 +259,15 @@ def schema_de_simulation() -> dict[str, Any]:
             },
             "lectures": {"type": "array", "items": {"type": "object", "required": ["id", "retenue", "effet"]}},
             "version_du_droit": {"type": "string"},
+            "reforme": {
+                "type": "object",
+                "required": ["nom", "titre", "changements"],
+                "properties": {
+                    "nom": {"type": "string"},
+                    "titre": {"type": "string"},
+                    "changements": {"type": "array", "items": {"type": "string"}},
+                },
+            },
         },
     }
 

@@ -11,9 +11,10 @@ from rich.table import Table
 from rich.text import Text
 
 from binome.contrats.champs.description import champs
+from binome.cli.commun import annoncer
 from binome.contrats.echeancier import NatureDeVersement
 from binome.langue.ecriture import en_pourcent, en_texte, nombre
-from binome.simulation.phrases import libelle_de_changement, libelle_de_motif, libelle_de_tranche, verdict
+from binome.simulation.phrases import libelle_de_changement, libelle_de_tranche, verdict
 
 if TYPE_CHECKING:
     from binome.simulation.reponse import AnneeDeContrat, Effet, ObjectifRendu
@@ -36,6 +37,7 @@ def afficher(simulation: Simulation, console: Console | None = None) -> None:
     console = console or Console(highlight=False)
     statut = simulation.eligibilite.statut
     console.print(Text(verdict(simulation), style=f"bold {_COULEURS[statut]}"))
+    annoncer(simulation.loi, lambda phrase: console.print(Text(phrase, style="bold yellow")))
     console.print()
     _criteres(simulation, console)
     if simulation.annees:
@@ -96,9 +98,9 @@ def _annees(simulation: Simulation, console: Console) -> None:
         )
     console.print()
     console.print(table)
-    for motif, annees in groupby(simulation.annees, key=lambda annee: annee.motif):
+    for phrase, annees in groupby(simulation.annees, key=lambda annee: annee.explication):
         rangs = " et ".join(str(annee.annee) for annee in annees)
-        console.print(Text(f"Année{'s' if ' ' in rangs else ''} {rangs} : {libelle_de_motif(motif)}"))
+        console.print(Text(f"Année{'s' if ' ' in rangs else ''} {rangs} : {phrase}"))
     total = simulation.total
     reserve = " (si l'éligibilité est confirmée)" if total.sous_reserve else ""
     console.print(f"Sur la durée : de {en_texte(total.minimum)} assurés à {en_texte(total.maximum)} au plus{reserve}.")

@@ -13,6 +13,8 @@ from typing import Any, Final, TypeVar
 import click
 
 from binome.contrats.champs.description import OptionDeCommande, champs
+from binome.droit.loi import Loi, loi_en_vigueur
+from binome.droit.reformes_en_mots import en_mots
 from binome.moteur.erreurs import ErreurDeSaisie
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -32,6 +34,40 @@ def _option(decrite: OptionDeCommande) -> Callable[[F], F]:
     return click.option(
         f"--{decrite.nom}", decrite.parametre, multiple=decrite.repetable, metavar=decrite.metavar, help=decrite.aide
     )
+
+
+def _loi(_contexte: click.Context, _parametre: click.Parameter, reforme: str | None) -> Loi:
+    """Return the law that `--reforme` gives: in force, or under a ready-made reform or the one of a file."""
+    loi = loi_en_vigueur()
+    if reforme is None:
+        return loi
+    from binome.lots.reformes import reforme as lire_la_reforme
+
+    return loi.avec(lire_la_reforme(reforme, loi.catalogue))
+
+
+option_de_reforme = click.option(
+    "--reforme",
+    "loi",
+    metavar="R",
+    callback=_loi,
+    help="Appliquer une réforme : un fichier (.toml, .yaml, .csv, .xlsx) ou une réforme toute prête.",
+)
+"""Gives a command the law that it applies, as its parameter `loi`."""
+
+
+def annoncer(loi: Loi, echo: Callable[[str], None] = click.echo) -> None:
+    """Say that what follows applies a reform, and what it changes; nothing under the law in force."""
+    reforme = en_mots(loi)
+    if reforme is not None:
+        for phrase in (reforme.phrase, *(f"  • {changement}" for changement in reforme.changements)):
+            echo(phrase)
+
+
+def ecrire_json_sous(loi: Loi, donnees: Mapping[str, Any]) -> None:
+    """Write an answer in JSON, with the reform that it applies when there is one."""
+    reforme = en_mots(loi)
+    ecrire_json(donnees if reforme is None else {**donnees, "reforme": reforme.en_json()})
 
 
 def situation_donnee(fichier: str | None, options: Mapping[str, Any]) -> dict[str, Any]:

@@ -6,8 +6,17 @@ from typing import Any
 
 import click
 
-from binome.cli.commun import ecrire_json, lire_json, options_de_situation, situation_exigee
+from binome.cli.commun import (
+    annoncer,
+    ecrire_json,
+    ecrire_json_sous,
+    lire_json,
+    option_de_reforme,
+    options_de_situation,
+    situation_exigee,
+)
 from binome.collectif.contrat import simuler_collective
+from binome.droit.loi import Loi
 from binome.langue.ecriture import en_date, en_texte, nombre
 from binome.moteur.saisie import lire_compte
 from binome.simulation.comparaison import comparer_lecture, comparer_options, comparer_regimes, comparer_variantes
@@ -18,6 +27,7 @@ from binome.simulation.terme import AuTerme, comparer_au_terme
 
 @click.command(options_metavar="[OPTIONS…]")
 @options_de_situation
+@option_de_reforme
 @click.option("--options", "options_etp", metavar="0.5,1", help="Comparer des temps de travail.")
 @click.option("--regimes", metavar="tous|ID,ID", help="Comparer des régimes : ce que le médecin a, a eu, aurait.")
 @click.option("--lectures", "lecture_comparee", metavar="ID", help="Comparer les choix d'une lecture.")
@@ -35,6 +45,7 @@ from binome.simulation.terme import AuTerme, comparer_au_terme
 @click.option("--json", "en_json", is_flag=True, help="Écrire en JSON.")
 def comparer(
     situation: str | None,
+    loi: Loi,
     options_etp: str | None,
     regimes: str | None,
     lecture_comparee: str | None,
@@ -53,19 +64,20 @@ def comparer(
     if au_terme:
         comptes = {"pmt-au-terme": pmt_au_terme, "pfa-au-terme": pfa_au_terme}
         pmt, pfa = (None if compte is None else lire_compte(nom, compte) for nom, compte in comptes.items())
-        _au_terme(comparer_au_terme(donnees, pmt, pfa), en_json)
+        _au_terme(comparer_au_terme(donnees, pmt, pfa, loi), loi, en_json)
         return
     if options_etp is not None:
-        comparaison = comparer_options(donnees, options_etp.split(","))
+        comparaison = comparer_options(donnees, options_etp.split(","), loi)
     elif regimes is not None:
-        comparaison = comparer_regimes(donnees, () if regimes == "tous" else regimes.split(","))
+        comparaison = comparer_regimes(donnees, () if regimes == "tous" else regimes.split(","), loi)
     elif avec:
-        comparaison = comparer_variantes(donnees, [_champs(texte) for texte in avec])
+        comparaison = comparer_variantes(donnees, [_champs(texte) for texte in avec], loi)
     else:
-        comparaison = comparer_lecture(donnees, lecture_comparee or "")
+        comparaison = comparer_lecture(donnees, lecture_comparee or "", loi)
     if en_json:
-        ecrire_json(comparaison.en_json())
+        ecrire_json_sous(loi, comparaison.en_json())
         return
+    annoncer(loi)
     for colonne in comparaison.colonnes:
         nom = ", ".join(f"{cle} {valeur}" for cle, valeur in colonne.cle.items())
         click.secho(nom, bold=True)
@@ -106,10 +118,11 @@ _SUITES = {
 }
 
 
-def _au_terme(comparaison: AuTerme, en_json: bool) -> None:
+def _au_terme(comparaison: AuTerme, loi: Loi, en_json: bool) -> None:
     if en_json:
-        ecrire_json(comparaison.en_json())
+        ecrire_json_sous(loi, comparaison.en_json())
         return
+    annoncer(loi)
     click.echo(f"Terme du contrat : {en_date(comparaison.terme)}.")
     for suite in comparaison.suites:
         click.secho(_SUITES[suite.cle], bold=True)

@@ -9,6 +9,7 @@ import click
 from binome.cli.commun import lire_une_option
 from binome.contrats.champs.description import champs
 from binome.contrats.situation import lire_situation
+from binome.droit.loi import Loi
 from binome.langue.ecriture import en_texte
 from binome.moteur.erreurs import ErreurDeSaisie
 from binome.simulation.simuler import Simulation, simuler
@@ -17,7 +18,7 @@ _PREMIERES: Final = ("date_signature",)
 _PASSER: Final = ("", "?", "inconnu", "je ne sais pas")
 
 
-def demander() -> dict[str, Any]:
+def demander(loi: Loi) -> dict[str, Any]:
     """Ask for what is unknown until nothing asked would move the answer; return the fields given."""
     click.echo("Une question à la fois ; Entrée quand vous ne savez pas. Rien n'est enregistré.\n", err=True)
     donnees: dict[str, Any] = {}
@@ -25,7 +26,7 @@ def demander() -> dict[str, Any]:
     for nom in _PREMIERES:
         _poser(nom, "", donnees, posees)
     while True:
-        simulation = simuler(donnees)
+        simulation = simuler(donnees, loi=loi)
         if simulation.eligibilite.statut == "non_eligible":
             return donnees
         suivant = _question_suivante(simulation, posees)

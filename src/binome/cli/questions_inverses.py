@@ -6,9 +6,17 @@ from typing import Any
 
 import click
 
-from binome.cli.commun import ecrire_fichier, ecrire_json, options_de_situation, situation_exigee
 from binome.contrats.champs.formes import derniere_annee
 from binome.droit.loi import loi_en_vigueur
+from binome.cli.commun import (
+    annoncer,
+    ecrire_fichier,
+    ecrire_json_sous,
+    option_de_reforme,
+    options_de_situation,
+    situation_exigee,
+)
+from binome.droit.loi import Loi
 from binome.langue.ecriture import en_texte, nombre
 from binome.moteur.saisie import lire_annee
 from binome.simulation.annee_evaluable import AnneeIndeterminee
@@ -28,19 +36,23 @@ def _patients(patients: dict[str, int]) -> str:
 
 @click.command(options_metavar="[OPTIONS…]")
 @options_de_situation
+@option_de_reforme
 @click.option("--annee", default="3", show_default="3", metavar="N", help="Année de contrat.")
 @click.option("--viser", default="100%", metavar="BUT", help="100%, une somme en euros, ou non-nul.")
 @click.option("--depuis", default="initiale", metavar="D", help="Compter depuis la patientèle initiale ou le constat.")
 @click.option("--json", "en_json", is_flag=True, help="Écrire en JSON.")
-def objectif(situation: str | None, annee: str, viser: str, depuis: str, en_json: bool, **options: Any) -> None:
+def objectif(
+    situation: str | None, loi: Loi, annee: str, viser: str, depuis: str, en_json: bool, **options: Any
+) -> None:
     """Dire combien de patients de plus suffisent pour 100 %, pour une somme, ou pour ne pas tomber à 0 €.
 
     Toutes les solutions minimales sont données, chacune avec sa preuve : le voisin, à un patient de moins, qui échoue.
     """
-    reponse = question_inverse(situation_exigee(situation, options), _annee(annee), viser, depuis)
+    reponse = question_inverse(situation_exigee(situation, options), _annee(annee), viser, depuis, loi)
     if en_json:
-        ecrire_json(reponse.en_json())
+        ecrire_json_sous(loi, reponse.en_json())
         return
+    annoncer(loi)
     if reponse.impossible:
         click.echo(f"Pas de réponse. {reponse.impossible}")
         return
@@ -54,16 +66,17 @@ def objectif(situation: str | None, annee: str, viser: str, depuis: str, en_json
 
 @click.command(options_metavar="[OPTIONS…]")
 @options_de_situation
+@option_de_reforme
 @click.option("--annee", default="3", show_default="3", metavar="N", help="Année de contrat.")
 @click.option("--svg", metavar="FICHIER", help="Écrire la carte en image SVG.")
 @click.option("--json", "en_json", is_flag=True, help="Écrire en JSON.")
-def carte(situation: str | None, annee: str, svg: str | None, en_json: bool, **options: Any) -> None:
+def carte(situation: str | None, loi: Loi, annee: str, svg: str | None, en_json: bool, **options: Any) -> None:
     """Montrer la carte des falaises : 100 %, prorata, 0 €, et à combien de patients se trouve chaque frontière."""
     try:
-        dessin = carte_d_une_annee(situation_exigee(situation, options), _annee(annee))
+        dessin = carte_d_une_annee(situation_exigee(situation, options), _annee(annee), loi)
     except AnneeIndeterminee as doute:
         if en_json:
-            ecrire_json({"impossible": str(doute)})
+            ecrire_json_sous(loi, {"impossible": str(doute)})
         else:
             click.echo(f"Pas de carte. {doute}")
         return
@@ -72,6 +85,7 @@ def carte(situation: str | None, annee: str, svg: str | None, en_json: bool, **o
     if svg is not None:
         ecrire_fichier(svg, en_svg(dessin))
     if en_json:
-        ecrire_json(dessin.en_json())
+        ecrire_json_sous(loi, dessin.en_json())
     else:
+        annoncer(loi)
         click.echo(description(dessin).replace(". ", ".\n"))

@@ -6,15 +6,17 @@ from typing import Any
 
 import click
 
-from binome.cli.commun import ecrire_json, lire_json, options_de_situation, situation_donnee
+from binome.cli.commun import ecrire_json, lire_json, option_de_reforme, options_de_situation, situation_donnee
 from binome.cli.principal import CODE_NON
+from binome.droit.loi import Loi
 from binome.simulation.recu import recu as ecrire_recu
 from binome.simulation.recu import verifier as rejouer
 
 
 @click.command(options_metavar="[OPTIONS…]")
 @options_de_situation
-def recu(situation: str | None, **options: Any) -> None:
+@option_de_reforme
+def recu(situation: str | None, loi: Loi, **options: Any) -> None:
     """Écrire le récépissé d'un calcul : données, droit utilisé, chaque étape, résultat, empreinte.
 
     Exemple : binome recu SITUATION.json > recu.json
@@ -22,7 +24,7 @@ def recu(situation: str | None, **options: Any) -> None:
     donnees = situation_donnee(situation, options)
     if not donnees and situation is None:
         raise click.UsageError("Donnez une situation : un fichier, « - » ou des options.")
-    ecrire_json(ecrire_recu(donnees))
+    ecrire_json(ecrire_recu(donnees, loi))
 
 
 @click.command(options_metavar="[OPTIONS…]")
@@ -33,7 +35,10 @@ def verifier(fichier: str, en_json: bool) -> int:
     verification = rejouer(lire_json(fichier, "recu"))
     if en_json:
         ecrire_json(verification.en_json())
-    elif verification.identique:
+        return 0 if verification.identique else CODE_NON
+    if verification.reforme is not None:
+        click.echo(verification.reforme)
+    if verification.identique:
         click.echo("Identique : le récépissé est intact et le calcul rejoué donne le même résultat.")
     else:
         click.echo("Différent :")

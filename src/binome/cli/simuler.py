@@ -7,8 +7,9 @@ from typing import Any
 
 import click
 
-from binome.cli.commun import ecrire_json, options_de_situation, situation_donnee
+from binome.cli.commun import ecrire_json, option_de_reforme, options_de_situation, situation_donnee
 from binome.cli.principal import CODE_NON
+from binome.droit.loi import Loi
 from binome.simulation.simuler import simuler as simuler_un_contrat
 
 
@@ -18,9 +19,10 @@ from binome.simulation.simuler import simuler as simuler_un_contrat
     "--pmt-initiale 900 --pfa-initiale 1400 --constat 3:1100:1600",
 )
 @options_de_situation
+@option_de_reforme
 @click.option("--json", "en_json", is_flag=True, help="Écrire le résultat en JSON.")
 @click.option("--strict", is_flag=True, help="Sortir avec le code 1 si le médecin n'est pas éligible à coup sûr.")
-def simuler(situation: str | None, en_json: bool, strict: bool, **options: Any) -> int:
+def simuler(situation: str | None, loi: Loi, en_json: bool, strict: bool, **options: Any) -> int:
     """Simuler un contrat : éligibilité, tranches, objectifs, cinq années de versements, doutes.
 
     FICHIER (JSON, ou cas TOML) décrit le médecin, « - » lit du JSON sur l'entrée standard ; chaque option complète ou
@@ -31,10 +33,10 @@ def simuler(situation: str | None, en_json: bool, strict: bool, **options: Any) 
     if not donnees and sys.stdin.isatty() and sys.stdout.isatty():
         from binome.cli.questions import demander
 
-        donnees = demander()
+        donnees = demander(loi)
     elif not donnees and situation is None:
         raise click.UsageError("Donnez une situation : un fichier JSON, « - » ou des options.")
-    resultat = simuler_un_contrat(donnees)
+    resultat = simuler_un_contrat(donnees, loi=loi)
     if en_json:
         ecrire_json(resultat.en_json())
     else:

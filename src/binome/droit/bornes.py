@@ -128,5 +128,7 @@ def verifier_les_seuils(bareme: Bareme) -> None:
         for seuils in patientele:
             connus = [seuil for seuil in seuils if seuil >= 0]
             if 0 in connus or sorted(set(connus)) != connus:
-                attendu = "des seuils qui croissent strictement de P30 à P95"
+                attendu = (
+                    "des seuils qui croissent strictement de P30 à P95, à chaque date (« depuis » écarte les anciens)"
+                )
                 raise ErreurDeSaisie("distribution", " ; ".join(map(str, connus)), attendu)

@@ -23,8 +23,8 @@ class Reponse(Codes):
 class Famille(Codes):
     """Specialities that the tables treat alike."""
 
-    MEDECINE_GENERALE = 0
-    MEP = 1
+    MEDECINE_GENERALE = 0, "médecine générale"
+    MEP = 1, "médecine à exercice particulier"
     PEDIATRIE = 2
     AUTRE = 3
 
@@ -34,9 +34,9 @@ class SituationDeLaSpecialite(Codes):
 
     ADMISE = 0
     EXCLUE = 1
-    PART_CLINIQUE_EXIGEE = 2
-    PART_CLINIQUE_A_VERIFIER = 3
-    SELON_LE_DEPARTEMENT = 4
+    PART_CLINIQUE_EXIGEE = 2, "part clinique exigée"
+    PART_CLINIQUE_A_VERIFIER = 3, "part clinique à vérifier"
+    SELON_LE_DEPARTEMENT = 4, "selon le département"
 
 
 class Secteur(Codes):
@@ -63,8 +63,8 @@ class FamilleDeRegime(Codes):
     """Regimes of signature that the tables treat alike; avenants 8 and 9 amended avenant 7."""
 
     AVENANT_7 = 0
-    REGLEMENT_ARBITRAL = 1
-    CONVENTION_2024 = 2
+    REGLEMENT_ARBITRAL = 1, "règlement arbitral"
+    CONVENTION_2024 = 2, "convention de 2024"
 
 
 class OuiNon(Codes):
@@ -77,7 +77,7 @@ class OuiNon(Codes):
 class Ouverture(Codes):
     """Whether a speciality or an option is open to a new contract."""
 
-    FERMEE = 0
+    FERMEE = 0, "fermée"
     OUVERTE = 1
     SOUS_CONDITIONS = 2
     PAS_ENCORE = 3
@@ -86,42 +86,42 @@ class Ouverture(Codes):
 class OuvertureDuTempsPlein(Codes):
     """Whether the option of 1 ETP is open in a zone."""
 
-    FERME = 0
-    A_PARTIR_DE_P50 = 1
+    FERME = 0, "fermé"
+    A_PARTIR_DE_P50 = 1, "ouvert à partir de P50"
     OUVERT = 2
 
 
 class ModeDExercice(Codes):
     """Ways of practising together that a regime may demand."""
 
-    REGROUPE = 0
-    COORDONNE = 1
+    REGROUPE = 0, "exercice regroupé"
+    COORDONNE = 1, "exercice coordonné"
 
 
 class PatienteleComptee(Codes):
     """Ages that the PMT counts."""
 
-    TOUS_AGES = 0
-    ADULTES = 1
+    TOUS_AGES = 0, "tous les âges"
+    ADULTES = 1, "adultes seuls"
 
 
 class FormuleDObjectif(Codes):
     """Where an objective comes from: a rate, the contract itself, the table of additional patients."""
 
-    TAUX = 0
-    CONVENUE = 1
-    TABLEAU = 2
+    TAUX = 0, "un taux d'augmentation"
+    CONVENUE = 1, "convenue avec la caisse"
+    TABLEAU = 2, "le tableau des patients supplémentaires"
 
 
 class TrancheDeTaux(Codes):
     """Brackets of the rates of avenant 7."""
 
     INCONNUE = INCONNU
-    P30_P50 = 0
-    P50_P70 = 1
-    P70_P90 = 2
-    P90_P95 = 3
-    P95_PLUS = 4
+    P30_P50 = 0, "P30-P50"
+    P50_P70 = 1, "P50-P70"
+    P70_P90 = 2, "P70-P90"
+    P90_P95 = 3, "P90-P95"
+    P95_PLUS = 4, "P95 et plus"
 
 
 class Modulation(Codes):
@@ -135,10 +135,10 @@ class Modulation(Codes):
 class CalendrierDeVersement(Codes):
     """Calendars of payment."""
 
-    CONVENTION_2024 = 0
-    REGLEMENT_ARBITRAL = 1
+    CONVENTION_2024 = 0, "convention de 2024"
+    REGLEMENT_ARBITRAL = 1, "règlement arbitral"
     TIERS_TEMPS = 2
-    FORFAIT_STRUCTURE = 3
+    FORFAIT_STRUCTURE = 3, "forfait structure"
 
 
 class FormeDeSociete(Codes):
@@ -172,10 +172,10 @@ class Patientele(Codes):
 class Percentile(Codes):
     """Published points of the national distributions."""
 
-    P30 = 0
-    P50 = 1
-    P90 = 2
-    P95 = 3
+    P30 = 0, "P30"
+    P50 = 1, "P50"
+    P90 = 2, "P90"
+    P95 = 3, "P95"
 
 
 class Rang(Codes):
@@ -203,18 +203,18 @@ class Tranche(Codes):
 class ColonneDObjectif(Codes):
     """Columns of the table of additional patients."""
 
-    PMT_GENERALISTES = 0
-    PMT_PEDIATRES = 1
-    PFA = 2
+    PMT_GENERALISTES = 0, "médecin traitant, généralistes"
+    PMT_PEDIATRES = 1, "médecin traitant, pédiatres"
+    PFA = 2, "file active"
 
 
 class PointDObjectif(Codes):
     """Rows of the table of additional patients: the plateau, both ends of the slope, the strong patientèles."""
 
-    PLATEAU = 0
-    P50 = 1
-    P94 = 2
-    P95_PLUS = 3
+    PLATEAU = 0, "plateau, avant P50"
+    P50 = 1, "P50"
+    P94 = 2, "P94"
+    P95_PLUS = 3, "P95 et plus"
 
 
 class Nature(Codes):
@@ -230,17 +230,17 @@ class Nature(Codes):
 class LigneDuBareme(Codes):
     """Rows of the table of amounts."""
 
-    BASE = 0
-    P90_P94 = 1
-    P95_PLUS = 2
+    BASE = 0, "sous P90"
+    P90_P94 = 1, "P90-P94"
+    P95_PLUS = 2, "P95 et plus"
 
 
 class Palier(Codes):
     """Columns of years of the table of amounts."""
 
-    PREMIERE_ANNEE = 0
-    DEUXIEME_ANNEE = 1
-    ANNEES_SUIVANTES = 2
+    PREMIERE_ANNEE = 0, "première année"
+    DEUXIEME_ANNEE = 1, "deuxième année"
+    ANNEES_SUIVANTES = 2, "années suivantes"
 
 
 class Annee(Codes):
@@ -263,59 +263,59 @@ class EtatDeMaintien(Codes):
     """State of an objective of maintien at a constat."""
 
     STABLE_OU_EN_HAUSSE = 0
-    BAISSE_TOLEREE = 1
+    BAISSE_TOLEREE = 1, "baisse tolérée"
     BAISSE_EXCESSIVE = 2
 
 
 class Niveau(Codes):
     """Level reached by a newly installed doctor."""
 
-    SOUS_P30 = 0
-    P30_P50 = 1
-    P50_PLUS = 2
+    SOUS_P30 = 0, "sous P30"
+    P30_P50 = 1, "P30-P50"
+    P50_PLUS = 2, "P50 et plus"
 
 
 class NatureDePart(Codes):
     """How an outcome turns into a share of the aid."""
 
-    INTEGRALE = 0
-    NULLE = 1
-    MEILLEUR_TAUX = 2
-    MOINS_BON_TAUX = 3
-    A_DECIDER = 4
+    INTEGRALE = 0, "aide versée en entier"
+    NULLE = 1, "aide non versée"
+    MEILLEUR_TAUX = 2, "aide au meilleur des deux taux"
+    MOINS_BON_TAUX = 3, "aide au moins bon des deux taux"
+    A_DECIDER = 4, "part à décider"
 
 
 class Motif(Codes):
     """Why a year is paid as it is: one code per outcome of the tables."""
 
-    PERIODE_D_OBSERVATION = 0
+    PERIODE_D_OBSERVATION = 0, "période d'observation"
     OBJECTIFS_ATTEINTS = 1
     UN_OBJECTIF_ATTEINT = 2
-    PRORATA_MEILLEUR_TAUX = 3
-    BAISSE_DE_PATIENTELE = 4
+    PRORATA_MEILLEUR_TAUX = 3, "prorata du meilleur taux"
+    BAISSE_DE_PATIENTELE = 4, "baisse de patientèle"
     OBJECTIF_ATTEINT = 5
-    PRORATA_TAUX = 6
+    PRORATA_TAUX = 6, "prorata du taux"
     MAINTIENS_ATTEINTS = 7
     UN_MAINTIEN_ATTEINT = 8
-    PRORATA_MAINTIENS = 9
+    PRORATA_MAINTIENS = 9, "prorata, maintiens manqués"
     MAINTIEN_ATTEINT = 10
-    PRORATA_MAINTIEN = 11
-    MIXTE_ATTEINT = 12
-    MIXTE_SANS_BAISSE = 13
-    MIXTE_MAINTIEN_MANQUE = 14
-    MIXTE_AVEC_BAISSE = 15
-    PRIMO_NIVEAU_ATTEINT = 16
-    PRIMO_PRORATA_MEILLEUR_TAUX = 17
-    PRIMO_UN_NIVEAU_ATTEINT = 18
-    PRIMO_PRORATA_TAUX = 19
+    PRORATA_MAINTIEN = 11, "prorata, maintien manqué"
+    MIXTE_ATTEINT = 12, "objectifs mixtes atteints"
+    MIXTE_SANS_BAISSE = 13, "objectifs mixtes, augmentation manquée sans baisse"
+    MIXTE_MAINTIEN_MANQUE = 14, "objectifs mixtes, maintien manqué"
+    MIXTE_AVEC_BAISSE = 15, "objectifs mixtes, baisse de la patientèle à augmenter"
+    PRIMO_NIVEAU_ATTEINT = 16, "nouvel installé, niveau atteint"
+    PRIMO_PRORATA_MEILLEUR_TAUX = 17, "nouvel installé, prorata du meilleur taux"
+    PRIMO_UN_NIVEAU_ATTEINT = 18, "nouvel installé, un niveau atteint"
+    PRIMO_PRORATA_TAUX = 19, "nouvel installé, prorata du taux"
     CIRCONSTANCES_EXCEPTIONNELLES = 20
-    DECISION_DE_LA_CAISSE = 21
+    DECISION_DE_LA_CAISSE = 21, "décision de la caisse"
     CONSTAT_ATTENDU = 22
-    OPTION_FERMEE = 23
-    DONNEE_INCONNUE = 24
-    OBJECTIF_A_CONVENIR = 25
-    OBJECTIF_MANQUE = 26
-    MODULATION_INCONNUE = 27
+    OPTION_FERMEE = 23, "option fermée"
+    DONNEE_INCONNUE = 24, "donnée inconnue"
+    OBJECTIF_A_CONVENIR = 25, "objectif à convenir"
+    OBJECTIF_MANQUE = 26, "objectif manqué (ancien contrat)"
+    MODULATION_INCONNUE = 27, "modulation inconnue"
 
 
 class Issue(Codes):

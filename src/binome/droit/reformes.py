@@ -12,7 +12,6 @@ from typing import Any, Final
 
 from binome.droit.bareme import Bareme
 from binome.droit.bornes import Valeur
-from binome.moteur.parametres import Parametre
 
 LONGUEUR_DE_L_EMPREINTE: Final = 12
 SEPARATEUR: Final = "/"
@@ -112,11 +111,3 @@ def _pose(table: Any, case: tuple[int, ...], valeur: Valeur) -> Any:
     if not case:
         return valeur
     return tuple(_pose(sous, case[1:], valeur) if rang == case[0] else sous for rang, sous in enumerate(table))
-
-
-def ancienne_valeur(parametre: Parametre, remplacement: Remplacement, jour: date) -> Any:
-    """Return what the law in force has on `jour` where a reform writes."""
-    valeur = parametre.au(jour).valeur
-    for indice in remplacement.case:
-        valeur = valeur[indice]
-    return valeur

@@ -10,6 +10,7 @@ from typing import Any
 from binome.contrats.dossier import ouvrir
 from binome.contrats.situation import Situation
 from binome.droit.loi import Loi
+from binome.droit.reformes_en_mots import en_mots
 from binome.moteur.codes import Codes
 from binome.moteur.parametres import Parametre, Version
 from binome.moteur.primitives import INCONNU, SANS_OBJET
@@ -96,7 +97,9 @@ class Derivation:
     def en_json(self) -> dict[str, Any]:
         """Return the derivation as JSON data."""
         textes = self.loi.catalogue.textes
+        reforme = en_mots(self.loi)
         return {
+            **({} if reforme is None else {"reforme": reforme.en_json()}),
             "pas": [pas.en_json() for pas in self.pas],
             "textes": {
                 nom: {"titre": textes[nom].titre, "auteur": textes[nom].auteur, "url": textes[nom].url}
@@ -106,7 +109,8 @@ class Derivation:
 
     def en_texte(self) -> str:
         """Return the derivation as a text to read."""
-        lignes = []
+        reforme = en_mots(self.loi)
+        lignes = [] if reforme is None else [reforme.phrase, *(f"  {un}" for un in reforme.changements), ""]
         for profondeur, pas in self.parcours():
             marge = "  " * profondeur
             lignes.append(f"{marge}• {pas.titre}")

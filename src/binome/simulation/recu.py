@@ -1,7 +1,7 @@
 """The calculation receipt: canonical, hashed, replayable offline, without a clock.
 
-It holds what was given, the law that was used (version, numbers with dates and sources), every step, the lectures, the
-rounding and the result. Replaying it says « same », or which figure or step differs.
+It holds what was given, the law that was used (version, numbers with dates and sources, the whole of a reform), every
+step, the lectures, the rounding and the result. Replaying it says « same », or which figure or step differs.
 """
 
 from __future__ import annotations
@@ -14,9 +14,10 @@ from typing import Any, Final
 
 from binome.contrats.decrire import decrire
 from binome.contrats.situation import Situation, lire_situation
-from binome.droit.catalogue import catalogue
 from binome.droit.choix import loi_choisie
 from binome.droit.loi import Loi
+from binome.droit.reformes_ecrites import relire
+from binome.droit.reformes_en_mots import en_mots
 from binome.moteur.erreurs import ErreurBinome, ErreurDeSaisie
 from binome.simulation.explication import Derivation
 from binome.simulation.simuler import Simulation, simuler, simuler_situation
@@ -39,6 +40,8 @@ class Verification:
     intact: bool
     meme_droit: bool
     differences: tuple[str, ...]
+    reforme: str | None = None
+    """The sentence that says that the receipt applies a reform, and which."""
 
     def en_json(self) -> dict[str, Any]:
         """Return the verification as JSON data."""
@@ -47,6 +50,7 @@ class Verification:
             "intact": self.intact,
             "meme_droit": self.meme_droit,
             "differences": list(self.differences),
+            **({} if self.reforme is None else {"reforme": self.reforme}),
         }
 
 
@@ -73,10 +77,12 @@ def empreinte(contenu: Any) -> str:
 
 def _contenu(simulation: Simulation) -> dict[str, Any]:
     derivation = simulation.derivation
+    reforme = simulation.loi.reforme
     return {
         "format": FORMAT,
         "situation": decrire(simulation.situation),
         "version_du_droit": simulation.version_du_droit,
+        **({} if reforme.est_vide else {"reforme": reforme.en_json()}),
         "lectures": _lectures(derivation),
         "nombres": _nombres(derivation),
         "arrondi": _ARRONDI,
@@ -103,8 +109,8 @@ def _nombres(derivation: Derivation) -> dict[str, Any]:
     }
 
 
-def verifier(donnees: Mapping[str, Any]) -> Verification:
-    """Replay a receipt offline.
+def verifier(donnees: Mapping[str, Any], loi: Loi | None = None) -> Verification:
+    """Replay a receipt offline: under the law in force (or `loi`), with the reform that it carries if it does.
 
     Raises:
         PasUnRecu: the data are not a receipt of a known format.
@@ -118,21 +124,27 @@ def verifier(donnees: Mapping[str, Any]) -> Verification:
     intact = empreinte(contenu) == donnees["empreinte"]
     if not intact:
         trouvees.append("L'empreinte ne correspond pas au contenu : le récépissé a été modifié.")
-    meme_droit = contenu["version_du_droit"] == catalogue().version
+    loi = loi_choisie(loi)
+    try:
+        loi = loi.avec(relire(contenu["reforme"], loi.catalogue)) if "reforme" in contenu else loi
+    except ErreurDeSaisie as refus:
+        return Verification(False, intact, False, (*trouvees, f"La réforme du récépissé ne se lit plus : {refus}"))
+    meme_droit = contenu["version_du_droit"] == loi.version
     if not meme_droit:
-        trouvees.append(
-            f"Le droit a changé depuis : {contenu['version_du_droit']} alors, {catalogue().version} maintenant."
-        )
-    trouvees += _rejouer(contenu)
-    return Verification(intact and not trouvees, intact, meme_droit, tuple(trouvees))
+        trouvees.append(f"Le droit a changé depuis : {contenu['version_du_droit']} alors, {loi.version} maintenant.")
+    trouvees += _rejouer(contenu, loi)
+    reforme = en_mots(loi)
+    return Verification(
+        intact and not trouvees, intact, meme_droit, tuple(trouvees), None if reforme is None else reforme.phrase
+    )
 
 
-def _rejouer(contenu: Mapping[str, Any]) -> list[str]:
+def _rejouer(contenu: Mapping[str, Any], loi: Loi) -> list[str]:
     situation = contenu["situation"]
     if not isinstance(situation, dict):
         return ["La situation du récépissé n'est pas un objet {champ: valeur}."]
     try:
-        rejoue = _contenu(simuler(situation))
+        rejoue = _contenu(simuler(situation, loi=loi))
     except ErreurDeSaisie as refus:
         return [f"La situation du récépissé ne se lit plus : {refus}"]
     attendu = json.loads(json.dumps(rejoue))

@@ -19,7 +19,7 @@ from binome.droit.codes import CODES_D_OPTION, ColonneDObjectif, Motif, Nature, 
 from binome.droit.faits import Depart, Engagement, Objectif
 from binome.droit.loi import Loi
 from binome.droit.objectifs.regles import borne_de_l_objectif, colonne_pmt
-from binome.langue.courante import dire
+from binome.droit.reformes_en_mots import ReformeEnMots, en_mots, phrase_du_motif
 from binome.moteur.argent import en_centimes, en_euros
 from binome.moteur.primitives import INCONNU
 from binome.simulation.avertissements import avertir, message
@@ -64,6 +64,11 @@ class Simulation:
     def version_du_droit(self) -> str:
         """The version of the law, which says the reform when there is one."""
         return self.loi.version
+
+    @property
+    def reforme(self) -> ReformeEnMots | None:
+        """The reform that the result applies, in words; None under the law in force."""
+        return en_mots(self.loi)
 
     @cached_property
     def lectures(self) -> tuple[LectureRetenue, ...]:
@@ -130,7 +135,7 @@ class Simulation:
         avertissements = (*self.avertissements, *(self.doutes_d_eligibilite if effets else ()))
         rendu["avertissements"] = [avertissement.en_json() for avertissement in avertissements]
         rendu["version_du_droit"] = self.version_du_droit
-        return rendu
+        return rendu if self.reforme is None else {**rendu, "reforme": self.reforme.en_json()}
 
 
 def simuler(
@@ -251,7 +256,7 @@ def _annee(calculee: AnneeCalculee, dossier: Dossier) -> AnneeDeContrat:
         part=part_connue,
         part_bornes=part if part is not None and part_connue is None else None,
         motif=calculee.motif.code,
-        explication=dire(dossier.droit.motifs[calculee.motif]),
+        explication=phrase_du_motif(calculee.motif, dossier.loi, calculee.debut or dossier.jour_du_droit),
         montant=_exact(calculee.du),
         montant_bornes=_bornes(calculee.du),
         versements=tuple(

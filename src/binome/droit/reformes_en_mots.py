@@ -1,0 +1,126 @@
+"""A reform in words that a person reads: each number that it changes, its cell, what it becomes and what it was."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import lru_cache
+from typing import Any, Final
+
+from binome.droit.codes import Motif
+from binome.droit.loi import Loi
+from binome.droit.reformes import Remplacement
+from binome.langue.courante import dire, langue
+from binome.langue.ecriture import en_date, en_pourcent, en_texte, nombre
+from binome.moteur.codes import Codes
+from binome.moteur.parametres import Parametre
+from binome.moteur.primitives import INCONNU, SANS_OBJET
+
+_MARQUES: Final = {INCONNU: "non communiqué", SANS_OBJET: "sans objet"}
+_AU_SINGULIER: Final = {"années": "année", "ans": "an", "jours": "jour", "patients": "patient"}
+_EUROS: Final = "EUR par an"
+_POURCENT: Final = "pour-cent"
+
+
+@dataclass(frozen=True, slots=True)
+class ReformeEnMots:
+    """What a reader must know of the law that a result applies, when it is not the law in force."""
+
+    nom: str
+    titre: str
+    phrase: str
+    """One sentence that says that this is not the law."""
+    changements: tuple[str, ...]
+
+    def en_json(self) -> dict[str, Any]:
+        """Return the reform as JSON data."""
+        return {"nom": self.nom, "titre": self.titre, "changements": list(self.changements)}
+
+
+def en_mots(loi: Loi) -> ReformeEnMots | None:
+    """Return the reform of a law in the current language; None when it changes nothing."""
+    return None if loi.reforme.est_vide else _en_mots(loi, langue())
+
+
+@lru_cache(64)
+def _en_mots(loi: Loi, _langue: str) -> ReformeEnMots:
+    titre = dire(loi.reforme.titre)
+    phrase = dire("Sous la réforme « {titre} », qui n'est pas le droit en vigueur.", titre=titre)
+    return ReformeEnMots(loi.reforme.nom, titre, phrase, tuple(_changements(loi)))
+
+
+def phrase_du_motif(motif: Motif, loi: Loi, jour: date) -> str:
+    """Return the sentence of an outcome, with the share that the reform gives it instead of the law's."""
+    phrase = dire(loi.catalogue.motifs[motif])
+    if "part_selon_le_motif" not in loi.reforme.parametres:
+        return phrase
+    parts = [bareme.part_selon_le_motif[motif] for bareme in (loi.bareme(jour), loi.catalogue.bareme(jour))]
+    if parts[0] == parts[1]:
+        return phrase
+    cas, separateur, _ = phrase.rpartition(" : ")
+    return dire(
+        "{cas} : {part} (réforme « {titre} »).",
+        cas=cas if separateur else phrase.rstrip("."),
+        part=dire(parts[0].libelle),
+        titre=dire(loi.reforme.titre),
+    )
+
+
+def _changements(loi: Loi) -> Iterator[str]:
+    if loi.regime_impose is not None:
+        yield dire("Tous les nombres sont ceux du régime « {regime} ».", regime=dire(loi.regime_impose.titre))
+    for remplacement in loi.reforme.remplacements:
+        yield _remplacement(remplacement, loi)
+    for nom, choix in loi.reforme.lectures:
+        lecture = loi.catalogue.lectures[nom]
+        yield f"{dire(lecture.question)} {dire(lecture.choix[choix])}."
+
+
+def _remplacement(remplacement: Remplacement, loi: Loi) -> str:
+    parametre = loi.catalogue.parametres[remplacement.parametre]
+    jour = loi.jour_des_nombres(remplacement.depuis or loi.catalogue.verifie_le)
+    case = ", ".join(_case(remplacement, parametre, loi))
+    return dire(
+        "{quoi} : {apres} (au lieu de : {avant}){depuis}.",
+        quoi=dire(parametre.titre) + (f" ({case})" if case else ""),
+        apres=_valeur(parametre, remplacement.valeur),
+        avant=_valeur(parametre, _ancienne(parametre, remplacement, jour)),
+        depuis="" if remplacement.depuis is None else dire(", à partir du {jour}", jour=en_date(remplacement.depuis)),
+    )
+
+
+def _ancienne(parametre: Parametre, remplacement: Remplacement, jour: date) -> Any:
+    """Return what the law in force has on `jour` where a reform writes."""
+    valeur = parametre.au(max(jour, parametre.versions[0].depuis)).valeur
+    for indice in remplacement.case:
+        valeur = valeur[indice]
+    return valeur
+
+
+def _case(remplacement: Remplacement, parametre: Parametre, loi: Loi) -> Iterator[str]:
+    """Yield the name of a cell on each axis of its table."""
+    for indice, code, axe in zip(remplacement.case, remplacement.codes, parametre.axes, strict=True):
+        membre = loi.catalogue.axes[axe].membre(indice)
+        if axe == "specialite":
+            yield dire(loi.catalogue.specialites[indice].libelle)
+        else:
+            yield dire(membre.libelle) if isinstance(membre, Codes) else code
+
+
+def _valeur(parametre: Parametre, valeur: Any) -> str:
+    """Return a number with its unit."""
+    if isinstance(valeur, Codes):
+        return dire(valeur.libelle)
+    entier = valeur[0] if isinstance(valeur, tuple) else valeur
+    if entier in _MARQUES:
+        return dire(_MARQUES[entier])
+    if isinstance(valeur, tuple):
+        return en_pourcent(valeur) if valeur[0] <= valeur[1] else nombre(*valeur)
+    if parametre.unite == _EUROS:
+        return dire("{somme} par an", somme=en_texte(Decimal(valeur)))
+    if parametre.unite == _POURCENT:
+        return en_pourcent((valeur, 100))
+    unite = _AU_SINGULIER.get(parametre.unite, parametre.unite) if valeur <= 1 else parametre.unite
+    return f"{nombre(valeur)} {dire(unite)}"
