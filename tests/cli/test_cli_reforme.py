@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import click
 import pytest
 
 from binome.cli.principal import principal
@@ -129,7 +130,7 @@ def test_les_questions_posees_le_sont_sous_la_reforme(monkeypatch: pytest.Monkey
         return binome.simuler(donnees, loi=loi)
 
     monkeypatch.setattr(questions, "simuler", simuler)
-    monkeypatch.setattr(questions.click, "prompt", lambda *_, **__: "")
+    monkeypatch.setattr(click, "prompt", lambda *_, **__: "")
     questions.demander(loi_choisie("rampe"))
     assert demandees
     assert {loi.reforme.nom for loi in demandees} == {"rampe"}

@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from binome.droit.loi import loi_en_vigueur
+from binome.droit.choix import loi_choisie
+from binome.droit.loi import Loi
 from binome.lots import contrats
 from binome.lots.interprete import ErreurDeLigne
 
@@ -36,20 +37,22 @@ def en_table(lignes: Sequence[Mapping[str, Any]]) -> Any:
     )
 
 
-def repondre(lignes: Sequence[Mapping[str, Any]], premiere: int = 1, compile_des: int = JAMAIS) -> Rendues:
+def repondre(
+    lignes: Sequence[Mapping[str, Any]], premiere: int = 1, compile_des: int = JAMAIS, loi: Loi | str | None = None
+) -> Rendues:
     """The answers of rows, one by one unless `compile_des` says otherwise."""
     table = en_table(lignes)
     from binome.lots.colonnes import en_textes
     from binome.lots.lecture.bloc import numerotes
     from binome.lots.table import traiter_un_bloc
 
-    rendues = traiter_un_bloc(numerotes(table, premiere), contrats.Memoire(loi_en_vigueur()), compile_des)
+    rendues = traiter_un_bloc(numerotes(table, premiere), contrats.Memoire(loi_choisie(loi)), compile_des)
     return Rendues(en_textes(rendues.lignes).rows(), rendues.erreurs, rendues.compilees)
 
 
-def par_le_noyau(lignes: Sequence[Mapping[str, Any]]) -> Rendues:
+def par_le_noyau(lignes: Sequence[Mapping[str, Any]], loi: Loi | str | None = None) -> Rendues:
     """The answers of rows, the kernel called wherever it may answer, even for one row."""
     pytest.importorskip("llvmlite", reason="the compiler is an extra")
     with pytest.MonkeyPatch.context() as rustine:
         rustine.setattr(contrats, "LIGNES_PAR_CONTRAT", 1)
-        return repondre(lignes, compile_des=1)
+        return repondre(lignes, compile_des=1, loi=loi)

@@ -10,12 +10,7 @@ import binome
 from binome.droit.catalogue import catalogue
 from binome.droit.loi import loi_en_vigueur
 from binome.droit.reformes_ecrites import lire_reforme
-from binome.lots.lot import traiter
-
-polars = pytest.importorskip("polars", reason="tables are an extra")
-pytest.importorskip("numba", reason="the compiler is an extra")
-
-from binome.lots.table import traiter_la_table
+from tests.lots.outils import par_le_noyau, repondre
 
 LIGNE: dict[str, Any] = {"specialite": "01", "secteur": "1", "option_etp": "1", "date_signature": "2024-09-01"}
 LIGNES = [
@@ -42,10 +37,9 @@ LES_MIENNES = lire_reforme(
 
 @pytest.mark.parametrize("loi", ["rampe", loi_en_vigueur().avec(LES_MIENNES), None], ids=["rampe", "nombres", "droit"])
 def test_une_ligne_du_noyau_est_celle_de_l_interprete_et_du_medecin(loi: Any) -> None:
-    rendues = traiter_la_table(polars.DataFrame(LIGNES), compile_des=1, loi=loi)
-    assert rendues.compilees > 0
-    une_a_une = traiter(LIGNES, loi=loi)
-    assert rendues.lignes.rows() == une_a_une.lignes
+    rendues, une_a_une = par_le_noyau(LIGNES, loi), repondre(LIGNES, loi=loi)
+    assert rendues.compilees == len(LIGNES)
+    assert rendues.lignes == une_a_une.lignes
     sommes = [ligne[10] for ligne in une_a_une.lignes if ligne[1] == 3]
     seules = [
         binome.simuler(

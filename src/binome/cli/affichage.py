@@ -10,8 +10,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from binome.contrats.champs.description import champs
 from binome.cli.commun import annoncer
+from binome.contrats.champs.description import champs
 from binome.contrats.echeancier import NatureDeVersement
 from binome.langue.ecriture import en_pourcent, en_texte, nombre
 from binome.simulation.phrases import libelle_de_changement, libelle_de_tranche, verdict

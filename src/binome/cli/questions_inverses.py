@@ -6,8 +6,6 @@ from typing import Any
 
 import click
 
-from binome.contrats.champs.formes import derniere_annee
-from binome.droit.loi import loi_en_vigueur
 from binome.cli.commun import (
     annoncer,
     ecrire_fichier,
@@ -16,6 +14,7 @@ from binome.cli.commun import (
     options_de_situation,
     situation_exigee,
 )
+from binome.contrats.champs.formes import derniere_annee
 from binome.droit.loi import Loi
 from binome.langue.ecriture import en_texte, nombre
 from binome.moteur.saisie import lire_annee
@@ -26,8 +25,8 @@ from binome.simulation.question_inverse import objectif as question_inverse
 _NOMS = {"pmt": "médecin traitant", "pfa": "file active"}
 
 
-def _annee(valeur: str) -> int:
-    return lire_annee("annee", valeur, derniere_annee(loi_en_vigueur()))
+def _annee(valeur: str, loi: Loi) -> int:
+    return lire_annee("annee", valeur, derniere_annee(loi))
 
 
 def _patients(patients: dict[str, int]) -> str:
@@ -48,7 +47,7 @@ def objectif(
 
     Toutes les solutions minimales sont données, chacune avec sa preuve : le voisin, à un patient de moins, qui échoue.
     """
-    reponse = question_inverse(situation_exigee(situation, options), _annee(annee), viser, depuis, loi)
+    reponse = question_inverse(situation_exigee(situation, options), _annee(annee, loi), viser, depuis, loi)
     if en_json:
         ecrire_json_sous(loi, reponse.en_json())
         return
@@ -73,7 +72,7 @@ def objectif(
 def carte(situation: str | None, loi: Loi, annee: str, svg: str | None, en_json: bool, **options: Any) -> None:
     """Montrer la carte des falaises : 100 %, prorata, 0 €, et à combien de patients se trouve chaque frontière."""
     try:
-        dessin = carte_d_une_annee(situation_exigee(situation, options), _annee(annee), loi)
+        dessin = carte_d_une_annee(situation_exigee(situation, options), _annee(annee, loi), loi)
     except AnneeIndeterminee as doute:
         if en_json:
             ecrire_json_sous(loi, {"impossible": str(doute)})
