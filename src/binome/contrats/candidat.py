@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from binome.contrats.dossier import Dossier, reponse
+from binome.contrats.situation import Situation
 from binome.droit.codes import DEPARTEMENTS_CONNUS, Reponse, Secteur, Zone
 from binome.droit.faits import Candidat
 from binome.moteur.primitives import ENTIER, INCONNU, TAUX_INCONNU
@@ -26,10 +27,16 @@ def candidat(dossier: Dossier) -> Candidat:
         # The avenant is by definition the passage of a contract of 1 ETP.
         contrat_1_etp=Reponse.OUI if second else reponse(situation.contrat_1_etp_en_cours),
         precedents_atteints=reponse(situation.objectifs_precedents_atteints),
-        annee_du_second_assistant=second.annee if second else INCONNU,
+        annee_du_second_assistant=annee_du_second_assistant(situation),
         activite_mixte=situation.part_activite_liberale not in (None, ENTIER),
         cabinet_distinct=bool(situation.cabinet_distinct),
     )
+
+
+def annee_du_second_assistant(situation: Situation) -> int:
+    """Return the year of the passage to a second assistant, -1 when there is none."""
+    second = situation.avenant_second_assistant
+    return second.annee if second else INCONNU
 
 
 def _departement(code: str | None) -> int:

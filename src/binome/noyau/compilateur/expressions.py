@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import builtins
 from collections.abc import Callable, Iterator, Sequence
+from enum import EnumType
 from types import FunctionType
 from typing import Any, ClassVar, Protocol, TypeAlias
 
@@ -306,7 +307,10 @@ class Expressions(Corps):
         return Groupe(classe, tuple(self.en(genre, un) for genre, un in zip(genres, complets, strict=True)))
 
     def deplier(self, valeur: Valeur) -> Iterator[Valeur]:
-        """Yield the members of a group, a known tuple or a record in memory."""
+        """Yield the members of a group, a known tuple, an enumeration or a record in memory."""
+        if isinstance(valeur, Connue) and isinstance(valeur.objet, EnumType):
+            yield from map(Connue, valeur.objet)
+            return
         groupe = self.charge(valeur) if isinstance(valeur, EnMemoire) else en_groupe(valeur)
         if groupe is None:
             raise NonCompilable("seul un couple, un enregistrement ou une table connue se déplie")

@@ -1,0 +1,88 @@
+"""What the possible worlds of a contract year agree on: known when all of them give it, between two bounds otherwise.
+
+Plain functions of integers and records: the interpreter calls them, the kernel compiles them.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from binome.droit.codes import Motif
+from binome.droit.faits import AnneeDeContrat
+from binome.moteur.argent import en_centimes
+from binome.moteur.primitives import ABSENT, ENTIER, INCONNU, NUL, SANS_OBJET, Taux
+
+
+class Accord(NamedTuple):
+    """The worlds gone through so far: lowest and highest maximum (euros), share and sum due (cents), common reason.
+
+    `acompte` and `solde` are those of the first world; `ferme` when the option is closed in one of them.
+    """
+
+    ferme: bool
+    maximal_bas: int
+    maximal_haut: int
+    part_basse: Taux
+    part_haute: Taux
+    du_bas: int
+    du_haut: int
+    motif: int
+    acompte: int
+    solde: int
+
+
+def seul_monde(annee: AnneeDeContrat) -> Accord:
+    """Return the agreement of one world with itself; an unknown share goes from nothing to the maximum."""
+    motif, part = annee.bilan.resultat
+    bas, haut = part, part
+    if part[0] == INCONNU:
+        bas, haut = NUL, ENTIER
+    du_bas, du_haut = annee.du, annee.du
+    if annee.du == ABSENT:
+        du_bas, du_haut = 0, en_centimes(annee.maximal)
+    ferme = annee.maximal == SANS_OBJET
+    return Accord(ferme, annee.maximal, annee.maximal, bas, haut, du_bas, du_haut, motif, annee.acompte, annee.solde)
+
+
+def accorder(deja: Accord, autre: Accord) -> Accord:
+    """Return what more worlds agree on."""
+    motif = deja.motif
+    if motif != autre.motif:
+        motif = Motif.DONNEE_INCONNUE
+    basse, haute = deja.part_basse, deja.part_haute
+    if autre.part_basse[0] * basse[1] < basse[0] * autre.part_basse[1]:
+        basse = autre.part_basse
+    if autre.part_haute[0] * haute[1] > haute[0] * autre.part_haute[1]:
+        haute = autre.part_haute
+    return Accord(
+        deja.ferme or autre.ferme,
+        min(deja.maximal_bas, autre.maximal_bas),
+        max(deja.maximal_haut, autre.maximal_haut),
+        basse,
+        haute,
+        min(deja.du_bas, autre.du_bas),
+        max(deja.du_haut, autre.du_haut),
+        motif,
+        deja.acompte,
+        deja.solde,
+    )
+
+
+def maximal_connu(accord: Accord) -> bool:
+    """Return whether every world has the same maximum."""
+    return not accord.ferme and accord.maximal_bas == accord.maximal_haut
+
+
+def reglee(accord: Accord) -> bool:
+    """Return whether a constat, or the observation, settles the year."""
+    return not accord.ferme and accord.motif != Motif.CONSTAT_ATTENDU
+
+
+def du_connu(accord: Accord) -> bool:
+    """Return whether every world owes the same sum."""
+    return reglee(accord) and accord.du_bas == accord.du_haut
+
+
+def part_connue(accord: Accord) -> bool:
+    """Return whether every world pays the same share."""
+    return reglee(accord) and accord.part_basse[0] * accord.part_haute[1] == accord.part_haute[0] * accord.part_basse[1]
