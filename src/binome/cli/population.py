@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypedDict, Unpack
 import click
 
 from binome.cli.commun import ecrire_json
-from binome.contrats.champs.formes import lire_option
+from binome.contrats.champs.noms_du_droit import lire_option
 from binome.droit.choix import lectures_retournees
 from binome.droit.codes import Option
 from binome.droit.loi import loi_en_vigueur

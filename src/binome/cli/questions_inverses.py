@@ -14,7 +14,7 @@ from binome.cli.commun import (
     options_de_situation,
     situation_exigee,
 )
-from binome.contrats.champs.formes import derniere_annee
+from binome.contrats.champs.noms_du_droit import derniere_annee
 from binome.droit.loi import Loi
 from binome.langue.ecriture import en_texte, nombre
 from binome.moteur.saisie import lire_annee

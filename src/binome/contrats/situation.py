@@ -8,7 +8,8 @@ from datetime import date
 from typing import Any, Final
 
 from binome.contrats.champs.description import champs_de
-from binome.contrats.champs.formes import PROROGATIONS_MAXIMALES, duree_du_contrat
+from binome.contrats.champs.formes import PROROGATIONS_MAXIMALES
+from binome.contrats.champs.noms_du_droit import duree_du_contrat
 from binome.contrats.champs.valeurs import AvenantDObjectif, AvenantLu, ConstatLu
 from binome.droit.codes import CODES_D_OPTION, Option, Secteur, Zone
 from binome.droit.loi import Loi, loi_en_vigueur

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Final
 
+from binome.contrats.champs.description import champs
 from binome.contrats.dossier import Dossier
 from binome.droit.codes import ModeDExercice, Option, PatienteleComptee, SituationDeLaSpecialite
 from binome.droit.eligibilite.regles import exercice_demande, part_clinique_demandee
@@ -105,7 +106,8 @@ def annees_constatables(dossier: Dossier, aujourd_hui: date) -> list[int]:
 def _constats(dossier: Dossier) -> Champs:
     annees = annees_constatables(dossier, datetime.now(tz=UTC).date())
     patienteles = ("pmt", "pfa") if _suit_la_pmt(dossier) else ("pfa",)
-    return tuple(f"{p}_annee_{annee}" for annee in annees for p in patienteles)
+    noms = champs().adresses
+    return tuple(noms.nom("constats", (str(annee), p)) for annee in annees for p in patienteles)
 
 
 ETAPES: Final = (

@@ -84,3 +84,18 @@ def test_un_champ_refuse_se_retrouve_sous_son_nom_a_plat(fautif: str, colonne: s
 def test_un_constat_illisible_n_a_pas_de_nom_a_plat() -> None:
     assert champs().colonnes.nom_du_champ("constats[0].annee", {"constats": [3]}) is None
     assert champs().colonnes.nom_du_champ("constats[0].annee", {"constats": [{"pmt": 3}]}) is None
+
+
+@pytest.mark.parametrize(
+    "mal_forme",
+    [
+        {"constats": [3]},
+        {"constats": [{"pmt": 3}]},
+        {"constats": 3},
+        {"lectures": [1]},
+        {"seuils_caisse": {"pfa": 3}},
+        {"constats": [{"annee": 3, "pmt": {"a": 1}}]},
+    ],
+)
+def test_ce_qui_n_a_pas_la_forme_de_son_champ_reste_tel_quel(mal_forme: dict[str, Any]) -> None:
+    assert champs().colonnes.aplatir(mal_forme) == mal_forme

@@ -11,7 +11,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Final
 
-from binome.contrats.champs.formes import derniere_annee, lire_option
+from binome.contrats.champs.noms_du_droit import derniere_annee, lire_option
 from binome.contrats.echeancier import NatureDeVersement
 from binome.contrats.situation import Situation, lire_situation
 from binome.droit.loi import loi_en_vigueur

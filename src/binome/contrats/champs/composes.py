@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final, TypeVar
 
 from binome.contrats.champs.accords import ACCORDS, Accord
-from binome.contrats.champs.formes import SIMPLES, Fabrique, Forme, Genre, Json, Schema, SousChamp, code, codes_de
+from binome.contrats.champs.formes import Forme, Genre, Json, Schema, SousChamp, code
+from binome.contrats.champs.noms_du_droit import SIMPLES, Fabrique, codes_de
 from binome.contrats.champs.valeurs import AvenantDObjectif, AvenantLu, ConstatLu
 from binome.droit.codes import Patientele, Rang
 from binome.droit.loi import Loi

@@ -10,20 +10,13 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Any, Final, Generic, TypeAlias, TypeVar
 
-from binome.droit.catalogue import Specialite
-from binome.droit.codes import Option, OuiNon, Secteur, Zone
-from binome.droit.loi import Loi
 from binome.langue.courante import dire
-from binome.langue.ecriture import en_mois
 from binome.moteur import saisie
-from binome.moteur.codes import Codes
 from binome.moteur.erreurs import ErreurDeSaisie
-from binome.moteur.proximite import vouliez_vous
 
 Json: TypeAlias = "bool | int | str | list[Json] | dict[str, Json] | None"
 Schema: TypeAlias = dict[str, Any]
 V = TypeVar("V")
-E = TypeVar("E", bound=Codes)
 
 PROROGATIONS_MAXIMALES: Final = 4
 _DATE: Final = (
@@ -89,24 +82,6 @@ class SousChamp:
     obligatoire: str = ""
     """What is missing when it is absent, in French; empty when it may be."""
     formulaire: bool = True
-
-
-Fabrique: TypeAlias = Callable[[Mapping[str, Any], Loi], Forme[Any]]
-
-
-def duree_du_contrat(loi: Loi) -> int:
-    """Return the number of years of a contract."""
-    return loi.bareme(loi.catalogue.verifie_le).duree_du_contrat
-
-
-def derniere_annee(loi: Loi) -> int:
-    """Return the last contract year that may be spoken of: the last one after every prorogation that is accepted."""
-    return duree_du_contrat(loi) * (1 + PROROGATIONS_MAXIMALES)
-
-
-def lire_option(champ: str, valeur: Any) -> Option:
-    """Read a working time of the assistant."""
-    return saisie.lire_code(champ, valeur, OPTIONS, UNE_OPTION)
 
 
 def entier(minimum: int, maximum: int, attendu: str, unite: str = "", exemple: int = 1) -> Forme[int]:
@@ -201,82 +176,6 @@ FRACTION: Final = Forme(
 )
 
 
-OUI_NON: Final = Forme(
-    Genre.OUI_NON,
-    saisie.lire_oui_non,
-    lambda valeur: valeur,
-    {"type": "boolean"},
-    saisie.OUI_OU_NON,
-    exemple=True,
-    indice="oui|non",
-    choix=lambda: libelles(OuiNon),
-)
-
-
-def codes_de(enumeration: type[E]) -> dict[str, E]:
-    """Return the members that may be chosen, by their codes; the negative one says what is unknown."""
-    return {str(membre.code): membre for membre in enumeration if membre >= 0}
-
-
-def libelles(enumeration: type[Codes]) -> dict[str, str]:
-    """Return the labels of the codes of an enumeration in the current language."""
-    return {code: dire(membre.libelle) for code, membre in codes_de(enumeration).items()}
-
-
-OPTIONS: Final = codes_de(Option) | {"1/2": Option.DEMI}
-UNE_OPTION: Final = "0.5 ou 1 pour un nouveau contrat, 1.5, 2 ou 1/3"
-_SECTEURS: Final = codes_de(Secteur) | {"2-optam-co": Secteur.SECTEUR_2_OPTAM_ACO}
-SECTEUR: Final = code(_SECTEURS, ", ".join(codes_de(Secteur)), lambda: libelles(Secteur))
-ZONE: Final = code(codes_de(Zone), ", ".join(codes_de(Zone)), lambda: libelles(Zone))
-
-
-def _option(loi: Loi) -> Forme[Option]:
-    def choix() -> dict[str, str]:
-        """Return the labels of the options; the one that no new contract may choose says since when."""
-        dits = libelles(Option)
-        for un, option in codes_de(Option).items():
-            depuis = loi.catalogue.option_fermee_depuis(option)
-            if depuis is not None:
-                dits[un] = dire("{option} (fermé depuis {mois})", option=dits[un], mois=en_mois(depuis))
-        return dits
-
-    return code(OPTIONS, UNE_OPTION, choix)
-
-
-def _specialite(loi: Loi) -> Forme[int]:
-    droit = loi.catalogue
-    noms = [nom for s in droit.specialites for nom in dict.fromkeys((s.code, s.alias))]
-    attendu = f"un code entre guillemets ou un mot parmi {', '.join(noms)}"
-
-    def lire(champ: str, valeur: Any) -> int:
-        specialite = droit.specialite(valeur) if isinstance(valeur, str) else None
-        if specialite is None:
-            conseil = vouliez_vous(valeur, noms) if isinstance(valeur, str) else ""
-            raise ErreurDeSaisie(champ, valeur, attendu, conseil)
-        return specialite.rang
-
-    return Forme(
-        Genre.CODE,
-        lire,
-        lambda rang: droit.specialites[rang].code,
-        {"enum": noms},
-        attendu,
-        droit.specialites[0].code,
-        indice="CODE",
-        choix=lambda: {s.code: _nom_de_specialite(s) for s in droit.specialites},
-    )
-
-
-def _nom_de_specialite(specialite: Specialite) -> str:
-    libelle = dire(specialite.libelle)
-    return libelle if specialite.code == specialite.alias else f"{libelle} ({specialite.code})"
-
-
-def _annee(loi: Loi) -> Forme[int]:
-    derniere = derniere_annee(loi)
-    return entier(1, derniere, f"une année de contrat, de 1 à {derniere}", "année", 3)
-
-
 def _lire_departement(champ: str, valeur: Any) -> str:
     code = valeur.strip().upper() if isinstance(valeur, str) else ""
     if not _DEPARTEMENT.fullmatch(code):
@@ -300,30 +199,3 @@ PROROGATIONS: Final = entier(
     f"un nombre de prorogations de cinq ans, de 0 à {PROROGATIONS_MAXIMALES}",
     "prorogations de cinq ans",
 )
-
-
-def _toujours(forme: Forme[Any]) -> Fabrique:
-    return lambda _brut, _loi: forme
-
-
-def _selon(fabrique: Callable[[Loi], Forme[Any]]) -> Fabrique:
-    return lambda _brut, loi: fabrique(loi)
-
-
-SIMPLES: Final[Mapping[str, Fabrique]] = {
-    "date": _toujours(JOUR),
-    "compte": _toujours(COMPTE),
-    "centiemes": _toujours(CENTIEMES),
-    "part": _toujours(PART),
-    "fraction": _toujours(FRACTION),
-    "oui_non": _toujours(OUI_NON),
-    "secteur": _toujours(SECTEUR),
-    "zone": _toujours(ZONE),
-    "departement": _toujours(DEPARTEMENT),
-    "prorogations": _toujours(PROROGATIONS),
-    "option_etp": _selon(_option),
-    "specialite": _selon(_specialite),
-    "annee": _selon(_annee),
-    "mot": lambda brut, _loi: mot(brut["choix"]),
-}
-"""The simple forms by their names in `champs.toml`; some are read from the law."""

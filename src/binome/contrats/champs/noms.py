@@ -135,12 +135,15 @@ class Noms(Generic[D]):
         return [{cle: int(rang), **lu[rang]} for rang in sorted(lu, key=int)] if cle else lu
 
     def aplatir(self, donnees: Mapping[str, Any]) -> dict[str, Any]:
-        """Return nested values under flat names, unknown ones left out; what has no flat name is kept as it is."""
+        """Return nested values under flat names, unknown ones left out.
+
+        What has no flat name, or not the shape of its field, is kept as it is: its reader refuses it.
+        """
         plat: dict[str, Any] = {}
         for nom, valeur in donnees.items():
-            if nom in self._gabarits and isinstance(valeur, Mapping | list | tuple):
-                cle = self._champs[nom].forme.cle
-                plat |= {self.nom(nom, chemin): feuille for chemin, feuille in _feuilles(valeur, cle)}
+            feuilles = list(_feuilles(valeur, self._champs[nom].forme.cle)) if nom in self._gabarits else []
+            if nom in self._gabarits and all(len(chemin) == self._motifs[nom].groups for chemin, _ in feuilles):
+                plat |= {self.nom(nom, chemin): feuille for chemin, feuille in feuilles}
             elif valeur is not None:
                 plat[nom] = valeur
         return plat
@@ -178,11 +181,12 @@ def chemins(forme: Forme[Any]) -> Iterator[Chemin]:
 
 
 def _feuilles(valeur: Any, cle: str) -> Iterator[tuple[Chemin, Any]]:
-    if isinstance(valeur, list | tuple):
+    """Yield the known values inside an object, or inside a list of objects that `cle` tells apart."""
+    if cle and isinstance(valeur, list | tuple) and all(isinstance(un, Mapping) and cle in un for un in valeur):
         for un in valeur:
             for chemin, feuille in _feuilles({nom: v for nom, v in un.items() if nom != cle}, ""):
                 yield (str(un[cle]), *chemin), feuille
-    elif isinstance(valeur, Mapping):
+    elif not cle and isinstance(valeur, Mapping):
         for nom, un in valeur.items():
             for chemin, feuille in _feuilles(un, ""):
                 yield (nom, *chemin), feuille

@@ -7,7 +7,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from binome.contrats.champs.formes import derniere_annee
+from binome.contrats.champs.noms_du_droit import derniere_annee
 from binome.contrats.dossier import ouvrir
 from binome.moteur.erreurs import ErreurDeSaisie
 from binome.moteur.saisie import lire_compte
