@@ -27,10 +27,11 @@ def test_un_lot_s_ecrit_et_dit_ce_qu_il_a_fait(lancer: Lancer, tmp_path: Path) -
     [
         ("nexiste.csv", "s.csv", "un fichier qui existe"),
         ("cas/lot/exemple.csv", "s.txt", ".csv, .xlsx, .parquet, .jsonl"),
-        ("cas/lot/exemple.csv", "nexiste/pas/s.csv", ""),
+        ("cas/lot/exemple.csv", "nexiste/pas/s.csv", "un nom dans un dossier qui existe"),
     ],
 )
 def test_un_lot_refuse_en_mots(lancer: Lancer, tmp_path: Path, entree: str, sortie: str, morceau: str) -> None:
     code, _, erreurs = lancer("lot", entree, str(tmp_path / sortie))
     assert morceau in erreurs
-    assert code == (2 if morceau else 0)
+    assert code == 2
+    assert list(tmp_path.iterdir()) == []

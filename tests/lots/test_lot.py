@@ -261,6 +261,7 @@ def test_un_traitement_interrompu_se_reprend_sans_rien_refaire(tmp_path: Path, m
         return traiter_un_bloc(un, *reste)
 
     monkeypatch.setattr(execution, "traiter_un_bloc", coupe)
+    monkeypatch.setattr(execution, "OUVRIERS", 1)
     with pytest.raises(KeyboardInterrupt):
         traiter_un_fichier(source, cible)
     assert not cible.exists()

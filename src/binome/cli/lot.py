@@ -8,17 +8,14 @@ import click
 
 from binome.langue.ecriture import nombre
 from binome.lots.execution import traiter_un_fichier
-from binome.lots.lecture.lire import compter
-from binome.lots.table import LIGNES_POUR_COMPILER
-from binome.moteur.erreurs import ErreurDeSaisie
-from binome.noyau.boucles import avertissement
 
 
 @click.command(options_metavar="[OPTIONS…]")
 @click.argument("entree", metavar="ENTREE", type=click.Path(path_type=Path))
 @click.argument("sortie", metavar="SORTIE", type=click.Path(path_type=Path))
 @click.option("--reprendre", is_flag=True, help="Reprendre un traitement interrompu du même fichier.")
-def lot(entree: Path, sortie: Path, reprendre: bool) -> None:
+@click.option("--remplacer", is_flag=True, help="Écraser SORTIE et ses erreurs si elles existent déjà.")
+def lot(entree: Path, sortie: Path, reprendre: bool, remplacer: bool) -> None:
     """Simuler chaque ligne d'un fichier : CSV, XLSX, Parquet ou JSONL, en entrée comme en sortie.
 
     Une colonne par champ de la situation (pmt_annee_3… pour les constats) ; une ligne de sortie par contrat et par
@@ -35,8 +32,6 @@ def lot(entree: Path, sortie: Path, reprendre: bool) -> None:
         TimeRemainingColumn,
     )
 
-    if not entree.is_file():
-        raise ErreurDeSaisie("entree", str(entree), "un fichier qui existe")
     ecran = Console(stderr=True)
     colonnes = (
         SpinnerColumn(),
@@ -47,20 +42,21 @@ def lot(entree: Path, sortie: Path, reprendre: bool) -> None:
         TextColumn("reste"),
         TimeRemainingColumn(),
     )
-    try:
-        with Progress(*colonnes, console=ecran, transient=True) as progression:
-            tache = progression.add_task("lot", total=None, debit="…")
+    with Progress(*colonnes, console=ecran, transient=True) as progression:
+        tache = progression.add_task("lot", total=None, debit="…")
 
-            if (compter(entree) or LIGNES_POUR_COMPILER) >= LIGNES_POUR_COMPILER and avertissement():
-                progression.console.print(avertissement())
+        def avancer(lues: int, total: int | None) -> None:
+            debit = lues / (progression.tasks[0].elapsed or 1)
+            progression.update(tache, completed=lues, total=total, debit=f"{nombre(round(debit))} par seconde")
 
-            def avancer(lues: int, total: int | None) -> None:
-                debit = lues / (progression.tasks[0].elapsed or 1)
-                progression.update(tache, completed=lues, total=total, debit=f"{nombre(round(debit))} par seconde")
+        def dire(message: str) -> None:
+            progression.console.print(message, highlight=False, markup=False)
 
-            bilan = traiter_un_fichier(entree, sortie, avancer, reprendre)
-    except OSError as faute:
-        raise ErreurDeSaisie("sortie", str(sortie), "un fichier que l'on peut écrire") from faute
+        try:
+            bilan = traiter_un_fichier(entree, sortie, avancer, reprendre, remplacer=remplacer, dire=dire)
+        except KeyboardInterrupt:
+            dire("Ce qui est fait est gardé : la même commande avec --reprendre continue.")
+            raise
     click.echo(f"{bilan.lues} situations lues, {bilan.ecrites} lignes écrites dans {sortie}.", err=True)
     if bilan.fichier_des_erreurs is not None:
         click.echo(f"{bilan.erreurs} lignes refusées, avec la raison : {bilan.fichier_des_erreurs}.", err=True)

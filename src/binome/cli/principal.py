@@ -1,7 +1,7 @@
 """Entry point: the group of commands, French messages, exit codes.
 
-Exit codes: 0 done, 1 the answer is no where a yes or no was asked, 2 malformed or contradictory input, 70 internal
-error. No command prints a traceback.
+Exit codes: 0 done, 1 the answer is no where a yes or no was asked, 2 malformed or contradictory input, 69 the machine
+lacks something (room, a right, a library), 70 internal error. No command prints a traceback.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from binome import __version__
 
 CODE_NON: Final = 1
 CODE_SAISIE: Final = 2
+CODE_MOYEN: Final = 69
 CODE_INTERNE: Final = 70
 
 _COMMANDES: Final = {
@@ -108,7 +109,7 @@ def parler_francais() -> None:
 
 def principal(arguments: list[str] | None = None) -> Any:
     """Run a command line and leave with its exit code."""
-    from binome.moteur.erreurs import ErreurBinome
+    from binome.moteur.erreurs import ErreurBinome, MoyenAbsent
 
     parler_francais()
     try:
@@ -119,6 +120,9 @@ def principal(arguments: list[str] | None = None) -> Any:
     except click.ClickException as refus:
         refus.show()
         code = CODE_SAISIE
+    except MoyenAbsent as manque:
+        _dire(str(manque))
+        code = CODE_MOYEN
     except ErreurBinome as refus:
         _dire(str(refus))
         code = CODE_SAISIE

@@ -34,6 +34,13 @@ def schema() -> pl.Schema:
     return pl.Schema({nom: types.get(nom, pl.String()) for nom in COLONNES})
 
 
+def modele() -> pl.DataFrame:
+    """Return an empty table with the columns of the answers."""
+    import polars as pl
+
+    return pl.DataFrame(schema=schema())
+
+
 def schema_des_textes() -> pl.Schema:
     """Return the types of the answers as texts: whole numbers, everything else written."""
     import polars as pl

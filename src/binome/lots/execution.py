@@ -1,26 +1,44 @@
-"""A run: a file of situations in, a file of answers out, by parts, so that it can be taken up again.
+"""A run: a file of situations in, a file of answers out, block by block, so that it can be taken up again.
 
-Each part is written beside the output before the next one is read; the output itself appears whole, at the end, in one
-move. A bad row never stops the run: it is in `SORTIE.erreurs.csv`, with its line, its field and the reason.
+Blocks are answered and encoded by the cores, apart; they are put one after the other in the working folder in the order
+of the file. The output appears whole, at the end, in one move. A bad row never stops the run: it is in
+`SORTIE.erreurs.csv`, with its line, its field and the reason.
 """
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Callable
+import os
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
-from hashlib import sha256
+from functools import partial
+from itertools import islice
 from pathlib import Path
+from typing import Final
 
-from binome.droit.catalogue import catalogue
-from binome.droit.loi import loi_en_vigueur
+from binome.droit.loi import Loi, loi_en_vigueur
+from binome.langue.ecriture import nombre
+from binome.lots.chantier import Chantier, Etat, chantier
+from binome.lots.colonnes import modele
 from binome.lots.contrats import Memoire
-from binome.lots.ecriture.parties import ecrire_les_erreurs, ecrire_une_partie
-from binome.lots.ecriture.sortie import ecrire_la_sortie
-from binome.lots.formats import forme
+from binome.lots.ecriture.classeur import LIGNES_MAXIMALES, en_classeur, trop_long, verifier_la_longueur
+from binome.lots.ecriture.encode import Encode
+from binome.lots.ecriture.erreurs import erreurs_en_csv, tete_des_erreurs
+from binome.lots.ecriture.formats import ECRIVAINS
+from binome.lots.formats import forme, polars
 from binome.lots.lecture import bloc
+from binome.lots.lecture.bloc import Bloc
 from binome.lots.lecture.lire import compter, lire
+from binome.lots.marque import empreinte, marque
+from binome.lots.sortie import Sortie, sortie_de
 from binome.lots.table import LIGNES_POUR_COMPILER, traiter_un_bloc
+from binome.moteur.ecrire import place_libre, place_manquante, refus
+from binome.moteur.erreurs import ErreurDeSaisie
+from binome.noyau.boucles import avertissement
+
+OUVRIERS: Final = max(1, min(os.cpu_count() or 1, 4))
+"""Blocks under way at a time: memory is theirs, whatever the number of rows and of cores."""
 
 Avancement = Callable[[int, int | None], None]
 """Told the rows done, and their total when it is known."""
@@ -34,6 +52,19 @@ class Bilan:
     ecrites: int
     erreurs: int
     fichier_des_erreurs: Path | None
+    reprises: int = 0
+    """Rows that an interrupted run had already answered."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Fait:
+    """A block answered: what it adds to the answers and to the errors."""
+
+    lues: int
+    ecrites: int
+    refusees: int
+    reponses: Encode
+    erreurs: bytes
 
 
 def traiter_un_fichier(
@@ -42,53 +73,141 @@ def traiter_un_fichier(
     avancer: Avancement = lambda _lues, _total: None,
     reprendre: bool = False,
     compile_des: int = LIGNES_POUR_COMPILER,
+    remplacer: bool = False,
+    dire: Callable[[str], None] = lambda _message: None,
 ) -> Bilan:
     """Answer every row of a file into another.
 
     Args:
         entree: situations, one per row.
         sortie: answers, one row per contract and year (`COLONNES`).
-        avancer: told the number of rows done, and the total if known, after each part.
-        reprendre: keep the parts that an interrupted run of the same file under the same law left.
+        avancer: told the number of rows done, and the total if known, after each block.
+        reprendre: take up an interrupted run of the same content under the same law and engine.
         compile_des: rows from which the kernel is compiled.
+        remplacer: replace files that stand where the answers and the errors go, whoever wrote them.
+        dire: told what a person who waits should know.
 
     Raises:
-        ErreurDeSaisie: a file or a column cannot be read or written.
+        ErreurDeSaisie: a file or a column cannot be read; an output is somebody's file, or is being written.
+        MoyenAbsent: the machine lacks room, a right, a library.
     """
-    genre = forme(sortie)
-    dossier = sortie.with_name(sortie.name + ".parties")
-    marque = _marque(entree)
-    if not (reprendre and (dossier / "marque").is_file() and (dossier / "marque").read_text("utf-8") == marque):
-        shutil.rmtree(dossier, ignore_errors=True)
-    dossier.mkdir(parents=True, exist_ok=True)
-    (dossier / "marque").write_text(marque, "utf-8")
-    lues, total, memoire = 0, compter(entree), Memoire(loi_en_vigueur())
-    for rang, un in enumerate(lire(entree)):
-        fichier = dossier / f"partie-{rang:06d}.parquet"
-        if not fichier.exists():
-            ecrire_une_partie(fichier, traiter_un_bloc(un, memoire, compile_des))
-        lues += un.table.height
-        avancer(lues, total)
-    return _conclure(dossier, sortie, genre, lues)
+    polars()
+    genre, ou, loi = forme(sortie), sortie_de(sortie, remplacer), loi_en_vigueur()
+    if not entree.is_file():
+        raise ErreurDeSaisie("entree", str(entree), "un fichier qui existe")
+    ou.verifier(entree)
+    total = compter(entree)
+    if genre == ".xlsx":
+        verifier_la_longueur(sortie, total)
+    try:
+        with chantier(ou.reponses, marque(empreinte(entree), loi, genre, bloc.LIGNES_PAR_BLOC), reprendre) as ouvert:
+            ou.verifier(entree)
+            _prevenir(dire, total, reprendre, ouvert.etat.lues, compile_des)
+            run = _Execution(ouvert, ou, genre, total, loi, compile_des)
+            return run.mener(entree, avancer)
+    except OSError as faute:
+        raise refus(faute, sortie) from faute
 
 
-def _marque(entree: Path) -> str:
-    etat = entree.stat() if entree.exists() else None
-    texte = (
-        f"{entree.resolve()}|{etat and (etat.st_size, etat.st_mtime_ns)}|{catalogue().version}|{bloc.LIGNES_PAR_BLOC}"
-    )
-    return sha256(texte.encode()).hexdigest()
+@dataclass(slots=True)
+class _Execution:
+    """A run under way."""
+
+    chantier: Chantier
+    sortie: Sortie
+    genre: str
+    total: int | None
+    loi: Loi
+    compile_des: int
+
+    def mener(self, entree: Path, avancer: Avancement) -> Bilan:
+        """Answer what remains to be, then put the files in place."""
+        reprises, deja = self.chantier.etat.lues, self.chantier.etat.blocs
+        memoire, etat = Memoire(self.loi), entree.stat()
+        if not any(self.chantier.etat.fins):
+            self._commencer()
+        for un in _dans_l_ordre(partial(self._faire, memoire), islice(lire(entree), deja, None)):
+            self._ajouter(un)
+            avancer(self.chantier.etat.lues, self.total)
+        fini = entree.stat()
+        if (etat.st_size, etat.st_mtime_ns) != (fini.st_size, fini.st_mtime_ns):
+            raise ErreurDeSaisie("entree", str(entree), "un fichier que personne ne modifie pendant le traitement")
+        if not self.chantier.etat.lues:
+            raise ErreurDeSaisie("entree", str(entree), "un fichier qui contient au moins une situation")
+        return self._conclure(reprises)
+
+    def _faire(self, memoire: Memoire, un: Bloc) -> _Fait:
+        """Answer and encode a block; run by any core, in any order."""
+        hauteur = un.table.height
+        # A law is compiled when the whole file is likely to hold enough of its rows, not one block alone.
+        compile_des = max(self.compile_des * hauteur // max(self.total or hauteur, hauteur), 1)
+        fils = 0 if (self.total or 0) <= bloc.LIGNES_PAR_BLOC else max((os.cpu_count() or 1) // OUVRIERS, 1)
+        reponses = traiter_un_bloc(un, memoire, compile_des, fils)
+        lignes = reponses.lignes
+        encode = ECRIVAINS[self.genre].encoder(lignes) if lignes.height else Encode(b"")
+        return _Fait(hauteur, lignes.height, len(reponses.erreurs), encode, erreurs_en_csv(reponses.erreurs))
+
+    def _commencer(self) -> None:
+        debut = ECRIVAINS[self.genre].debut(modele())
+        self.chantier.ajouter(Etat(), debut, tete_des_erreurs(), b"")
+
+    def _ajouter(self, fait: _Fait) -> None:
+        """Put a block after the others, and see that what remains will have room."""
+        etat = self.chantier.etat
+        suivant = Etat(
+            etat.blocs + 1,
+            etat.lues + fait.lues,
+            etat.ecrites + fait.ecrites,
+            etat.erreurs + fait.refusees,
+            etat.pleins + (fait.ecrites > 0),
+        )
+        if self.genre == ".xlsx" and suivant.ecrites > LIGNES_MAXIMALES:
+            trop_long(self.sortie.reponses)
+        self.chantier.ajouter(
+            suivant, fait.reponses.octets, fait.erreurs, fait.reponses.pied(self.chantier.fin("reponses"))
+        )
+        if self._reste() > place_libre(self.sortie.reponses):
+            raise place_manquante(self.sortie.reponses, self._reste())
+
+    def _reste(self) -> int:
+        """Return the bytes that remain to be written, as the blocks done tell; a workbook is written au_classeur."""
+        etat = self.chantier.etat
+        situations = max((self.total or 0) - etat.lues, 0)
+        au_classeur = max(self.total or 0, etat.lues) if self.genre == ".xlsx" else 0
+        return (situations + au_classeur) * sum(etat.fins) // max(etat.lues, 1)
+
+    def _conclure(self, reprises: int) -> Bilan:
+        etat = self.chantier.etat
+        pieds = self.chantier.chemin("pieds").read_bytes()
+        fin = ECRIVAINS[self.genre].fin(modele(), pieds, etat.pleins, etat.ecrites)
+        reponses = self.chantier.terminer("reponses", fin)
+        if self.genre == ".xlsx":
+            source, reponses = reponses, self.chantier.chemin("classeur.xlsx")
+            en_classeur(source, reponses)
+        self.sortie.installer(reponses, self.chantier.chemin("erreurs") if etat.erreurs else None)
+        return Bilan(etat.lues, etat.ecrites, etat.erreurs, self.sortie.erreurs if etat.erreurs else None, reprises)
 
 
-def _conclure(dossier: Path, sortie: Path, genre: str, lues: int) -> Bilan:
-    provisoire = dossier / f"sortie{genre}"
-    ecrites = ecrire_la_sortie(provisoire, sorted(dossier.glob("partie-*.parquet")))
-    des_erreurs = sortie.with_name(sortie.name + ".erreurs.csv")
-    erreurs = ecrire_les_erreurs(dossier / "erreurs.csv", dossier)
-    if erreurs:
-        (dossier / "erreurs.csv").replace(des_erreurs)
-    else:
-        des_erreurs.unlink(missing_ok=True)
-    provisoire.replace(sortie)
-    shutil.rmtree(dossier)
-    return Bilan(lues, ecrites, erreurs, des_erreurs if erreurs else None)
+def _prevenir(dire: Callable[[str], None], total: int | None, reprendre: bool, reprises: int, compile_des: int) -> None:
+    """Say what is taken up, and what makes the first block wait."""
+    if reprises:
+        dire(f"Reprise après {nombre(reprises)} situations.")
+    elif reprendre:
+        dire("Rien à reprendre pour ce contenu, ce droit et cette version : le traitement commence au début.")
+    if (total or compile_des) >= compile_des and avertissement():
+        dire(avertissement())
+
+
+def _dans_l_ordre(faire: Callable[[Bloc], _Fait], blocs: Iterable[Bloc]) -> Iterator[_Fait]:
+    """Yield what is made of each block, in their order; the cores make several at a time, never many ahead."""
+    ouvriers = ThreadPoolExecutor(OUVRIERS)
+    en_cours: deque[Future[_Fait]] = deque()
+    try:
+        for un in blocs:
+            en_cours.append(ouvriers.submit(faire, un))
+            if len(en_cours) > OUVRIERS:
+                yield en_cours.popleft().result()
+        while en_cours:
+            yield en_cours.popleft().result()
+    finally:
+        ouvriers.shutdown(cancel_futures=True)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, Final
+from types import ModuleType
+from typing import Final
 
-from binome.moteur.erreurs import ErreurDeSaisie
+from binome.moteur.erreurs import ErreurDeSaisie, MoyenAbsent
 
 FORMATS: Final = (".csv", ".xlsx", ".parquet", ".jsonl")
 
@@ -21,16 +22,16 @@ def forme(fichier: Path) -> str:
     return fichier.suffix.lower()
 
 
-def polars() -> Any:
+def polars() -> ModuleType:
     """Return the library of tables.
 
     Raises:
-        ErreurDeSaisie: it is not installed.
+        MoyenAbsent: it is not installed.
     """
     try:
         import polars as pl
     except ImportError as manque:
-        raise ErreurDeSaisie(
-            "fichier", "lot", "« pip install binome[population] » pour traiter des fichiers"
+        raise MoyenAbsent(
+            "Il manque des bibliothèques pour les fichiers : pip install 'binome[population]'."
         ) from manque
     return pl

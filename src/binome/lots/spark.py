@@ -8,23 +8,27 @@ and have this package and its `population` extra.
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable, Iterator
 from functools import partial
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from binome.droit.catalogue import catalogue
 from binome.droit.loi import loi_en_vigueur
 from binome.lots.colonnes import en_textes, schema_des_textes
 from binome.lots.contrats import Memoire
-from binome.lots.ecriture.parties import ecrire_une_partie, fautes_des_parties
+from binome.lots.dossier import dossier_de_parties
+from binome.lots.ecriture.parties import PARTIE, ecrire_une_partie
 from binome.lots.execution import Bilan
+from binome.lots.lecture import bloc
 from binome.lots.lecture.bloc import numerotes
 from binome.lots.lecture.lire import compter
 from binome.lots.lecture.tableaux import verifier_le_parquet
-from binome.lots.table import traiter_un_bloc
-from binome.moteur.erreurs import ErreurDeSaisie
+from binome.lots.marque import empreinte_du_moteur
+from binome.lots.table import Reponses, traiter_un_bloc
+from binome.moteur.erreurs import MoyenAbsent
+
+if TYPE_CHECKING:
+    from pyarrow import RecordBatch
 
 LIGNES_PAR_TACHE: Final = 1_000_000
 REFUS: Final = ("champ_refuse", "raison_du_refus")
@@ -32,61 +36,87 @@ REFUS: Final = ("champ_refuse", "raison_du_refus")
 
 
 def traiter_sur_spark(
-    session: Any, entree: Path, sortie: Path, lignes_par_tache: int = LIGNES_PAR_TACHE, compile_des: int = 20_000
+    session: Any,
+    entree: Path,
+    sortie: Path,
+    lignes_par_tache: int = LIGNES_PAR_TACHE,
+    compile_des: int = 20_000,
+    remplacer: bool = False,
 ) -> Bilan:
     """Answer every row of a Parquet file into a folder of Parquet parts, on the workers of a session.
 
     Args:
         session: a Spark session.
         entree: situations, one per row; seen by every worker at this same path.
-        sortie: folder of the answers, seen by every worker; it must not exist, or hold parts of the same run.
+        sortie: folder of the answers, seen by every worker; it must not exist, or hold parts of the same run,
+            interrupted.
         lignes_par_tache: rows of a task.
         compile_des: rows under one law from which the kernel is compiled.
+        remplacer: remove what the folder holds, and the file of errors, whoever wrote them.
 
     Raises:
-        ErreurDeSaisie: the file cannot be read, a column is unknown, the law of the workers is another one.
+        ErreurDeSaisie: the file cannot be read, a column is unknown, the folder holds something else.
+        MoyenAbsent: a worker has another law or another engine.
     """
     verifier_le_parquet(entree)
     total = compter(entree) or 0
-    sortie.mkdir(parents=True, exist_ok=True)
     references = [(rang, debut) for rang, debut in enumerate(range(0, total, lignes_par_tache))]
-    tache = partial(_une_tranche, str(entree), str(sortie), lignes_par_tache, compile_des, catalogue().version)
-    rendus = session.sparkContext.parallelize(references, max(len(references), 1)).map(tache).collect()
-    des_erreurs = sortie.with_name(sortie.name + ".erreurs.csv")
-    erreurs = 0
-    with des_erreurs.open("w", encoding="utf-8-sig", newline="") as flux:
-        ecrivain = csv.writer(flux)
-        ecrivain.writerow(("ligne", "champ", "raison"))
-        for faute in fautes_des_parties(sortie):
-            ecrivain.writerow(faute)
-            erreurs += 1
-    for fichier in sortie.glob("*.erreurs.jsonl"):
-        fichier.unlink()
-    if not erreurs:
-        des_erreurs.unlink()
-    return Bilan(total, sum(rendus), erreurs, des_erreurs if erreurs else None)
+    with dossier_de_parties(entree, sortie, lignes_par_tache, remplacer) as dossier:
+        tache = partial(_une_tranche, str(entree), str(dossier.chemin), lignes_par_tache, compile_des, version())
+        rendus = session.sparkContext.parallelize(references, max(len(references), 1)).map(tache).collect()
+        for rendu in rendus:
+            if isinstance(rendu, str):
+                raise MoyenAbsent(rendu)
+        erreurs = dossier.conclure()
+    return Bilan(total, sum(rendus), erreurs, dossier.sortie.erreurs if erreurs else None)
 
 
 def _une_tranche(
-    entree: str, sortie: str, lignes: int, compile_des: int, version: str, reference: tuple[int, int]
-) -> int:
-    """Answer one slice on a worker; return the rows written."""
+    entree: str, sortie: str, lignes: int, compile_des: int, attendue: str, reference: tuple[int, int]
+) -> int | str:
+    """Answer one slice on a worker; return the rows written, or why this worker may not."""
     import polars as pl
 
-    meme_droit(version)
+    try:
+        meme_droit(attendue)
+    except MoyenAbsent as manque:
+        return str(manque)
     rang, debut = reference
-    fichier = Path(sortie) / f"partie-{rang:06d}.parquet"
+    fichier = Path(sortie) / f"{PARTIE}{rang:06d}.parquet"
     if not fichier.exists():
-        table = pl.scan_parquet(entree).slice(debut, lignes).collect()
-        ecrire_une_partie(fichier, traiter_un_bloc(numerotes(table, debut + 1), Memoire(loi_en_vigueur()), compile_des))
+        ecrire_une_partie(fichier, _repondues(entree, debut, lignes, compile_des))
     ecrites: int = pl.scan_parquet(fichier).select(pl.len()).collect().item()
     return ecrites
 
 
-def meme_droit(version: str) -> None:
-    """Refuse a worker whose law is not the driver's."""
-    if catalogue().version != version:
-        raise ErreurDeSaisie("version_du_droit", catalogue().version, f"la même sur chaque machine : {version}")
+def _repondues(entree: str, debut: int, lignes: int, compile_des: int) -> Iterator[Reponses]:
+    """Yield the answers of a slice, some rows at a time."""
+    import polars as pl
+
+    memoire, source = Memoire(loi_en_vigueur()), pl.scan_parquet(entree).slice(debut, lignes)
+    for table in source.collect_batches(chunk_size=bloc.LIGNES_PAR_BLOC, maintain_order=True):
+        proportion = max(compile_des * table.height // lignes, 1)
+        yield traiter_un_bloc(numerotes(table, debut + 1), memoire, proportion)
+        debut += table.height
+
+
+def version() -> str:
+    """Return what every machine of a run must share: the law and the engine."""
+    return f"{loi_en_vigueur().version}/{empreinte_du_moteur()}"
+
+
+def meme_droit(attendue: str) -> None:
+    """Refuse a worker whose law or engine is not the driver's.
+
+    Raises:
+        MoyenAbsent: it is another.
+    """
+    if version() != attendue:
+        ici, la_bas = (une.partition("/")[0] for une in (version(), attendue))
+        raise MoyenAbsent(
+            "Une machine de la grappe n'a pas la même version de binome que celle qui lance le calcul "
+            f"(droit {ici} au lieu de {la_bas}, ou autres sources) : installer partout la même."
+        )
 
 
 def repondre_dans_spark(table: Any, ligne: str = "ligne", compile_des: int = 20_000) -> Any:
@@ -105,13 +135,13 @@ def repondre_dans_spark(table: Any, ligne: str = "ligne", compile_des: int = 20_
     types = {nom: LongType() if str(type_) == "Int64" else StringType() for nom, type_ in schema_des_textes().items()}
     champs = [StructField(nom, type_) for nom, type_ in types.items()]
     champs += [StructField(nom, StringType()) for nom in REFUS]
-    return table.mapInArrow(partial(_par_lots, ligne, compile_des, catalogue().version), StructType(champs))
+    return table.mapInArrow(partial(_par_lots, ligne, compile_des, version()), StructType(champs))
 
 
-def _par_lots(ligne: str, compile_des: int, version: str, lots: Iterable[Any]) -> Iterator[Any]:
+def _par_lots(ligne: str, compile_des: int, attendue: str, lots: Iterable[RecordBatch]) -> Iterator[RecordBatch]:
     import polars as pl
 
-    meme_droit(version)
+    meme_droit(attendue)
     memoire = Memoire(loi_en_vigueur())
     for lot in lots:
         table = pl.from_arrow(lot)

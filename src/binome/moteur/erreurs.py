@@ -3,6 +3,7 @@
 ErreurBinome
 ├── ErreurDeDroit      the law's own files are wrong (overlap, hole in a table, unknown name)
 ├── DroitAbsent        no version of a rule or number is in force on the date asked for
+├── MoyenAbsent        the machine lacks something: room on a disk, a right, a library, the same engine elsewhere
 └── ErreurDeSaisie     what the user gave cannot be read
     ├── ChampInconnu   a key that no field bears
     ├── TropPrecis     more decimals than are kept
@@ -28,6 +29,10 @@ class ErreurDeDroit(ErreurBinome):
 
 class DroitAbsent(ErreurBinome):
     """Nothing is in force on the date asked for."""
+
+
+class MoyenAbsent(ErreurBinome):
+    """The machine lacks something that the work needs; what the user asked for is right."""
 
 
 _LONGUEUR_MONTREE: Final = 60

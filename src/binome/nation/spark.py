@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any, Final
 
-from binome.droit.catalogue import catalogue
-from binome.lots.spark import meme_droit
+from binome.lots.spark import meme_droit, version
 from binome.nation.tirages import Sommes, Tache, executer
 
 MEDECINS_PAR_TACHE: Final = 5_000
@@ -23,7 +22,7 @@ def executeur(session: Any, medecins_par_tache: int = MEDECINS_PAR_TACHE) -> Any
             (rang, morceau) for rang, tache in enumerate(taches) for morceau in tache.decouper(medecins_par_tache)
         ]
         contexte = session.sparkContext
-        rendus = contexte.parallelize(morceaux, len(morceaux)).map(partial(_un_bloc, catalogue().version)).collect()
+        rendus = contexte.parallelize(morceaux, len(morceaux)).map(partial(_un_bloc, version())).collect()
         return [
             Sommes(
                 np.concatenate([s.par_medecin for r, s in rendus if r == rang]),
@@ -36,6 +35,6 @@ def executeur(session: Any, medecins_par_tache: int = MEDECINS_PAR_TACHE) -> Any
     return jouer
 
 
-def _un_bloc(version: str, reference: tuple[int, Tache]) -> tuple[int, Sommes]:
-    meme_droit(version)
+def _un_bloc(attendue: str, reference: tuple[int, Tache]) -> tuple[int, Sommes]:
+    meme_droit(attendue)
     return reference[0], executer([reference[1]], 1)[0]

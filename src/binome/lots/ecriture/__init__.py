@@ -1,1 +1,1 @@
-"""Writing: answers in the format of the file that a person asked for."""
+"""Writing: blocks of answers encoded apart, put one after the other in the format that a person asked for."""

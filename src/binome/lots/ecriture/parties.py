@@ -1,47 +1,37 @@
-"""Parts: answers and refusals of a block, written so that what exists is whole; the file of errors made of them."""
+"""A part of a folder of answers: a Parquet file of its own, whole or absent, and what was refused beside it."""
 
 from __future__ import annotations
 
-import csv
-import json
-from collections.abc import Iterator
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
+from binome.lots.colonnes import modele
+from binome.lots.ecriture.erreurs import erreurs_en_csv
+from binome.lots.ecriture.parquet import Parquet
 from binome.lots.table import Reponses
+from binome.moteur.ecrire import en_place
 
-_ERREURS: Final = ("ligne", "champ", "raison")
-
-
-def ecrire_une_partie(fichier: Path, reponses: Reponses) -> None:
-    """Write errors, then answers, under other names first: a part whose answers exist is whole."""
-    fautes = fichier.with_suffix(".erreurs.jsonl")
-    with fautes.open("w", encoding="utf-8") as flux:
-        flux.writelines(json.dumps([e.ligne, e.champ, e.raison], ensure_ascii=False) + "\n" for e in reponses.erreurs)
-    provisoire = fichier.with_suffix(".cours")
-    reponses.lignes.write_parquet(provisoire)
-    provisoire.replace(fichier)
+PARTIE: Final = "partie-"
+ERREURS: Final = ".erreurs"
 
 
-def fautes_des_parties(dossier: Path) -> Iterator[list[Any]]:
-    """Yield line, field and reason of the rows that the parts of a folder refused."""
-    for fichier in sorted(dossier.glob("partie-*.erreurs.jsonl")):
-        with fichier.open(encoding="utf-8") as flux:
-            yield from map(json.loads, flux)
-
-
-def ecrire_les_erreurs(fichier: Path, dossier: Path) -> int:
-    """Write the refusals of a folder's parts as CSV; return how many."""
-    erreurs = 0
-    with fichier.open("w", encoding="utf-8-sig", newline="") as flux:
-        ecrivain = csv.writer(flux)
-        ecrivain.writerow(_ERREURS)
-        for une in fautes_des_parties(dossier):
-            ecrivain.writerow([_sans_formule(valeur) for valeur in une])
-            erreurs += 1
-    return erreurs
-
-
-def _sans_formule(valeur: Any) -> Any:
-    """Return a text that no spreadsheet will run."""
-    return f"'{valeur}" if isinstance(valeur, str) and valeur[:1] in ("=", "+", "-", "@") else valeur
+def ecrire_une_partie(fichier: Path, blocs: Iterable[Reponses]) -> None:
+    """Write the answers of some blocks: a part that exists is whole, with its errors."""
+    ecrivain, vide = Parquet(), modele()
+    pieds, lignes = [], 0
+    with (
+        en_place(fichier) as provisoire,
+        en_place(fichier.with_suffix(ERREURS)) as des_erreurs,  # put in place first
+        provisoire.open("wb") as flux,
+        des_erreurs.open("wb") as refus,
+    ):
+        flux.write(ecrivain.debut(vide))
+        for un in blocs:
+            refus.write(erreurs_en_csv(un.erreurs))
+            if un.lignes.height:
+                encode = ecrivain.encoder(un.lignes)
+                pieds.append(encode.pied(flux.tell()))
+                flux.write(encode.octets)
+                lignes += un.lignes.height
+        flux.write(ecrivain.fin(vide, b"".join(pieds), len(pieds), lignes))

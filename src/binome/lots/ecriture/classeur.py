@@ -1,0 +1,65 @@
+"""XLSX: the rows are kept as Parquet while the run goes on, the workbook is made of them at its end."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from binome.lots.colonnes import ENTIERES, SOMMES
+from binome.lots.formats import polars
+from binome.moteur.erreurs import ErreurDeSaisie
+from binome.noyau.colonnes import ANNEES
+
+if TYPE_CHECKING:
+    from xlsxwriter.worksheet import Worksheet
+
+LIGNES_MAXIMALES: Final = 1_048_575
+_LIGNES_A_LA_FOIS: Final = 50_000
+
+
+def verifier_la_longueur(sortie: Path, situations: int | None) -> None:
+    """Refuse, before any work, more situations than a sheet can answer.
+
+    Raises:
+        ErreurDeSaisie: there may be too many.
+    """
+    if situations is not None and situations * ANNEES > LIGNES_MAXIMALES:
+        trop_long(sortie)
+
+
+def trop_long(sortie: Path) -> None:
+    """Say that a sheet cannot hold the answers.
+
+    Raises:
+        ErreurDeSaisie: always.
+    """
+    situations = LIGNES_MAXIMALES // ANNEES
+    attendu = f"jusqu'à {situations} situations dans un classeur ; au-delà, .csv, .parquet ou .jsonl"
+    raise ErreurDeSaisie("sortie", sortie.name, attendu)
+
+
+def en_classeur(source: Path, classeur: Path) -> None:
+    """Write the rows of a Parquet file as a workbook, some at a time."""
+    import xlsxwriter
+
+    table = polars().scan_parquet(source)
+    options = {"constant_memory": True, "strings_to_formulas": False, "tmpdir": str(classeur.parent)}
+    with xlsxwriter.Workbook(classeur, options) as ouvert:
+        feuille = ouvert.add_worksheet("Simulations")
+        noms = table.collect_schema().names()
+        feuille.write_row(0, 0, noms)
+        feuille.freeze_panes(1, 0)
+        blocs = table.collect_batches(chunk_size=_LIGNES_A_LA_FOIS, maintain_order=True)
+        for numero, ligne in enumerate(chain.from_iterable(bloc.iter_rows() for bloc in blocs), 1):
+            for rang, (nom, valeur) in enumerate(zip(noms, ligne, strict=True)):
+                if valeur is not None:
+                    _ecrire(feuille, numero, rang, valeur, nombre=nom in ENTIERES or nom in SOMMES)
+
+
+def _ecrire(feuille: Worksheet, ligne: int, rang: int, valeur: object, nombre: bool) -> None:
+    if nombre:
+        feuille.write_number(ligne, rang, Decimal(str(valeur)))
+    else:
+        feuille.write_string(ligne, rang, str(valeur))

@@ -1,0 +1,48 @@
+"""CSV and JSON lines: one text a row, sums with two decimals."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from binome.lots.colonnes import en_textes
+from binome.lots.ecriture.encode import Encode
+
+if TYPE_CHECKING:
+    import polars as pl
+
+
+class _Texte:
+    """A format whose file ends with its last row."""
+
+    def fin(self, _modele: pl.DataFrame, _pieds: bytes, _blocs: int, _lignes: int) -> bytes:
+        """Return nothing."""
+        return b""
+
+
+class Csv(_Texte):
+    """The writer of CSV."""
+
+    def debut(self, modele: pl.DataFrame) -> bytes:
+        """Return the head."""
+        return modele.write_csv().encode()
+
+    def encoder(self, lignes: pl.DataFrame) -> Encode:
+        """Return rows, without a head."""
+        tampon = BytesIO()
+        lignes.write_csv(tampon, include_header=False)
+        return Encode(tampon.getvalue())
+
+
+class JsonLignes(_Texte):
+    """The writer of JSON lines."""
+
+    def debut(self, _modele: pl.DataFrame) -> bytes:
+        """Return nothing."""
+        return b""
+
+    def encoder(self, lignes: pl.DataFrame) -> Encode:
+        """Return rows, sums as texts: a reader of JSON might take a number for a binary float."""
+        tampon = BytesIO()
+        en_textes(lignes).write_ndjson(tampon)
+        return Encode(tampon.getvalue())
