@@ -24,7 +24,7 @@ from django.utils.translation.template import templatize
 from binome.contrats.champs.description import champs
 from binome.contrats.champs.formes import Forme, Genre
 from binome.droit.catalogue import catalogue
-from binome.droit.codes import Option, OuiNon, Patientele, Rang, Secteur, Zone
+from binome.droit.codes import NatureDePart, Option, OuiNon, Patientele, Rang, Secteur, Zone
 
 RACINE = Path(__file__).parent.parent
 SOURCE = RACINE / "src" / "binome"
@@ -48,7 +48,7 @@ def _des_pages() -> Iterator[str]:
 
 def _du_code() -> Iterator[str]:
     """Yield the literal sentences given to a translating function, and the tables of words read by one."""
-    etages = ("langue", "moteur", "contrats", "simulation", "collectif", "rapports", "web")
+    etages = ("langue", "moteur", "droit", "contrats", "simulation", "collectif", "rapports", "web")
     for fichier in sorted(f for etage in etages for f in (SOURCE / etage).rglob("*.py")):
         for noeud in ast.walk(ast.parse(fichier.read_text("utf-8"))):
             if isinstance(noeud, ast.Call) and isinstance(noeud.func, ast.Name) and noeud.func.id in _APPELS:
@@ -108,7 +108,7 @@ def _du_droit() -> Iterator[str]:
     for obligation in droit.obligations:
         yield obligation.libelle
         yield obligation.si or ""
-    for enumeration in (Secteur, Zone, Option, OuiNon, Patientele, Rang):
+    for enumeration in (Secteur, Zone, Option, OuiNon, Patientele, Rang, NatureDePart):
         yield from (membre.libelle for membre in enumeration if membre >= 0)
     yield from champs().groupes.values()
     for champ in champs().values():

@@ -111,7 +111,7 @@ def test_chaque_changement_se_dit_en_mots(donnees: dict[str, Any], phrase: str) 
 
 def test_les_mots_suivent_la_langue() -> None:
     loi = loi_choisie("rampe")
-    with en_langue(Langue("en", lambda phrase: phrase.replace("réforme", "reform"))):
+    with en_langue(Langue("essai", lambda phrase: phrase.replace("réforme", "reform"))):
         rendue = en_mots(loi)
     francaise = en_mots(loi)
     assert rendue is not None

@@ -12,7 +12,7 @@ from typing import Any, Final
 from binome.droit.codes import Motif
 from binome.droit.loi import Loi
 from binome.droit.reformes import Remplacement
-from binome.langue.courante import dire, langue
+from binome.langue.courante import FRANCAIS, dire, en_langue, langue
 from binome.langue.ecriture import en_date, en_pourcent, en_texte, nombre
 from binome.moteur.codes import Codes
 from binome.moteur.parametres import Parametre
@@ -46,9 +46,11 @@ def en_mots(loi: Loi) -> ReformeEnMots | None:
 
 @lru_cache(64)
 def _en_mots(loi: Loi, _langue: str) -> ReformeEnMots:
-    titre = dire(loi.reforme.titre)
+    """Say a reform in a language; its changes quote the law, which is in French."""
+    titre = loi.reforme.titre
     phrase = dire("Sous la réforme « {titre} », qui n'est pas le droit en vigueur.", titre=titre)
-    return ReformeEnMots(loi.reforme.nom, titre, phrase, tuple(_changements(loi)))
+    with en_langue(FRANCAIS):
+        return ReformeEnMots(loi.reforme.nom, titre, phrase, tuple(_changements(loi)))
 
 
 def phrase_du_motif(motif: Motif, loi: Loi, jour: date) -> str:
@@ -64,31 +66,28 @@ def phrase_du_motif(motif: Motif, loi: Loi, jour: date) -> str:
         "{cas} : {part} (réforme « {titre} »).",
         cas=cas if separateur else phrase.rstrip("."),
         part=dire(parts[0].libelle),
-        titre=dire(loi.reforme.titre),
+        titre=loi.reforme.titre,
     )
 
 
 def _changements(loi: Loi) -> Iterator[str]:
     if loi.regime_impose is not None:
-        yield dire("Tous les nombres sont ceux du régime « {regime} ».", regime=dire(loi.regime_impose.titre))
+        yield f"Tous les nombres sont ceux du régime « {loi.regime_impose.titre} »."
     for remplacement in loi.reforme.remplacements:
         yield _remplacement(remplacement, loi)
     for nom, choix in loi.reforme.lectures:
         lecture = loi.catalogue.lectures[nom]
-        yield f"{dire(lecture.question)} {dire(lecture.choix[choix])}."
+        yield f"{lecture.question} {lecture.choix[choix]}."
 
 
 def _remplacement(remplacement: Remplacement, loi: Loi) -> str:
     parametre = loi.catalogue.parametres[remplacement.parametre]
     jour = loi.jour_des_nombres(remplacement.depuis or loi.catalogue.verifie_le)
     case = ", ".join(_case(remplacement, parametre, loi))
-    return dire(
-        "{quoi} : {apres} (au lieu de : {avant}){depuis}.",
-        quoi=dire(parametre.titre) + (f" ({case})" if case else ""),
-        apres=_valeur(parametre, remplacement.valeur),
-        avant=_valeur(parametre, _ancienne(parametre, remplacement, jour)),
-        depuis="" if remplacement.depuis is None else dire(", à partir du {jour}", jour=en_date(remplacement.depuis)),
-    )
+    quoi = parametre.titre + (f" ({case})" if case else "")
+    avant = _valeur(parametre, _ancienne(parametre, remplacement, jour))
+    depuis = "" if remplacement.depuis is None else f", à partir du {en_date(remplacement.depuis)}"
+    return f"{quoi} : {_valeur(parametre, remplacement.valeur)} (au lieu de : {avant}){depuis}."
 
 
 def _ancienne(parametre: Parametre, remplacement: Remplacement, jour: date) -> Any:
@@ -104,23 +103,23 @@ def _case(remplacement: Remplacement, parametre: Parametre, loi: Loi) -> Iterato
     for indice, code, axe in zip(remplacement.case, remplacement.codes, parametre.axes, strict=True):
         membre = loi.catalogue.axes[axe].membre(indice)
         if axe == "specialite":
-            yield dire(loi.catalogue.specialites[indice].libelle)
+            yield loi.catalogue.specialites[indice].libelle
         else:
-            yield dire(membre.libelle) if isinstance(membre, Codes) else code
+            yield membre.libelle if isinstance(membre, Codes) else code
 
 
 def _valeur(parametre: Parametre, valeur: Any) -> str:
     """Return a number with its unit."""
     if isinstance(valeur, Codes):
-        return dire(valeur.libelle)
+        return valeur.libelle
     entier = valeur[0] if isinstance(valeur, tuple) else valeur
     if entier in _MARQUES:
-        return dire(_MARQUES[entier])
+        return _MARQUES[entier]
     if isinstance(valeur, tuple):
         return en_pourcent(valeur) if valeur[0] <= valeur[1] else nombre(*valeur)
     if parametre.unite == _EUROS:
-        return dire("{somme} par an", somme=en_texte(Decimal(valeur)))
+        return f"{en_texte(Decimal(valeur))} par an"
     if parametre.unite == _POURCENT:
         return en_pourcent((valeur, 100))
     unite = _AU_SINGULIER.get(parametre.unite, parametre.unite) if valeur <= 1 else parametre.unite
-    return f"{nombre(valeur)} {dire(unite)}"
+    return f"{nombre(valeur)} {unite}"

@@ -8,7 +8,6 @@ from hashlib import sha256
 
 from icalendar import Alarm, Calendar, Event
 
-from binome.droit.catalogue import catalogue
 from binome.langue.courante import dire
 from binome.langue.ecriture import en_texte
 from binome.simulation.simuler import Simulation
@@ -61,10 +60,12 @@ def en_ics(simulation: Simulation) -> bytes:
     agenda.add("prodid", "-//Binôme//aide à l'emploi d'un assistant médical//FR")
     agenda.add("version", "2.0")
     agenda.add("x-wr-calname", dire("Aide à l'emploi d'un assistant médical"))
-    lu_le = datetime.combine(catalogue().verifie_le, time(), tzinfo=UTC)
+    lu_le = datetime.combine(simulation.loi.catalogue.verifie_le, time(), tzinfo=UTC)
     note = dire(
         "Indicatif : seul le contrat fait foi. Version du droit : {version}", version=simulation.version_du_droit
     )
+    if simulation.reforme is not None:
+        note = f"{simulation.reforme.phrase} {note}"
     for un in evenements(simulation):
         evenement = Event()
         identifiant = sha256(f"{un.le}|{un.nature}|{un.quoi}".encode()).hexdigest()[:24]

@@ -11,7 +11,6 @@ import typst
 
 from binome.contrats.champs.description import champs
 from binome.contrats.decrire import decrire
-from binome.droit.catalogue import catalogue
 from binome.langue.courante import dire, langue
 from binome.langue.ecriture import en_date, en_pourcent, en_texte, nombre
 from binome.rapports.carte_svg import description, en_svg
@@ -40,11 +39,13 @@ def en_pdf(simulation: Simulation, lien: str = "") -> bytes:
 
 def _donnees(simulation: Simulation, lien: str) -> dict[str, Any]:
     derivation = simulation.derivation
-    textes = catalogue().textes
+    droit, reforme = simulation.loi.catalogue, simulation.reforme
+    textes = droit.textes
     return {
         "langue": langue(),
         "mots": {code: dire(mot) for code, mot in _MOTS.items()},
         "verdict": verdict(simulation),
+        "reforme": [] if reforme is None else [reforme.phrase, *reforme.changements],
         "situation": [
             [dire(champs()[nom].libelle), _valeur(valeur)] for nom, valeur in decrire(simulation.situation).items()
         ],
@@ -64,7 +65,7 @@ def _donnees(simulation: Simulation, lien: str) -> dict[str, Any]:
             for c in simulation.eligibilite.criteres
         ],
         "doutes": [
-            [lecture.question, dire(catalogue().lectures[lecture.id].choix[lecture.retenue])]
+            [lecture.question, dire(droit.lectures[lecture.id].choix[lecture.retenue])]
             for lecture in simulation.lectures
             if not lecture.sans_effet
         ],
@@ -77,7 +78,7 @@ def _donnees(simulation: Simulation, lien: str) -> dict[str, Any]:
         ],
         "carte": _carte(simulation),
         "version": simulation.version_du_droit,
-        "verifie_le": en_date(catalogue().verifie_le),
+        "verifie_le": en_date(droit.verifie_le),
         "lien": lien,
     }
 
@@ -90,7 +91,7 @@ def _carte(simulation: Simulation) -> dict[str, str] | None:
     jugees = [annee.annee for annee in simulation.annees if annee.motif != "periode_d_observation"]
     for annee in jugees[:1]:
         try:
-            dessin = carte(simulation.situation, annee)
+            dessin = carte(simulation.situation, annee, simulation.loi)
         except AnneeIndeterminee:
             return None
         return {"svg": en_svg(dessin), "description": description(dessin)}

@@ -45,6 +45,8 @@ def en_csv(simulation: Simulation) -> bytes:
         ecrivain.writerow(["" if valeur is None else valeur for valeur in ligne])
     ecrivain.writerow([])
     ecrivain.writerow(["version_du_droit", simulation.version_du_droit])
+    if simulation.reforme is not None:
+        ecrivain.writerow(["reforme", simulation.reforme.phrase, *simulation.reforme.changements])
     return flux.getvalue().encode("utf-8-sig")
 
 
@@ -87,11 +89,18 @@ def _situation(simulation: Simulation) -> list[list[Any]]:
     rendues = [[dire(champs()[nom].libelle), str(valeur)] for nom, valeur in decrire(simulation.situation).items()]
     return [
         [dire("Résultat"), verdict(simulation)],
+        *_reforme(simulation),
         [dire("Éligibilité"), libelle_de_statut(simulation.eligibilite.statut)],
         *rendues,
         [dire("Version du droit"), simulation.version_du_droit],
         *([dire("Avertissement"), a.message] for a in simulation.avertissements),
     ]
+
+
+def _reforme(simulation: Simulation) -> list[list[Any]]:
+    if simulation.reforme is None:
+        return []
+    return [[dire("Réforme"), phrase] for phrase in (simulation.reforme.phrase, *simulation.reforme.changements)]
 
 
 def _feuille(classeur: Any, nom: str, tete: list[str], lues: list[list[Any]], formats: dict[str, Any]) -> None:

@@ -18,6 +18,7 @@ from binome.droit.choix import loi_choisie
 from binome.droit.loi import Loi
 from binome.droit.reformes_ecrites import relire
 from binome.droit.reformes_en_mots import en_mots
+from binome.langue.courante import FRANCAIS, en_langue
 from binome.moteur.erreurs import ErreurBinome, ErreurDeSaisie
 from binome.simulation.explication import Derivation
 from binome.simulation.simuler import Simulation, simuler, simuler_situation
@@ -64,8 +65,10 @@ def recu(situation: Mapping[str, Any] | Situation, loi: Loi | str | None = None)
     Raises:
         ErreurDeSaisie: the situation cannot be read.
     """
-    lue = lire_situation(situation)
-    contenu = _contenu(simuler_situation(lue, loi_choisie(loi)))
+    loi = loi_choisie(loi)
+    with en_langue(FRANCAIS):
+        # Whatever the reader's language: a receipt is replayed to the letter.
+        contenu = _contenu(simuler_situation(lire_situation(situation, loi), loi))
     return {"contenu": contenu, "empreinte": empreinte(contenu)}
 
 
@@ -144,7 +147,8 @@ def _rejouer(contenu: Mapping[str, Any], loi: Loi) -> list[str]:
     if not isinstance(situation, dict):
         return ["La situation du récépissé n'est pas un objet {champ: valeur}."]
     try:
-        rejoue = _contenu(simuler(situation, loi=loi))
+        with en_langue(FRANCAIS):
+            rejoue = _contenu(simuler(situation, loi=loi))
     except ErreurDeSaisie as refus:
         return [f"La situation du récépissé ne se lit plus : {refus}"]
     attendu = json.loads(json.dumps(rejoue))

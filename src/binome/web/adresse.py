@@ -17,7 +17,7 @@ from django.http import QueryDict
 from binome.contrats.champs.description import champs
 from binome.contrats.situation import Situation, lire_situation
 from binome.droit.cadre import regime_applicable
-from binome.droit.catalogue import catalogue
+from binome.droit.choix import loi_choisie
 from binome.droit.loi import Loi, loi_en_vigueur
 from binome.moteur.calendrier import plus_annees
 from binome.moteur.erreurs import ErreurDeSaisie
@@ -38,6 +38,8 @@ DE_LA_PAGE: Final = (
     "pmt_au_terme",
     "pfa_au_terme",
 )
+REFORME: Final = "reforme"
+"""Name of the ready-made reform that an address applies."""
 MOINS_DE_65, AGE_DU_MAINTIEN = "avant_le_maintien", "age_du_maintien"
 
 
@@ -71,7 +73,7 @@ class Lue:
 
 def _naissance(tranche: str, signature: date) -> date | None:
     if tranche == AGE_DU_MAINTIEN:
-        return plus_annees(signature, -_age_du_maintien())
+        return plus_annees(signature, -age_du_maintien())
     if tranche != MOINS_DE_65:
         raise ErreurDeSaisie("age", tranche, f"{MOINS_DE_65} ou {AGE_DU_MAINTIEN}")
     return None
@@ -79,11 +81,13 @@ def _naissance(tranche: str, signature: date) -> date | None:
 
 def _tranche(naissance: date | str, signature: date) -> str:
     jour = naissance if isinstance(naissance, date) else date.fromisoformat(naissance)
-    return AGE_DU_MAINTIEN if plus_annees(jour, _age_du_maintien()) <= signature else MOINS_DE_65
+    return AGE_DU_MAINTIEN if plus_annees(jour, age_du_maintien()) <= signature else MOINS_DE_65
 
 
-def _age_du_maintien() -> int:
-    return catalogue().bareme(catalogue().verifie_le).age_du_maintien
+def age_du_maintien() -> int:
+    """Return the age at which the objective is a maintien, under the law in force."""
+    loi = loi_en_vigueur()
+    return loi.bareme(loi.catalogue.verifie_le).age_du_maintien
 
 
 SUBSTITUTIONS: Final[Mapping[str, Substitution]] = {
@@ -99,6 +103,7 @@ def lire(requete: Mapping[str, str]) -> Lue:
     """Read an address. Fields that cannot be read are left unknown and reported by the name of their form field."""
     erreurs: dict[str, str] = {}
     bruts = {nom: valeur.strip() for nom, valeur in requete.items() if valeur.strip()}
+    loi = _loi(bruts.get(REFORME), erreurs)
     donnees = _donnees(bruts, erreurs)
     for nom in list(donnees):
         try:
@@ -106,8 +111,16 @@ def lire(requete: Mapping[str, str]) -> Lue:
         except ErreurDeSaisie as faute:
             erreurs[_nom_fautif(faute, nom, donnees, bruts)] = faute.en_phrase
             del donnees[nom]
-    loi = loi_en_vigueur()
     return Lue(donnees, _situation(donnees, bruts, erreurs, loi), erreurs, loi)
+
+
+def _loi(reforme: str | None, erreurs: dict[str, str]) -> Loi:
+    """Return the law that an address applies: in force when it names no reform, or one that does not exist."""
+    try:
+        return loi_choisie(reforme)
+    except ErreurDeSaisie as faute:
+        erreurs[REFORME] = faute.en_phrase
+        return loi_choisie()
 
 
 def _donnees(bruts: Mapping[str, str], erreurs: dict[str, str]) -> dict[str, Any]:
@@ -166,11 +179,14 @@ def _jour(brut: str) -> date:
     try:
         return date.fromisoformat(brut)
     except ValueError:
-        return catalogue().verifie_le
+        return loi_en_vigueur().catalogue.verifie_le
 
 
 def ecrire(donnees: Mapping[str, Any], **de_la_page: str) -> str:
-    """Return the address (query string) of a situation given as JSON data; the law's version is added."""
+    """Return the address (query string) of a situation given as JSON data; the law's version is added.
+
+    A reform is a word of its own in the address (`REFORME`), that links keep; the version is that of the law in force.
+    """
     signature = _jour(str(donnees.get("date_signature") or ""))
     adresse = QueryDict(mutable=True)
     for nom, valeur in champs().adresses.aplatir(donnees).items():
@@ -180,7 +196,7 @@ def ecrire(donnees: Mapping[str, Any], **de_la_page: str) -> str:
             adresse[nom] = json.dumps(valeur, default=str)
         elif nom not in champs() or not champs()[nom].personnel:
             adresse[nom] = str(_en_mots(valeur))
-    adresse["droit"] = catalogue().version
+    adresse["droit"] = loi_en_vigueur().version
     adresse.update(de_la_page)
     return adresse.urlencode()
 

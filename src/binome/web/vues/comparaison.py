@@ -38,12 +38,15 @@ def comparer(requete: HttpRequest, quoi: str = "options") -> HttpResponse:
         except ErreurDeSaisie as refus:
             contexte["refus"] = refus.en_phrase
         return render(requete, "terme.html", contexte)
-    if quoi == "regimes":
-        comparaison = comparer_regimes(lue.situation, loi=lue.loi)
-        titres = {regime.id: regime.titre for regime in lue.loi.catalogue.regimes}
-    else:
-        comparaison = comparer_options(lue.situation, OPTIONS, lue.loi)
-        titres = {}
+    titres = {regime.id: regime.titre for regime in lue.loi.catalogue.regimes} if quoi == "regimes" else {}
+    try:
+        comparaison = (
+            comparer_regimes(lue.situation, loi=lue.loi)
+            if quoi == "regimes"
+            else comparer_options(lue.situation, OPTIONS, lue.loi)
+        )
+    except ErreurDeSaisie as refus:
+        return render(requete, "comparer.html", {**contexte, "refus": refus.en_phrase})
     rangs = range(max((len(c.simulation.annees) for c in comparaison.colonnes if c.simulation), default=0))
     contexte |= {
         "comparaison": comparaison,

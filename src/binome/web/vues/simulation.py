@@ -32,8 +32,10 @@ def _valeurs(requete: HttpRequest) -> dict[str, str]:
 
 
 def lire_l_adresse(requete: HttpRequest) -> adresse.Lue:
-    """Read the situation of an address."""
-    return adresse.lire(_valeurs(requete))
+    """Read the situation of an address; the request keeps the law that it applies, for the banner of the page."""
+    lue = adresse.lire(_valeurs(requete))
+    requete.loi = lue.loi
+    return lue
 
 
 def apercu_du_resultat(lue: adresse.Lue) -> dict[str, Any]:
@@ -101,7 +103,7 @@ def resultat(requete: HttpRequest) -> HttpResponse:
     version = requete.GET.get("droit", "")
     contexte |= {
         "lue": lue,
-        "version_du_lien": version if version != simulation.version_du_droit else "",
+        "version_du_lien": version if version != lue.loi.catalogue.version else "",
         "corrections": corrections_depuis(version),
         "essai": _essai(requete, contexte["carte"].annee if contexte["carte"] else 0),
         "portes": portes(_valeurs(requete), _champs_d_essai(contexte)),
@@ -121,6 +123,9 @@ def _essai(requete: HttpRequest, annee: int) -> FormulaireDeSituation:
 def corriger(requete: HttpRequest, lue: adresse.Lue) -> HttpResponse:
     """Show again, with every value kept, the fields that could not be read."""
     valeurs = _valeurs(requete)
+    if adresse.REFORME in lue.erreurs:
+        # No field shows it again: carried along, it would be refused again.
+        valeurs.pop(adresse.REFORME, None)
     noms = tuple(nom for nom in valeurs if nom in lue.erreurs) or tuple(lue.erreurs)
     montrables = _montrables()
     formulaire = FormulaireDeSituation([nom for nom in noms if nom in montrables], valeurs, lue)
