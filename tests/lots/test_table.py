@@ -131,13 +131,13 @@ def test_une_formule_d_un_classeur_vaut_ce_qu_elle_affiche(tmp_path: Path) -> No
         feuille.write_row(2, 0, [str(valeur) for valeur in GENERALISTE.values()])
         feuille.write_formula(2, list(GENERALISTE).index("pmt_initiale"), "=1/0", value="#DIV/0!")
     bilan = traiter_un_fichier(tmp_path / "e.xlsx", tmp_path / "s.parquet")
-    rendues = polars.read_parquet(tmp_path / "s.parquet").filter(polars.col("ligne") == 1)
+    rendues = polars.read_parquet(tmp_path / "s.parquet").filter(polars.col("ligne") == 2)
     assert rendues["montant_maximal"].cast(str).to_list() == [ligne[8] for ligne in repondre([GENERALISTE]).lignes]
     # Whether an error cell is refused or taken as empty is the reader's: it is never a number.
     assert bilan.lues == 2
     if not bilan.erreurs:
         assert (
-            polars.read_parquet(tmp_path / "s.parquet").filter(polars.col("ligne") == 2)["tranche_pmt"][0] == "inconnue"
+            polars.read_parquet(tmp_path / "s.parquet").filter(polars.col("ligne") == 3)["tranche_pmt"][0] == "inconnue"
         )
 
 

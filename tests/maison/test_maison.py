@@ -252,4 +252,4 @@ def test_aucun_fichier_ne_nomme_un_depot_de_paquets_ni_une_machine() -> None:
             or nom == "tests/maison/test_maison.py"
         ):
             continue
-        assert not interdits.search((RACINE / nom).read_text("utf-8")), nom
+        assert not interdits.search((RACINE / nom).read_text("utf-8", "replace")), nom

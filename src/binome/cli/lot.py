@@ -8,6 +8,7 @@ import click
 
 from binome.langue.ecriture import nombre
 from binome.lots.execution import traiter_un_fichier
+from binome.lots.lecture.feuille import lire_les_codes
 
 
 @click.command(options_metavar="[OPTIONS…]")
@@ -15,11 +16,18 @@ from binome.lots.execution import traiter_un_fichier
 @click.argument("sortie", metavar="SORTIE", type=click.Path(path_type=Path))
 @click.option("--reprendre", is_flag=True, help="Reprendre un traitement interrompu du même fichier.")
 @click.option("--remplacer", is_flag=True, help="Écraser SORTIE et ses erreurs si elles existent déjà.")
-def lot(entree: Path, sortie: Path, reprendre: bool, remplacer: bool) -> None:
-    """Simuler chaque ligne d'un fichier : CSV, XLSX, Parquet ou JSONL, en entrée comme en sortie.
+@click.option(
+    "--codes",
+    metavar="convention|nationaux|TABLE",
+    help="Codes de spécialité du fichier : ceux de la convention, ceux des fichiers nationaux, ou une table "
+    "(colonnes code et specialite).",
+)
+def lot(entree: Path, sortie: Path, reprendre: bool, remplacer: bool, codes: str | None) -> None:
+    """Simuler chaque ligne d'un fichier : CSV, XLSX, Parquet ou JSONL, en entrée comme en sortie ; ODS en entrée.
 
     Une colonne par champ de la situation (pmt_annee_3… pour les constats) ; une ligne de sortie par contrat et par
-    année. Une ligne illisible n'arrête rien : elle est dans SORTIE.erreurs.csv, avec son champ et la raison.
+    année. Une ligne illisible n'arrête rien : elle est dans SORTIE.erreurs.csv, avec son champ et la raison. Ce qu'il
+    faut savoir de la lecture du fichier est dit une fois.
     """
     from rich.console import Console
     from rich.progress import (
@@ -32,7 +40,7 @@ def lot(entree: Path, sortie: Path, reprendre: bool, remplacer: bool) -> None:
         TimeRemainingColumn,
     )
 
-    ecran = Console(stderr=True)
+    ecran, lus = Console(stderr=True), lire_les_codes(codes)
     colonnes = (
         SpinnerColumn(),
         BarColumn(),
@@ -53,10 +61,12 @@ def lot(entree: Path, sortie: Path, reprendre: bool, remplacer: bool) -> None:
             progression.console.print(message, highlight=False, markup=False)
 
         try:
-            bilan = traiter_un_fichier(entree, sortie, avancer, reprendre, remplacer=remplacer, dire=dire)
+            bilan = traiter_un_fichier(entree, sortie, avancer, reprendre, remplacer=remplacer, dire=dire, codes=lus)
         except KeyboardInterrupt:
             dire("Ce qui est fait est gardé : la même commande avec --reprendre continue.")
             raise
+    for remarque in bilan.remarques:
+        click.echo(remarque, err=True)
     click.echo(f"{bilan.lues} situations lues, {bilan.ecrites} lignes écrites dans {sortie}.", err=True)
     if bilan.fichier_des_erreurs is not None:
         click.echo(f"{bilan.erreurs} lignes refusées, avec la raison : {bilan.fichier_des_erreurs}.", err=True)

@@ -30,12 +30,13 @@ THEMES: Final = ("patientele", "eligibilite", "objectifs", "montant", "atteinte"
 
 @dataclass(frozen=True, slots=True)
 class Specialite:
-    """A speciality: code of the documents, word alias, label."""
+    """A speciality: code of the documents, word alias, label, other names that people give it."""
 
     rang: int
     code: str
     alias: str
     libelle: str
+    noms: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +115,7 @@ class Catalogue:
     def __init__(self, dossier: Path = DOSSIER) -> None:
         self._dossier = dossier
         self.specialites = tuple(
-            Specialite(rang, s["code"], s.get("alias", s["code"]), s["libelle"])
+            Specialite(rang, s["code"], s.get("alias", s["code"]), s["libelle"], tuple(s.get("noms", ())))
             for rang, s in enumerate(self._lire("specialites.toml")["specialites"])
         )
         self.parametres: dict[str, Parametre] = {}
@@ -239,6 +240,12 @@ class Catalogue:
     @cached_property
     def _specialites_par_nom(self) -> dict[str, Specialite]:
         return {nom: s for s in self.specialites for nom in (s.code.lower(), s.alias)}
+
+    @cached_property
+    def noms_de_specialites(self) -> dict[str, int]:
+        """The rank of each speciality by everything that it is called: codes and aliases first."""
+        rangs = {nom: s.rang for nom, s in self._specialites_par_nom.items()}
+        return rangs | {nom: s.rang for s in self.specialites for nom in (s.libelle, *s.noms)}
 
     def bareme(self, jour: date) -> Bareme:
         """Return every number in force on `jour`.

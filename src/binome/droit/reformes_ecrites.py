@@ -19,6 +19,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
+from itertools import count
 from typing import Any, Final
 
 from binome.droit.bornes import lire_le_nombre, verifier_les_seuils
@@ -62,13 +63,21 @@ def _lignes(parametre: str, brute: Any) -> list[list[Any]]:
     return [ligne if isinstance(ligne, list) else [ligne] for ligne in lignes]
 
 
-def lire_lignes(nom: str, lignes: Iterable[Mapping[str, Any]], droit: Catalogue) -> Reforme:
+def lire_lignes(
+    nom: str, lignes: Iterable[Mapping[str, Any]], droit: Catalogue, numeros: Iterable[int] | None = None
+) -> Reforme:
     """Read a reform from the rows of a sheet.
 
+    Args:
+        nom: name of the reform.
+        lignes: rows by column.
+        droit: the law that is reformed.
+        numeros: where each row stands in its file; from 1 by default.
+
     Raises:
-        ErreurDeSaisie: a column or a row cannot be read; its number (from 1) is in the message.
+        ErreurDeSaisie: a column or a row cannot be read; its number is in the message.
     """
-    remplacements, lectures = _des_lignes(lignes, droit)
+    remplacements, lectures = _des_lignes(lignes, droit, count(1) if numeros is None else numeros)
     return _verifiee(_reforme(nom, {}, tuple(remplacements), _lectures(lectures, droit)), droit)
 
 
@@ -82,17 +91,17 @@ def relire(donnees: Any, droit: Catalogue) -> Reforme:
     lignes = donnees.get("lignes", [])
     if not isinstance(lignes, list) or not all(isinstance(ligne, Mapping) for ligne in lignes):
         raise ErreurDeSaisie("lignes", lignes, "une liste de lignes {parametre, case, valeur, depuis}")
-    remplacements, choisies = _des_lignes(lignes, droit)
+    remplacements, choisies = _des_lignes(lignes, droit, count(1))
     lectures = _lectures([*choisies, *_table(donnees, "lectures").items()], droit)
     return _verifiee(_reforme(_texte("nom", donnees.get("nom"), ""), donnees, tuple(remplacements), lectures), droit)
 
 
 def _des_lignes(
-    lignes: Iterable[Mapping[str, Any]], droit: Catalogue
+    lignes: Iterable[Mapping[str, Any]], droit: Catalogue, numeros: Iterable[int]
 ) -> tuple[list[Remplacement], list[tuple[str, Any]]]:
     remplacements: list[Remplacement] = []
     lectures: list[tuple[str, Any]] = []
-    for numero, ligne in enumerate(lignes, 1):
+    for numero, ligne in zip(numeros, lignes, strict=False):
         ou = f"ligne {numero}"
         for colonne in ligne:
             if colonne not in COLONNES:
@@ -179,7 +188,7 @@ def _jour(brut: Any) -> date | None:
         return None
     if isinstance(brut, datetime):
         return lire_date("depuis", brut.date())
-    return lire_date("depuis", brut[:10] if isinstance(brut, str) else brut)
+    return lire_date("depuis", brut)
 
 
 def _remplacement(

@@ -84,21 +84,6 @@ def lots(table: pl.DataFrame, memoire: Memoire) -> Iterator[Lot]:
         yield _lot(groupe, modeles, valeurs)
 
 
-def sans_virgule(table: pl.DataFrame) -> pl.DataFrame:
-    """Return the table with counts kept as decimals or floats written as whole numbers; « not a number » is empty."""
-    import polars as pl
-
-    colonnes = []
-    for nom in filter(est_un_compte, table.columns):
-        colonne, type_ = pl.col(nom), table.schema[nom]
-        if type_.is_float() or type_.is_decimal():
-            nombre = colonne.fill_nan(None) if type_.is_float() else colonne
-            entier = nombre.cast(pl.Int64, strict=False)
-            texte = pl.when(nombre == entier).then(entier.cast(pl.String)).otherwise(nombre.cast(pl.String))
-            colonnes.append(texte.alias(nom))
-    return table.with_columns(colonnes)
-
-
 def _comptes(table: pl.DataFrame) -> pl.DataFrame:
     """Return the count columns as integers: null where the cell is empty, -1 where only the reader can judge."""
     import polars as pl

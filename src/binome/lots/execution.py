@@ -29,10 +29,11 @@ from binome.lots.ecriture.formats import ECRIVAINS
 from binome.lots.formats import forme, polars
 from binome.lots.lecture import bloc
 from binome.lots.lecture.bloc import Bloc
-from binome.lots.lecture.lire import compter, lire
+from binome.lots.lecture.codes import Codes
+from binome.lots.lecture.lire import Entree, compter, ouvrir
 from binome.lots.marque import empreinte, marque
 from binome.lots.sortie import Sortie, sortie_de
-from binome.lots.table import LIGNES_POUR_COMPILER, traiter_un_bloc
+from binome.lots.table import LIGNES_POUR_COMPILER, avec_les_fautes, traiter_un_bloc
 from binome.moteur.ecrire import place_libre, place_manquante, refus
 from binome.moteur.erreurs import ErreurDeSaisie
 from binome.noyau.boucles import avertissement
@@ -54,6 +55,8 @@ class Bilan:
     fichier_des_erreurs: Path | None
     reprises: int = 0
     """Rows that an interrupted run had already answered."""
+    remarques: tuple[str, ...] = ()
+    """What a person must know of how the file was read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +78,7 @@ def traiter_un_fichier(
     compile_des: int = LIGNES_POUR_COMPILER,
     remplacer: bool = False,
     dire: Callable[[str], None] = lambda _message: None,
+    codes: Codes | None = None,
 ) -> Bilan:
     """Answer every row of a file into another.
 
@@ -86,6 +90,7 @@ def traiter_un_fichier(
         compile_des: rows from which the kernel is compiled.
         remplacer: replace files that stand where the answers and the errors go, whoever wrote them.
         dire: told what a person who waits should know.
+        codes: how the codes of specialities are to be read.
 
     Raises:
         ErreurDeSaisie: a file or a column cannot be read; an output is somebody's file, or is being written.
@@ -96,15 +101,14 @@ def traiter_un_fichier(
     if not entree.is_file():
         raise ErreurDeSaisie("entree", str(entree), "un fichier qui existe")
     ou.verifier(entree)
-    total = compter(entree)
+    source, total = ouvrir(entree, codes), compter(entree)
     if genre == ".xlsx":
         verifier_la_longueur(sortie, total)
     try:
         with chantier(ou.reponses, marque(empreinte(entree), loi, genre, bloc.LIGNES_PAR_BLOC), reprendre) as ouvert:
             ou.verifier(entree)
             _prevenir(dire, total, reprendre, ouvert.etat.lues, compile_des)
-            run = _Execution(ouvert, ou, genre, total, loi, compile_des)
-            return run.mener(entree, avancer)
+            return _Execution(ouvert, ou, genre, total, loi, compile_des, source).mener(avancer)
     except OSError as faute:
         raise refus(faute, sortie) from faute
 
@@ -119,14 +123,16 @@ class _Execution:
     total: int | None
     loi: Loi
     compile_des: int
+    source: Entree
 
-    def mener(self, entree: Path, avancer: Avancement) -> Bilan:
+    def mener(self, avancer: Avancement) -> Bilan:
         """Answer what remains to be, then put the files in place."""
+        entree = self.source.fichier
         reprises, deja = self.chantier.etat.lues, self.chantier.etat.blocs
         memoire, etat = Memoire(self.loi), entree.stat()
         if not any(self.chantier.etat.fins):
             self._commencer()
-        for un in _dans_l_ordre(partial(self._faire, memoire), islice(lire(entree), deja, None)):
+        for un in _dans_l_ordre(partial(self._faire, memoire), islice(self.source.blocs(), deja, None)):
             self._ajouter(un)
             avancer(self.chantier.etat.lues, self.total)
         fini = entree.stat()
@@ -138,11 +144,11 @@ class _Execution:
 
     def _faire(self, memoire: Memoire, un: Bloc) -> _Fait:
         """Answer and encode a block; run by any core, in any order."""
-        hauteur = un.table.height
+        hauteur = un.table.height + len(un.fautes)
         # A law is compiled when the whole file is likely to hold enough of its rows, not one block alone.
         compile_des = max(self.compile_des * hauteur // max(self.total or hauteur, hauteur), 1)
         fils = 0 if (self.total or 0) <= bloc.LIGNES_PAR_BLOC else max((os.cpu_count() or 1) // OUVRIERS, 1)
-        reponses = traiter_un_bloc(un, memoire, compile_des, fils)
+        reponses = avec_les_fautes(traiter_un_bloc(un, memoire, compile_des, fils), un, self.source.vues)
         lignes = reponses.lignes
         encode = ECRIVAINS[self.genre].encoder(lignes) if lignes.height else Encode(b"")
         return _Fait(hauteur, lignes.height, len(reponses.erreurs), encode, erreurs_en_csv(reponses.erreurs))
@@ -185,7 +191,9 @@ class _Execution:
             source, reponses = reponses, self.chantier.chemin("classeur.xlsx")
             en_classeur(source, reponses)
         self.sortie.installer(reponses, self.chantier.chemin("erreurs") if etat.erreurs else None)
-        return Bilan(etat.lues, etat.ecrites, etat.erreurs, self.sortie.erreurs if etat.erreurs else None, reprises)
+        erreurs = self.sortie.erreurs if etat.erreurs else None
+        remarques = tuple(self.source.remarques.phrases())
+        return Bilan(etat.lues, etat.ecrites, etat.erreurs, erreurs, reprises, remarques)
 
 
 def _prevenir(dire: Callable[[str], None], total: int | None, reprendre: bool, reprises: int, compile_des: int) -> None:

@@ -9,6 +9,7 @@ from typing import Final
 from binome.moteur.erreurs import ErreurDeSaisie, MoyenAbsent
 
 FORMATS: Final = (".csv", ".xlsx", ".parquet", ".jsonl")
+LUS: Final = (*FORMATS, ".ods")
 
 
 def forme(fichier: Path) -> str:
@@ -19,6 +20,17 @@ def forme(fichier: Path) -> str:
     """
     if fichier.suffix.lower() not in FORMATS:
         raise ErreurDeSaisie("fichier", fichier.name, f"une extension parmi {', '.join(FORMATS)}")
+    return fichier.suffix.lower()
+
+
+def entree(fichier: Path) -> str:
+    """Return the format of a file to read by its extension.
+
+    Raises:
+        ErreurDeSaisie: the extension is not one of those that are read.
+    """
+    if fichier.suffix.lower() not in LUS:
+        raise ErreurDeSaisie("fichier", fichier.name, f"une extension parmi {', '.join(LUS)}")
     return fichier.suffix.lower()
 
 

@@ -9,18 +9,22 @@ from typing import Any
 from binome.contrats.dossier import ouvrir
 from binome.contrats.situation import lire_situation
 from binome.droit.loi import Loi
-from binome.lots.lignes import colonne_du_champ, lignes_de_la_simulation, situation_de_la_ligne
+from binome.lots.lignes import colonne_du_champ, forme_de, lignes_de_la_simulation, situation_de_la_ligne
 from binome.moteur.erreurs import ErreurDeSaisie
 from binome.simulation.simuler import rendre
 
 
 @dataclass(frozen=True, slots=True)
 class ErreurDeLigne:
-    """A row that cannot be answered: its line, the field at fault, the reason."""
+    """A fault of a row that cannot be answered: its line, the field at fault, the reason.
+
+    `phrase` is the reason without the field, for a reader who sees the cell.
+    """
 
     ligne: int
     champ: str
     raison: str
+    phrase: str = ""
 
 
 @dataclass(slots=True)
@@ -38,9 +42,23 @@ def repondre(lignes: Iterable[tuple[int, Mapping[str, Any]]], loi: Loi) -> Repon
         donnees = situation_de_la_ligne(ligne)
         try:
             dossier = ouvrir(lire_situation(donnees, loi), loi)
-        except ErreurDeSaisie as faute:
-            colonne = colonne_du_champ(faute.champ, donnees)
-            repondues.erreurs.append(ErreurDeLigne(numero, colonne, str(faute).replace(faute.champ, colonne)))
+        except ErreurDeSaisie as premiere:
+            repondues.erreurs += _fautes(numero, ligne, colonne_du_champ(premiere.champ, donnees), premiere)
         else:
             repondues.lignes += lignes_de_la_simulation(numero, rendre(dossier))
     return repondues
+
+
+def _fautes(numero: int, ligne: Mapping[str, Any], colonne: str, premiere: ErreurDeSaisie) -> list[ErreurDeLigne]:
+    """Return every cell of a row that cannot be read; a contradiction is said once all of them can."""
+    raison = str(premiere).replace(premiere.champ, colonne)
+    trouvees = {colonne: ErreurDeLigne(numero, colonne, raison, premiere.en_phrase)}
+    for nom, brut in ligne.items():
+        forme, valeur = forme_de(nom), brut.strip() if isinstance(brut, str) else brut
+        if forme is None or valeur is None or valeur == "":
+            continue
+        try:
+            forme.lire(nom, valeur)
+        except ErreurDeSaisie as faute:
+            trouvees.setdefault(nom, ErreurDeLigne(numero, nom, str(faute), faute.en_phrase))
+    return sorted(trouvees.values(), key=lambda une: list(ligne).index(une.champ) if une.champ in ligne else -1)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from binome.contrats.champs.description import champs
-from binome.contrats.champs.formes import COMPTE, Genre
+from binome.contrats.champs.formes import COMPTE, Forme, Genre
 from binome.contrats.champs.noms import chemins
 from binome.moteur.erreurs import ChampInconnu
 from binome.simulation.simuler import Simulation
@@ -32,12 +32,18 @@ EN_TROP: Final = ""
 _PARMI_D_AUTRES: Final = ("pmt_annee_3", "pfa_annee_3")
 
 
+def forme_de(colonne: str) -> Forme[Any] | None:
+    """Return how the cells of a column are read; None when no field bears this name in a table."""
+    place = champs().colonnes.place(colonne)
+    if place is None:
+        return None
+    forme: Forme[Any] = place.champ.forme if place.sous is None else place.sous.forme
+    return None if forme.genre in (Genre.OBJET, Genre.LISTE) else forme
+
+
 def est_un_compte(colonne: str) -> bool:
     """Return whether a column holds numbers of patients, of the doctor or of a constat."""
-    place = champs().colonnes.place(colonne)
-    if place is None or place.champ.forme.genre is Genre.OBJET:
-        return False
-    return (place.champ if place.sous is None else place.sous).forme is COMPTE
+    return forme_de(colonne) is COMPTE
 
 
 def colonnes_connues() -> list[str]:

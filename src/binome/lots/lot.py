@@ -7,6 +7,7 @@ from typing import Any
 
 from binome.droit.loi import Loi
 from binome.lots.colonnes import en_textes
+from binome.lots.lecture.survol import verifier_la_table
 from binome.lots.lignes import verifier_les_colonnes
 from binome.lots.table import traiter_la_table
 from binome.moteur.erreurs import ErreurDeSaisie
@@ -27,6 +28,7 @@ def simuler_lot(table: Any, loi: Loi | str | None = None) -> Any:
 
     verifier_les_colonnes(table.columns if isinstance(table, pl.DataFrame) else _noms(table))
     lue = table if isinstance(table, pl.DataFrame) else pl.DataFrame(_en_lignes(table))
+    verifier_la_table(lue)
     reponses = traiter_la_table(lue, loi=loi)
     if reponses.erreurs:
         premiere = reponses.erreurs[0]

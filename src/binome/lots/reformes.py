@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
@@ -9,11 +10,14 @@ from typing import Any, Final
 from binome.droit.catalogue import Catalogue
 from binome.droit.choix import reforme_prete, reformes_pretes
 from binome.droit.reformes import Reforme
-from binome.droit.reformes_ecrites import lire_lignes, lire_reforme, lire_toml
+from binome.droit.reformes_ecrites import COLONNES, lire_lignes, lire_reforme, lire_toml
+from binome.moteur.dates_ecrites import jours_et_mois
 from binome.moteur.erreurs import ErreurDeSaisie
+from binome.moteur.nombres_ecrits import Illisible, nombre_ecrit
 from binome.moteur.proximite import vouliez_vous
 
 _TAILLE_MAXIMALE: Final = 1_000_000
+_CENT: Final = 100
 
 
 def reforme(nom_ou_fichier: str, droit: Catalogue) -> Reforme:
@@ -34,7 +38,7 @@ def reforme(nom_ou_fichier: str, droit: Catalogue) -> Reforme:
 
 
 def lire_fichier(fichier: Path, droit: Catalogue) -> Reforme:
-    """Read a reform from a file: `.toml`, `.yaml`, or a sheet (`.csv`, `.xlsx`).
+    """Read a reform from a file: `.toml`, `.yaml`, or a sheet (`.csv`, `.xlsx`, `.ods`).
 
     Raises:
         ErreurDeSaisie: the file or what it says cannot be read.
@@ -44,11 +48,29 @@ def lire_fichier(fichier: Path, droit: Catalogue) -> Reforme:
         return lire_toml(fichier.stem, _texte(fichier), droit)
     if suffixe in (".yaml", ".yml"):
         return lire_yaml(fichier.stem, _texte(fichier), droit)
-    if suffixe in (".csv", ".xlsx"):
-        from binome.lots.lecture.lire import lire_feuille
+    if suffixe in (".csv", ".xlsx", ".ods"):
+        from binome.lots.lecture.feuille import lire_feuille
 
-        return lire_lignes(fichier.stem, lire_feuille(fichier), droit)
-    raise ErreurDeSaisie("reforme", fichier.name, "un fichier .toml, .yaml, .csv ou .xlsx")
+        feuille = lire_feuille(fichier, COLONNES, seules=True)
+        lignes = [ligne | {"valeur": valeur_ecrite(ligne.get("valeur"))} for ligne in feuille.lignes]
+        return lire_lignes(fichier.stem, lignes, droit, feuille.numeros)
+    raise ErreurDeSaisie("reforme", fichier.name, "un fichier .toml, .yaml, .csv, .xlsx ou .ods")
+
+
+def valeur_ecrite(cellule: str | None) -> str | None:
+    """Return a number as the law reads it: « 40 000 », « 80 % » and « 0,9 » in plain, « 9/10 » even made a date.
+
+    A cell that is no number, or that may be two, is left as it stands.
+    """
+    texte = cellule or ""
+    try:
+        lues, pour_cent = nombre_ecrit(texte)
+    except Illisible:
+        devenue = jours_et_mois(texte)
+        return "/".join(map(str, min(sorted(paire) for paire in devenue))) if devenue else cellule
+    if len(lues) > 1:
+        return cellule
+    return str(Fraction(lues[0]) / _CENT) if pour_cent else format(lues[0], "f")
 
 
 def _texte(fichier: Path) -> str:

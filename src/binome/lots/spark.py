@@ -21,8 +21,9 @@ from binome.lots.ecriture.parties import PARTIE, ecrire_une_partie
 from binome.lots.execution import Bilan
 from binome.lots.lecture import bloc
 from binome.lots.lecture.bloc import numerotes
-from binome.lots.lecture.lire import compter
-from binome.lots.lecture.tableaux import verifier_le_parquet
+from binome.lots.lecture.formes import vocabulaire
+from binome.lots.lecture.lire import compter, ouvrir
+from binome.lots.lecture.parquet import ouvrir_le_parquet
 from binome.lots.marque import empreinte_du_moteur
 from binome.lots.table import Reponses, traiter_un_bloc
 from binome.moteur.erreurs import MoyenAbsent
@@ -58,7 +59,7 @@ def traiter_sur_spark(
         ErreurDeSaisie: the file cannot be read, a column is unknown, the folder holds something else.
         MoyenAbsent: a worker has another law or another engine.
     """
-    verifier_le_parquet(entree)
+    ouvrir(entree)
     total = compter(entree) or 0
     references = [(rang, debut) for rang, debut in enumerate(range(0, total, lignes_par_tache))]
     with dossier_de_parties(entree, sortie, lignes_par_tache, remplacer) as dossier:
@@ -91,13 +92,11 @@ def _une_tranche(
 
 def _repondues(entree: str, debut: int, lignes: int, compile_des: int) -> Iterator[Reponses]:
     """Yield the answers of a slice, some rows at a time."""
-    import polars as pl
-
-    memoire, source = Memoire(loi_en_vigueur()), pl.scan_parquet(entree).slice(debut, lignes)
-    for table in source.collect_batches(chunk_size=bloc.LIGNES_PAR_BLOC, maintain_order=True):
-        proportion = max(compile_des * table.height // lignes, 1)
-        yield traiter_un_bloc(numerotes(table, debut + 1), memoire, proportion)
-        debut += table.height
+    memoire, source = Memoire(loi_en_vigueur()), ouvrir_le_parquet(Path(entree), vocabulaire())
+    for depart in range(debut, debut + lignes, bloc.LIGNES_PAR_BLOC):
+        un = source.tranche(depart, min(bloc.LIGNES_PAR_BLOC, debut + lignes - depart))
+        if un.table.height:
+            yield traiter_un_bloc(un, memoire, max(compile_des * un.table.height // lignes, 1))
 
 
 def version() -> str:

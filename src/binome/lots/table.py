@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from binome.droit.choix import loi_choisie
 from binome.droit.loi import Loi
+from binome.langue.courante import dire
 from binome.lots.colonnes import schema, schema_des_textes
-from binome.lots.contrats import Lot, Memoire, lots, sans_virgule
+from binome.lots.contrats import Lot, Memoire, lots
 from binome.lots.interprete import ErreurDeLigne, repondre
 from binome.lots.lecture.bloc import Bloc, numerotes
+from binome.lots.lecture.nettoyer import nettoyer
 from binome.lots.rendu import rendre
 from binome.noyau.colonnes import Calcul
 
@@ -58,7 +60,7 @@ def traiter_un_bloc(un: Bloc, memoire: Memoire, compile_des: int = LIGNES_POUR_C
     import numpy as np
     import polars as pl
 
-    table, numeros = sans_virgule(un.table), un.lignes.to_numpy()
+    table, numeros = un.table if un.propre else nettoyer(un.table), un.lignes.to_numpy()
     faits = np.zeros(table.height, dtype=bool)
     calcules = [_calculer(lot, fils) for lot in _pour_le_noyau(table, memoire, compile_des)]
     morceaux = []
@@ -104,3 +106,13 @@ def _reunir(calcules: Sequence[tuple[Matrice, Calcul]]) -> tuple[Matrice, Calcul
     ordre = np.argsort(rangs, kind="stable")
     contrats = np.concatenate([calcul.contrats for _, calcul in calcules])[ordre]
     return rangs[ordre], Calcul(contrats, np.concatenate([calcul.annees for _, calcul in calcules])[ordre])
+
+
+def avec_les_fautes(reponses: Reponses, un: Bloc, vues: Mapping[str, str]) -> Reponses:
+    """Return answers whose refusals name the cell as the person sees it, with the lines that no column can hold."""
+    erreurs = [ErreurDeLigne(ligne, "", phrase) for ligne, phrase in un.fautes]
+    for une in reponses.erreurs:
+        vue = vues.get(une.champ)
+        raison = une.raison if vue is None else dire("Colonne {vue} : {phrase}", vue=vue, phrase=une.phrase)
+        erreurs.append(ErreurDeLigne(une.ligne, une.champ, raison, une.phrase))
+    return Reponses(reponses.lignes, sorted(erreurs, key=lambda une: une.ligne), reponses.compilees)

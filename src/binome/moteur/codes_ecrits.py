@@ -55,3 +55,8 @@ def _en_jours(code: str) -> frozenset[tuple[int, int]]:
         return frozenset()
     a, b = (int(un) for un in morceaux)
     return frozenset({(a, b), (b, a)})
+
+
+def est_devenu_date(texte: str, code: str) -> bool:
+    """Return whether a spreadsheet wrote this day for a code."""
+    return texte.strip() != code and bool(jours_et_mois(texte) & _en_jours(code))

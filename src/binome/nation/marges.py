@@ -11,20 +11,26 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
 from unicodedata import combining, normalize
 
 from binome.droit.codes import CODES_DE_SECTEUR, Secteur
-from binome.lots.lecture.lire import lire_feuille
+from binome.lots.lecture.feuille import lire_feuille
+from binome.lots.lecture.inconnus import est_une_marque
+from binome.lots.lecture.refus import FichierRefuse
 from binome.moteur.erreurs import ErreurDeSaisie
+from binome.moteur.mots import aplatir
+from binome.moteur.nombres_ecrits import Illisible, nombre_ecrit
+from binome.moteur.saisie import lire_compte
 from binome.nation.effectifs import Effectif, Marges, marges_publiees
 
 _TOUS_LES_DEPARTEMENTS: Final = "999"
 _TOUTES_LES_REGIONS: Final = "99"
 _COMMUNES: Final = ("annee", "profession_sante", "region", "departement")
+_SELON_LE_JEU: Final = ("effectif", "libelle_secteur_conventionnel", "libelle_region")
 _CENT: Final = 100
 
 Ligne = Mapping[str, Any]
@@ -54,16 +60,11 @@ def lire_marges(fichiers: Sequence[Path]) -> Lues:
     """
     lues = Lues()
     for fichier in fichiers:
-        lignes = lire_feuille(fichier)
+        lignes = _lignes(fichier)
         colonnes = set(lignes[0]) if lignes else set()
-        manquantes = [nom for nom in _COMMUNES if nom not in colonnes]
-        if manquantes:
-            raise ErreurDeSaisie(
-                "marges", fichier.name, f"un export du portail, avec les colonnes {', '.join(_COMMUNES)}"
-            )
         derniere = max(str(ligne["annee"])[:4] for ligne in lignes)
         recentes = [ligne for ligne in lignes if str(ligne["annee"])[:4] == derniere]
-        part = next((nom for nom in sorted(colonnes) if "part" in nom and "60" in nom), None)
+        part = next((nom for nom in sorted(colonnes) if {"part", "60"} <= set(aplatir(nom).split())), None)
         if part is not None:
             _ages(recentes, part, lues)
         elif "libelle_secteur_conventionnel" in colonnes:
@@ -75,6 +76,18 @@ def lire_marges(fichiers: Sequence[Path]) -> Lues:
                 "marges", fichier.name, "un jeu qui donne « effectif », un secteur ou une part de plus de 60 ans"
             )
     return lues
+
+
+def _lignes(fichier: Path) -> list[dict[str, str | None]]:
+    """Return the rows of an export of the portal."""
+    attendu = f"un export du portail, avec les colonnes {', '.join(_COMMUNES)}"
+    try:
+        lignes = lire_feuille(fichier, (*_COMMUNES, *_SELON_LE_JEU)).lignes
+    except FichierRefuse as faute:
+        raise ErreurDeSaisie("marges", fichier.name, attendu, f" {faute.phrase}") from faute
+    if not lignes or any(nom not in lignes[0] for nom in _COMMUNES):
+        raise ErreurDeSaisie("marges", fichier.name, attendu)
+    return lignes
 
 
 def _nationales(lignes: Iterable[Ligne], lues: Lues) -> Iterable[tuple[str, Ligne]]:
@@ -153,13 +166,13 @@ def _plat(texte: str) -> str:
     return "".join(c for c in normalize("NFD", texte) if not combining(c)).lower().strip()
 
 
-def _decimal(brut: Any) -> Decimal | None:
+def _decimal(brut: str | None) -> Decimal | None:
+    """Return a number of the portal; « NS » is none."""
     try:
-        return Decimal(str(brut).strip().replace(",", "."))
-    except InvalidOperation:
+        return nombre_ecrit(brut or "").lectures[0]
+    except Illisible:
         return None
 
 
-def _entier(brut: Any) -> int | None:
-    lu = _decimal(brut)
-    return None if lu is None or lu != int(lu) else int(lu)
+def _entier(brut: str | None) -> int | None:
+    return None if brut is None or est_une_marque(brut) else lire_compte("effectif", brut)

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from binome.contrats.champs.composes import forme_de, ou_null
-from binome.contrats.champs.formes import Forme, Genre, Json, Schema
+from binome.contrats.champs.formes import Forme, Genre, Json, Schema, avec_ecritures
 from binome.contrats.champs.noms import Noms, profondeur
 from binome.droit.loi import Loi, loi_en_vigueur
 from binome.moteur.erreurs import ChampInconnu
@@ -63,6 +63,8 @@ class Champ:
     personnel: bool
     exemple: Json
     option: OptionDeCommande | None
+    titres: tuple[str, ...] = ()
+    """Other titles that a column of a file may bear."""
 
 
 class Champs(Mapping[str, Champ]):
@@ -119,7 +121,7 @@ class Champs(Mapping[str, Champ]):
 
 
 def _champ(nom: str, brut: Mapping[str, Any], loi: Loi) -> Champ:
-    forme = forme_de(brut, loi)
+    forme = avec_ecritures(forme_de(brut, loi), brut.get("ecritures", {}))
     return Champ(
         nom,
         brut["libelle"],
@@ -133,6 +135,7 @@ def _champ(nom: str, brut: Mapping[str, Any], loi: Loi) -> Champ:
         brut.get("personnel", False),
         brut.get("exemple", forme.exemple),
         _option(nom, brut, forme),
+        tuple(brut.get("titres", ())),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import StrEnum
@@ -13,6 +13,7 @@ from typing import Any, Final, Generic, TypeAlias, TypeVar
 from binome.langue.courante import dire
 from binome.moteur import saisie
 from binome.moteur.erreurs import ErreurDeSaisie
+from binome.moteur.mots import aplatir
 
 Json: TypeAlias = "bool | int | str | list[Json] | dict[str, Json] | None"
 Schema: TypeAlias = dict[str, Any]
@@ -113,6 +114,20 @@ def code(codes: Mapping[str, V], attendu: str, choix: Callable[[], dict[str, str
     )
 
 
+def avec_ecritures(forme: Forme[V], ecritures: Mapping[str, Sequence[str]]) -> Forme[V]:
+    """Return a form of codes that also reads their labels and other ways of writing them."""
+    if not ecritures:
+        return forme
+    par_mots = {aplatir(mots): code for code, plusieurs in ecritures.items() for mots in plusieurs}
+
+    def lire(champ: str, valeur: Any) -> V:
+        plat = aplatir(valeur) if isinstance(valeur, str) else ""
+        libelle = next((code for code, mots in forme.choix().items() if plat and aplatir(mots) == plat), None)
+        return forme.lire(champ, par_mots.get(plat) or libelle or valeur)
+
+    return replace(forme, lire=lire)
+
+
 def mot(choix: Mapping[str, str]) -> Forme[str]:
     """Return the form of one word among a few, given with their labels."""
     codes = {un: un for un in choix}
@@ -143,7 +158,7 @@ JOUR: Final = Forme(
     "2024-09-01",
     indice="AAAA-MM-JJ",
 )
-COMPTE: Final = entier(0, saisie.COMPTE_MAXIMAL, saisie.UN_COMPTE, "patients", 900)
+COMPTE: Final = replace(entier(0, saisie.COMPTE_MAXIMAL, saisie.UN_COMPTE, "patients", 900), lire=saisie.lire_compte)
 CENTIEMES: Final = Forme(
     Genre.DECIMAL,
     saisie.lire_centiemes,
@@ -177,7 +192,7 @@ FRACTION: Final = Forme(
 
 
 def _lire_departement(champ: str, valeur: Any) -> str:
-    code = valeur.strip().upper() if isinstance(valeur, str) else ""
+    code = valeur.strip().upper().removesuffix(".0").zfill(len("00")) if isinstance(valeur, str) else ""
     if not _DEPARTEMENT.fullmatch(code):
         raise ErreurDeSaisie(champ, valeur, _UN_DEPARTEMENT)
     return code

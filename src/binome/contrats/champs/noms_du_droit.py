@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any, Final, TypeAlias, TypeVar
 
 from binome.contrats.champs.formes import (
@@ -29,7 +30,6 @@ from binome.langue.ecriture import en_mois
 from binome.moteur import saisie
 from binome.moteur.codes import Codes
 from binome.moteur.erreurs import ErreurDeSaisie
-from binome.moteur.proximite import vouliez_vous
 
 E = TypeVar("E", bound=Codes)
 Fabrique: TypeAlias = Callable[[Mapping[str, Any], Loi], Forme[Any]]
@@ -94,11 +94,9 @@ def _specialite(loi: Loi) -> Forme[int]:
     attendu = f"un code entre guillemets ou un mot parmi {', '.join(noms)}"
 
     def lire(champ: str, valeur: Any) -> int:
-        specialite = droit.specialite(valeur) if isinstance(valeur, str) else None
-        if specialite is None:
-            conseil = vouliez_vous(valeur, noms) if isinstance(valeur, str) else ""
-            raise ErreurDeSaisie(champ, valeur, attendu, conseil)
-        return specialite.rang
+        if not isinstance(valeur, str | date):
+            raise ErreurDeSaisie(champ, valeur, attendu)
+        return saisie.lire_code(champ, valeur, droit.noms_de_specialites, attendu)
 
     return Forme(
         Genre.CODE,

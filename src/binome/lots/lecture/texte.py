@@ -1,92 +1,128 @@
-"""CSV and JSON lines, row by row."""
+"""A file of separated text: its encoding, its separator and its head found before its rows are read."""
 
 from __future__ import annotations
 
-import csv
-import json
-from collections.abc import Iterable, Iterator
-from decimal import Decimal
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from io import StringIO
 from itertools import islice
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
-from binome.lots.formats import polars
-from binome.lots.lecture import bloc
-from binome.lots.lignes import EN_TROP, verifier_les_colonnes
+from binome.langue.courante import dire
+from binome.lots.lecture.bloc import Bloc
+from binome.lots.lecture.bornes import MEGA, OCTETS_D_UN_TEXTE, verifier_la_taille
+from binome.lots.lecture.encodage import CP1252, lignes_entieres, reconnaitre
+from binome.lots.lecture.nommer import nommer, remarques_sur_la_tete
+from binome.lots.lecture.refus import FichierRefuse, a_la_ligne, attendu
+from binome.lots.lecture.separe import GuillemetOuvert, Rangee, enregistrements, morceaux
+from binome.lots.lecture.tete import Tete, chercher, lire_la_tete, reconnus
+from binome.lots.lecture.titres import Vocabulaire
 
-SEPARATEURS: Final = (";", ",", "\t")
-
-Ligne = dict[str, Any]
-
-
-def lire_csv(fichier: Path) -> Iterator[Any]:
-    """Yield the tables of a CSV file."""
-    return _tables(_lignes_de_csv(fichier))
-
-
-def lire_jsonl(fichier: Path) -> Iterator[Any]:
-    """Yield the tables of a file of JSON lines."""
-    return _tables(_lignes_de_json(fichier))
+_SEPARATEURS: Final = (";", ",", "\t", "|")
+_RANGEES_DU_DEBUT: Final = 60
+_OCTETS_DU_DEBUT: Final = MEGA // 4
+_DECLARE: Final = "sep="
 
 
-def _tables(lignes: Iterable[Ligne]) -> Iterator[Any]:
-    """Yield rows of texts as tables."""
-    pl, suite = polars(), iter(lignes)
-    while partie := list(islice(suite, bloc.LIGNES_PAR_BLOC)):
-        noms = dict.fromkeys(nom for ligne in partie for nom in ligne)
-        yield pl.DataFrame({nom: [ligne.get(nom) for ligne in partie] for nom in noms}, strict=False)
+@dataclass(frozen=True, slots=True)
+class Texte:
+    """Separated text that is open."""
+
+    fichier: Path
+    encodage: str
+    separateur: str
+    tete: Tete
+    lignes_de_tete: int
+    remarques: list[str] = field(default_factory=list)
+
+    @property
+    def vues(self) -> dict[str, str]:
+        """Each field's column as the person finds it."""
+        return self.tete.vues
+
+    @property
+    def identifiants(self) -> tuple[str, ...]:
+        """The titles of the columns that travel."""
+        return tuple(une.titre for une in self.tete.identifiants)
+
+    def blocs(self, champs: frozenset[str] | None = None) -> Iterator[Bloc]:
+        """Yield the rows under the head."""
+        suite = _apres(lignes_entieres(self.fichier, self.encodage), self.lignes_de_tete)
+        utiles = None if champs is None else [une.rang for nom, une in self.tete.champs.items() if nom in champs]
+        try:
+            for un in morceaux(suite, self.separateur, self.tete.largeur, self.lignes_de_tete + 1, utiles or None):
+                yield nommer(un.table, un.lignes, self.tete, un.fautes)
+        except GuillemetOuvert as faute:
+            raise _guillemet(self.fichier, faute) from faute
 
 
-def _lignes_de_csv(fichier: Path) -> Iterator[Ligne]:
-    with fichier.open(encoding="utf-8-sig", newline="") as flux:
-        tete = flux.readline()
-        separateur = max(SEPARATEURS, key=tete.count)
-        colonnes = next(csv.reader([tete], delimiter=separateur), [])
-        verifier_les_colonnes(colonnes)
-        for valeurs in csv.reader(flux, delimiter=separateur):
-            if valeurs:
-                trop = {EN_TROP: "x"} if len(valeurs) > len(colonnes) else {}
-                yield {**dict(zip(colonnes, valeurs, strict=False)), **trop}
+def _guillemet(fichier: Path, faute: GuillemetOuvert) -> FichierRefuse:
+    phrase = dire("un guillemet s'ouvre et n'est jamais refermé : doublez-le, ou supprimez-le.")
+    return a_la_ligne(fichier.name, faute.ligne, phrase)
 
 
-def _lignes_de_json(fichier: Path) -> Iterator[Ligne]:
-    vues: set[str] = set()
-    with fichier.open(encoding="utf-8-sig") as flux:
-        for texte in flux:
-            if not texte.strip():
-                continue
-            plate = _aplatir(_objet(texte))
-            if EN_TROP not in plate and not vues.issuperset(plate):
-                verifier_les_colonnes(plate)
-                vues |= set(plate)
-            yield {nom: _en_texte(valeur) for nom, valeur in plate.items()}
+def _apres(blocs: Iterator[bytes], lignes: int) -> Iterator[bytes]:
+    """Yield a text without its first lines."""
+    for bloc in blocs:
+        debut = 0
+        while lignes and debut < len(bloc):
+            debut = bloc.find(b"\n", debut) + 1 or len(bloc)
+            lignes -= 1
+        if debut < len(bloc):
+            yield bloc[debut:]
 
 
-def _objet(texte: str) -> Ligne:
-    """Return a JSON line, or what makes it refused with its beginning."""
-    try:
-        lue = json.loads(texte, parse_float=Decimal)
-    except ValueError:
-        lue = None
-    return lue if isinstance(lue, dict) else {EN_TROP: texte[:60]}
+def ouvrir_le_texte(fichier: Path, vocabulaire: Vocabulaire) -> Texte:
+    """Open a file of separated text.
+
+    Raises:
+        FichierRefuse: it is empty, no text, or its head cannot be read.
+    """
+    verifier_la_taille(fichier.name, fichier.stat().st_size, OCTETS_D_UN_TEXTE)
+    encodage = reconnaitre(fichier)
+    texte = _debut(fichier, encodage)
+    if not texte.strip():
+        raise attendu(fichier.name, dire("un fichier qui contient quelque chose, et celui-ci est vide"))
+    separateur, rangees, premiere = _dialecte(fichier, texte, vocabulaire)
+    rang = chercher(rangees, vocabulaire)
+    tete = lire_la_tete(fichier.name, rangees[rang], vocabulaire)
+    fin = rangees[rang + 1][0] - 1 if rang + 1 < len(rangees) else len(texte.rstrip("\n").split("\n"))
+    remarques = remarques_sur_la_tete(tete, premiere)
+    if encodage == CP1252:
+        remarques.insert(0, dire("Texte lu dans l'encodage de Windows (cp1252)."))
+    return Texte(fichier, encodage, separateur, tete, fin, remarques)
 
 
-def _en_texte(valeur: Any) -> Any:
-    """Return a JSON value as one cell: its own text, `true` and `false` as JSON writes them."""
-    if valeur is None or isinstance(valeur, str):
-        return valeur
-    return json.dumps(valeur, default=str, ensure_ascii=False) if isinstance(valeur, bool | list) else str(valeur)
+def _debut(fichier: Path, encodage: str) -> str:
+    """Return the first lines of a text."""
+    debut = b""
+    for bloc in lignes_entieres(fichier, encodage):
+        debut += bloc[:_OCTETS_DU_DEBUT]
+        if len(debut) >= _OCTETS_DU_DEBUT:
+            break
+    return debut[:_OCTETS_DU_DEBUT].decode(errors="ignore")
 
 
-def _aplatir(lue: Ligne) -> Ligne:
-    """Return a situation given as nested JSON under the names of flat columns."""
-    plate: Ligne = {}
-    for nom, valeur in lue.items():
-        if isinstance(valeur, dict):
-            plate |= {f"{nom}.{sous}": v for sous, v in valeur.items()}
-        elif nom == "constats" and isinstance(valeur, list) and all(isinstance(un, dict) for un in valeur):
-            for constat in valeur:
-                plate |= {f"{cle}_annee_{constat.get('annee')}": v for cle, v in constat.items() if cle != "annee"}
-        else:
-            plate[nom] = valeur
-    return plate
+def _dialecte(fichier: Path, texte: str, vocabulaire: Vocabulaire) -> tuple[str, list[Rangee], int]:
+    """Return the separator under which most titles are known, the first records, and the line where they begin."""
+    declaree = texte[: len(_DECLARE)].lower() == _DECLARE
+    separateurs = (texte[len(_DECLARE)],) if declaree and texte[len(_DECLARE) :].strip() else _SEPARATEURS
+    corps = texte.partition("\n")[2] if declaree else texte
+    premiere = 2 if declaree else 1
+    essais: list[tuple[int, int, str, list[Rangee]]] = []
+    refus: GuillemetOuvert | None = None
+    for separateur in separateurs:
+        try:
+            lues = enregistrements(StringIO(corps, newline="\n"), separateur, premiere)
+            rangees = list(islice(lues, _RANGEES_DU_DEBUT))
+        except GuillemetOuvert as faute:
+            refus = faute
+            continue
+        connus = max((reconnus(cellules, vocabulaire) for _, cellules in rangees), default=0)
+        essais.append((connus, max(map(len, (cellules for _, cellules in rangees))), separateur, rangees))
+    if not essais:
+        assert refus is not None
+        raise _guillemet(fichier, refus)
+    _, _, separateur, rangees = max(essais, key=lambda essai: essai[:2])
+    return separateur, rangees, premiere
