@@ -9,7 +9,7 @@ from __future__ import annotations
 import ast
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from io import BytesIO
 from pathlib import Path
 from string import Formatter
@@ -23,8 +23,24 @@ from django.utils.translation.template import templatize
 
 from binome.contrats.champs.description import champs
 from binome.contrats.champs.formes import Forme, Genre
+from binome.contrats.echeancier import NatureDeVersement
 from binome.droit.catalogue import catalogue
-from binome.droit.codes import NatureDePart, Option, OuiNon, Patientele, Rang, Secteur, Zone
+from binome.droit.codes import (
+    Nature,
+    NatureDePart,
+    Option,
+    OuiNon,
+    Patientele,
+    Rang,
+    Secteur,
+    Statut,
+    StatutDEligibilite,
+    Tranche,
+    Zone,
+)
+from binome.moteur.codes import Codes, Mots
+from binome.simulation.quantites import Quantite
+from binome.simulation.terme import Voie
 
 RACINE = Path(__file__).parent.parent
 SOURCE = RACINE / "src" / "binome"
@@ -65,10 +81,9 @@ def _des_tables() -> Iterator[str]:
     from binome.web import etapes
 
     yield from textes._MOIS
-    yield from (*phrases._FIGURES.values(), *phrases._STATUTS.values(), *phrases._TRANCHES.values())
-    yield from phrases._NATURES.values()
+    yield from phrases._PATIENTELES.values()
+    yield from (membre.libelle for enumeration in MONTREES for membre in enumeration)
     yield from carte_svg._MODELES.values()
-    yield from avertissements._NOMS.values()
     yield from avertissements._messages().values()
     yield terme._TACITE
     yield from calendrier._MODELES.values()
@@ -80,7 +95,17 @@ def _des_tables() -> Iterator[str]:
     yield from REFUS
 
 
-MOTS_DES_CODES = ("ETP", "augmentation", "maintien", "niveau", "a convenir")
+MONTREES: tuple[Iterable[Codes | Mots], ...] = (
+    Quantite,
+    NatureDeVersement,
+    StatutDEligibilite,
+    Statut,
+    Tranche,
+    Nature,
+    Voie,
+)
+"""The enumerations whose members a visitor reads."""
+MOTS_DES_CODES = ("ETP",)
 REFUS = (
     "une date qui ne suit pas la signature",
     "une date postérieure à la naissance",
@@ -106,7 +131,7 @@ def _du_droit() -> Iterator[str]:
         yield lecture.question
         yield from lecture.choix.values()
     for obligation in droit.obligations:
-        yield obligation.libelle
+        yield from (obligation.libelle, obligation.echeance)
         yield obligation.si or ""
     for enumeration in (Secteur, Zone, Option, OuiNon, Patientele, Rang, NatureDePart):
         yield from (membre.libelle for membre in enumeration if membre >= 0)

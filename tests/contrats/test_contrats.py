@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 
 import binome
 from binome.contrats.actes.acte import NatureDActe, lire_actes, retenus
-from binome.contrats.actes.etats import ActeRefuse, EtatDeContrat, Suite, suivant, transitions
+from binome.contrats.actes.etats import EtatDeContrat, Suite, suivant, transitions
 from binome.contrats.actes.releve import Releve, releve
-from binome.moteur.erreurs import ErreurDeSaisie
+from binome.contrats.echeancier import NatureDeVersement
+from binome.moteur.erreurs import ActeRefuse, ErreurDeSaisie
 from tests.simulation.strategies import pfa, pmt
 
 MG: dict[str, Any] = {"specialite": "01", "secteur": "1", "option_etp": "1", "pmt_initiale": 900, "pfa_initiale": 1400}
@@ -177,8 +178,8 @@ def test_une_correction_remplace_sans_effacer_le_passe() -> None:
 def test_une_suspension_decale_l_echeancier() -> None:
     actes = [acte("suspension", "2025-03-01"), acte("reprise", "2025-06-01")]
     lignes = {(ligne.annee, ligne.nature): ligne for ligne in au("2025-12-31", *actes).echeancier}
-    assert lignes[1, "integral"].au_plus_tard == date(2024, 11, 1)
-    assert lignes[2, "integral"].ouvert_le == date(2025, 9, 1) + timedelta(days=92)
+    assert lignes[1, NatureDeVersement.INTEGRAL].au_plus_tard == date(2024, 11, 1)
+    assert lignes[2, NatureDeVersement.INTEGRAL].ouvert_le == date(2025, 9, 1) + timedelta(days=92)
     en_cours = au("2025-04-01", actes[0])
     assert en_cours.etat is EtatDeContrat.SUSPENDU
     assert en_cours.echeancier[1].ouvert_le == date(2025, 9, 1) + timedelta(days=31)
@@ -193,12 +194,15 @@ def test_une_suspension_au_prorata_reduit_les_sommes() -> None:
         CONSTAT,
     ]
     lignes = {(li.annee, li.nature): li for li in releve(lire_actes(actes), date(2027, 12, 31)).echeancier}
-    assert lignes[3, "acompte"].centimes == 880_000, "73 days of suspension out of 365"
-    assert lignes[3, "acompte"].centimes + lignes[3, "solde"].centimes == (1_442_623 * 292 * 2 + 365) // 730
-    assert lignes[3, "acompte"].ouvert_le == date(2026, 9, 1)
+    assert lignes[3, NatureDeVersement.ACOMPTE].centimes == 880_000, "73 days of suspension out of 365"
+    assert (
+        lignes[3, NatureDeVersement.ACOMPTE].centimes + lignes[3, NatureDeVersement.SOLDE].centimes
+        == (1_442_623 * 292 * 2 + 365) // 730
+    )
+    assert lignes[3, NatureDeVersement.ACOMPTE].ouvert_le == date(2026, 9, 1)
     chute = [*actes[:3], CHUTE]
     lignes = {(li.annee, li.nature): li for li in releve(lire_actes(chute), date(2027, 12, 31)).echeancier}
-    assert lignes[3, "trop_percu"].centimes == -880_000
+    assert lignes[3, NatureDeVersement.TROP_PERCU].centimes == -880_000
 
 
 def test_une_resiliation_recupere_le_temps_qui_restait() -> None:
@@ -281,8 +285,8 @@ def test_les_versements_d_un_ancien_contrat_suivent_son_calendrier() -> None:
     embauche = acte("embauche", "2019-10-01")
     etat = ancien("2020-12-01", embauche, verse(1, "acompte", "12600", "2019-10-10"))
     lignes = {(li.annee, li.nature): li for li in etat.echeancier}
-    assert str(lignes[1, "acompte"].au_plus_tard) == "2019-10-16"
-    assert lignes[1, "solde"].au_plus_tard is None
+    assert str(lignes[1, NatureDeVersement.ACOMPTE].au_plus_tard) == "2019-10-16"
+    assert lignes[1, NatureDeVersement.SOLDE].au_plus_tard is None
     assert etat.exigible == 0
     assert etat.a_verser == (5400 + 13500) * 100
     assert ancien("2020-12-01", verse(2, "integral", "13500", "2020-11-01")).verse == 1350000

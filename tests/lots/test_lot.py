@@ -61,7 +61,7 @@ LIGNES = [a_plat(un_cas.situation) for un_cas in SANS_AVENANTS]
 ATTENDUES = [
     ligne
     for numero, un_cas in enumerate(SANS_AVENANTS, 1)
-    for ligne in lignes_de_la_simulation(numero, binome.simuler(un_cas.situation))
+    for ligne in lignes_de_la_simulation(numero, binome.simuler(un_cas.situation).reponse)
 ]
 
 

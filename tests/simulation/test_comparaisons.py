@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -9,11 +10,11 @@ import pytest
 import binome
 from binome.collectif.contrat import simuler_collective
 from binome.droit.catalogue import catalogue
-from binome.simulation.annee_evaluable import AnneeIndeterminee
+from binome.moteur.erreurs import AnneeIndeterminee
 from binome.simulation.carte import carte
 from binome.simulation.comparaison import comparer_regimes, comparer_variantes
 from binome.simulation.question_inverse import objectif
-from binome.simulation.terme import comparer_au_terme
+from binome.simulation.terme import Voie, comparer_au_terme
 
 ANCIEN: dict[str, Any] = {
     "date_signature": "2019-09-15",
@@ -46,10 +47,10 @@ def test_tous_les_regimes_du_plus_ancien_au_dernier() -> None:
     assert [s.regime for s in simulations if s] == regimes
     premiere = simulations[0]
     assert premiere is not None
-    assert str(premiere.situation.date_signature) == "2019-09-15", "its own regime keeps its own day"
-    chiffres = {d.chiffre: d.valeurs for d in comparaison.differences}
-    assert chiffres["objectif_pmt"] == (270, 270, 270, None, 295)
-    assert chiffres["montant_maximal_annee_1"] == ("36000.00", "36000.00", "36000.00", "36000.00", "38000.00")
+    assert str(premiere.annees[0].debut) == "2019-09-15", "its own regime keeps its own day"
+    chiffres = {d["chiffre"]: d["valeurs"] for d in comparaison.en_json()["differences"]}
+    assert chiffres["objectif_pmt"] == [270, 270, 270, None, 295]
+    assert chiffres["montant_maximal_annee_1"] == ["36000.00", "36000.00", "36000.00", "36000.00", "38000.00"]
 
 
 def test_chaque_difference_de_regime_a_sa_raison_dans_le_droit() -> None:
@@ -74,9 +75,9 @@ def test_signer_maintenant_ou_apres_le_prochain_constat() -> None:
         {"variante": "telle quelle"},
         {nom: str(valeur) for nom, valeur in plus_tard.items()},
     ]
-    chiffres = {d.chiffre: d.valeurs for d in comparaison.differences}
-    assert chiffres["debut_annee_1"] == ("2024-09-01", "2025-03-01")
-    assert chiffres["objectif_pmt"] == (305, 295)
+    chiffres = {d["chiffre"]: d["valeurs"] for d in comparaison.en_json()["differences"]}
+    assert chiffres["debut_annee_1"] == ["2024-09-01", "2025-03-01"]
+    assert chiffres["objectif_pmt"] == [305, 295]
 
 
 def test_une_variante_que_le_droit_refuse_reste_une_colonne() -> None:
@@ -95,28 +96,29 @@ def test_au_terme_d_un_ancien_contrat() -> None:
     prorogation, nouveau, cloture = comparaison.suites
     assert [a.annee for a in prorogation.annees] == [6, 7, 8, 9, 10]
     assert {a.montant_maximal for a in prorogation.annees} == {22000}
-    assert [int(somme) for somme in prorogation.bornes] == [0, 110000]
-    assert [int(somme) for somme in nouveau.bornes] == [66000, 132000]
+    assert [prorogation.total.minimum, prorogation.total.maximum] == [Decimal(0), Decimal(110000)]
+    assert [nouveau.total.minimum, nouveau.total.maximum] == [Decimal(66000), Decimal(132000)]
     assert nouveau.objectifs is not None
     assert nouveau.objectifs.pmt is not None
     assert nouveau.objectifs.pmt.cible is not None
     assert nouveau.objectifs.pmt.cible > 1400
-    assert (cloture.annees, sum(cloture.bornes)) == ((), 0)
+    assert cloture.annees == ()
+    assert cloture.total.maximum == 0
     assert comparaison.en_json()["colonnes"][0]["total"] == {"minimum": "0.00", "maximum": "110000.00"}
 
 
 def test_au_terme_d_un_contrat_de_2024_la_reconduction_n_est_pas_chiffree() -> None:
-    suites = {suite.cle: suite for suite in comparer_au_terme(RECENT, pmt=1205, pfa=1867).suites}
-    assert "demandez-les à la caisse" in (suites["reconduction"].refus or "")
-    assert suites["nouveau_contrat"].annees[0].montant_maximal == 38000
+    suites = {suite.cle.au_terme: suite for suite in comparer_au_terme(RECENT, pmt=1205, pfa=1867).suites}
+    assert "demandez-les à la caisse" in (suites[Voie.RECONDUCTION].refus or "")
+    assert suites[Voie.NOUVEAU_CONTRAT].annees[0].montant_maximal == 38000
 
 
 def test_au_terme_un_nouveau_contrat_peut_etre_refuse() -> None:
-    suites = {suite.cle: suite for suite in comparer_au_terme(RECENT, pmt=100, pfa=100).suites}
-    assert "n'est pas atteinte" in (suites["nouveau_contrat"].refus or "")
-    tiers = {suite.cle: suite for suite in comparer_au_terme({**ANCIEN, "option_etp": "1/3"}).suites}
-    assert "fermée" in (tiers["nouveau_contrat"].refus or "")
-    assert tiers["prorogation"].annees[0].montant_maximal == 7350
+    suites = {suite.cle.au_terme: suite for suite in comparer_au_terme(RECENT, pmt=100, pfa=100).suites}
+    assert "n'est pas atteinte" in (suites[Voie.NOUVEAU_CONTRAT].refus or "")
+    tiers = {suite.cle.au_terme: suite for suite in comparer_au_terme({**ANCIEN, "option_etp": "1/3"}).suites}
+    assert "fermée" in (tiers[Voie.NOUVEAU_CONTRAT].refus or "")
+    assert tiers[Voie.PROROGATION].annees[0].montant_maximal == 7350
 
 
 def test_apres_quatre_prorogations_plus_rien_n_est_suivi() -> None:

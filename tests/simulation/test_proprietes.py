@@ -34,8 +34,8 @@ def test_l_aide_reste_entre_zero_et_son_maximum(situation: dict[str, Any], choix
             assert somme is None or 0 <= somme <= maximum
         for part in (annee.part, *(annee.part_bornes or ())):
             assert part is None or 0 <= part <= 1
-        for taux in (annee.taux or {}).values():
-            assert taux >= 0
+        if annee.taux is not None:
+            assert min(annee.taux.pmt or 0, annee.taux.pfa) >= 0
     assert 0 <= simulation.total.minimum <= simulation.total.maximum
     assert simulation.total.constate <= simulation.total.maximum
 

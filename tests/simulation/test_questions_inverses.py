@@ -14,9 +14,11 @@ from hypothesis import strategies as st
 
 import binome
 from binome.contrats.situation import lire_situation
+from binome.droit.codes import Motif, Patientele
 from binome.droit.loi import loi_en_vigueur
+from binome.moteur.erreurs import AnneeIndeterminee
 from binome.rapports.carte_svg import description, en_svg
-from binome.simulation.annee_evaluable import AnneeIndeterminee, evaluer_l_annee, premier
+from binome.simulation.annee_evaluable import evaluer_l_annee, premier
 from binome.simulation.carte import carte
 from binome.simulation.comparaison import comparer_lecture, comparer_options
 from binome.simulation.question_inverse import objectif
@@ -119,7 +121,7 @@ def test_les_solutions_sont_celles_de_la_recherche_exhaustive(
     vise = int((reponse.vise or Decimal(0)) * 100)
     grille = [point for point in product(range(15), range(15)) if evaluable.du(pmt + point[0], pfa + point[1]) >= vise]
     minimaux = {(x, y) for x, y in grille if not any((a, b) != (x, y) and a <= x and b <= y for a, b in grille)}
-    assert {(s.patients["pmt"], s.patients["pfa"]) for s in reponse.solutions} == minimaux
+    assert {tuple(s.patients.values()) for s in reponse.solutions} == minimaux
     for solution in reponse.solutions:
         for voisin in solution.voisins:
             assert voisin.montant < (reponse.vise or 0)
@@ -140,8 +142,9 @@ def test_chaque_point_de_la_carte_est_dans_une_region_et_une_seule(
     }
     dessin = carte(situation)
     evaluable = evaluer_l_annee(lire_situation(situation), 3, loi_en_vigueur())
-    assert dessin.pmt is not None
-    for x, y in product(range(dessin.pmt[0], dessin.pmt[1] + 1, 3), range(dessin.pfa[0], dessin.pfa[1] + 1, 3)):
+    axes = dessin.axes
+    assert axes.pmt is not None
+    for x, y in product(range(axes.pmt[0], axes.pmt[1] + 1, 3), range(axes.pfa[0], axes.pfa[1] + 1, 3)):
         contenantes = [r for r in dessin.regions if r.pmt and r.pmt[0] <= x <= r.pmt[1] and r.pfa[0] <= y <= r.pfa[1]]
         assert len(contenantes) == 1
         resultat = evaluable.bilan(x, y).resultat
@@ -176,7 +179,7 @@ def test_la_carte_des_falaises_d_un_generaliste() -> None:
     assert rendue["marginal"]["pmt"] == {"un_de_plus": "72.13", "un_de_moins": "-72.13"}
     assert rendue["marginal"]["pfa"] == {"un_de_plus": "0.00", "un_de_moins": "0.00"}
     au_bord = carte({**MG, "constats": [{"annee": 3, "pmt": 1205, "pfa": 1400}]})
-    assert au_bord.marginal["pfa"]["un_de_moins"] == Decimal("-22000.00")
+    assert au_bord.marginal[Patientele.PFA.code].un_de_moins == Decimal("-22000.00")
 
 
 def test_la_carte_sur_une_seule_patientele_est_un_axe() -> None:
@@ -191,9 +194,9 @@ def test_la_carte_sur_une_seule_patientele_est_un_axe() -> None:
 
 
 def test_la_carte_d_un_nouvel_installe_dit_les_100_pour_cent_deguises() -> None:
-    parts = {r.motif: r.part for r in carte(PRIMO).regions}
-    assert parts["primo_un_niveau_atteint"] == 1
-    assert parts["primo_prorata_meilleur_taux"] is None
+    parts = {r.motif.membre: r.part for r in carte(PRIMO).regions}
+    assert parts[Motif.PRIMO_UN_NIVEAU_ATTEINT] == 1
+    assert parts[Motif.PRIMO_PRORATA_MEILLEUR_TAUX] is None
 
 
 def test_une_carte_sans_point_le_dit() -> None:
@@ -222,9 +225,9 @@ def test_la_recherche_du_premier() -> None:
 def test_comparer_des_options_annee_par_annee() -> None:
     comparaison = comparer_options(MG, ["0.5", "1", "1.5"])
     assert [c.cle for c in comparaison.colonnes] == [{"option_etp": o} for o in ("0.5", "1", "1.5")]
-    chiffres = {d.chiffre: d.valeurs for d in comparaison.differences}
+    chiffres = {str(d.chiffre): d.valeurs for d in comparaison.differences}
     assert chiffres["objectif_pmt"] == (195, 305, 397)
-    assert chiffres["montant_maximal_annee_1"] == ("19000.00", "38000.00", None)
+    assert chiffres["montant_maximal_annee_1"] == (Decimal("19000.00"), Decimal("38000.00"), None)
     assert "debut_annee_1" not in chiffres
     rendue = comparaison.en_json()
     assert rendue["differences"][0]["libelles"]
@@ -234,8 +237,8 @@ def test_comparer_des_options_annee_par_annee() -> None:
 
 def test_comparer_les_choix_d_une_lecture() -> None:
     comparaison = comparer_lecture({**MG, "constats": [{"annee": 3, "pmt": 1100, "pfa": 1600}]}, "taux_atteinte")
-    chiffres = {d.chiffre: d.valeurs for d in comparaison.differences}
-    assert chiffres["montant_annee_3"] == ("14426.23", "20082.99")
+    chiffres = {str(d.chiffre): d.valeurs for d in comparaison.differences}
+    assert chiffres["montant_annee_3"] == (Decimal("14426.23"), Decimal("20082.99"))
     jour = comparer_lecture({**MG, "date_signature": "2024-06-21"}, "entree_en_vigueur")
     assert [c.simulation and c.simulation.regime for c in jour.colonnes] == ["reglement-arbitral", "convention-2024"]
     with pytest.raises(binome.ErreurDeSaisie, match="« taux_atteint » inconnu"):

@@ -12,8 +12,8 @@ from hypothesis import given
 from binome.cas import cas
 from binome.contrats.decrire import decrire
 from binome.contrats.situation import lire_situation
-from binome.moteur.erreurs import ErreurDeSaisie
-from binome.simulation.recu import PasUnRecu, empreinte, recu, verifier
+from binome.moteur.erreurs import ErreurDeSaisie, PasUnRecu
+from binome.simulation.recu import empreinte, recu, verifier
 from tests.simulation.strategies import lectures, partielles
 
 MG: dict[str, Any] = {"date_signature": "2024-09-01", "specialite": "01", "option_etp": "1", "pmt_initiale": 900}

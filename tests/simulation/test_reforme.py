@@ -25,6 +25,7 @@ from binome.langue.courante import Langue, en_langue
 from binome.moteur.erreurs import ErreurDeSaisie
 from binome.simulation.carte import carte
 from binome.simulation.comparaison import comparer_lecture, comparer_options, comparer_regimes, comparer_variantes
+from binome.simulation.quantites import Quantite
 from binome.simulation.question_inverse import objectif
 from binome.simulation.recu import empreinte, recu, verifier
 from binome.simulation.terme import comparer_au_terme
@@ -126,11 +127,11 @@ def test_effets_presomptions_et_manques_sont_sous_la_meme_loi() -> None:
         for effet in lecture.effets:
             choisie = binome.simuler({**EN_BAISSE, "lectures": {lecture.id: effet.choix}}, loi="rampe")
             assert choisie.loi == rendue.loi
-            if "montant_annee_3" in effet.changements:
-                assert f"{choisie.annees[2].montant:.2f}" == effet.changements["montant_annee_3"]
+            if "montant_annee_3" in effet.en_json():
+                assert choisie.annees[2].montant == effet.apres(Quantite.MONTANT, 3)
     incomplete = {**EN_BAISSE, "secteur": None}
     [manquant] = [m for m in binome.simuler(incomplete, loi="rampe").manquants if m.champ == "secteur"]
-    assert manquant.total_maximum == binome.simuler(EN_BAISSE, loi="rampe").total.maximum
+    assert manquant.enjeu.total_maximum == binome.simuler(EN_BAISSE, loi="rampe").total.maximum
 
 
 def test_la_lecture_d_une_reforme_est_retenue_sans_etre_choisie() -> None:
@@ -140,7 +141,7 @@ def test_la_lecture_d_une_reforme_est_retenue_sans_etre_choisie() -> None:
     assert rendue.eligibilite.statut == "non_eligible"
     [lecture] = [une for une in rendue.lectures if une.id == "test_activite"]
     assert (lecture.retenue, lecture.par_defaut) == ("les_deux", True)
-    assert "pmt" in [effet.choix for effet in lecture.effets if effet.changements.get("statut") == "eligible"]
+    assert "pmt" in [effet.choix for effet in lecture.effets if effet.en_json().get("statut") == "eligible"]
     choisie = binome.simuler(au_seuil, loi="toutes_les_patienteles_a_p30", lectures={"test_activite": "pmt"})
     assert choisie.eligibilite.statut == "eligible"
 
@@ -159,7 +160,8 @@ def test_la_question_inverse_la_carte_et_les_comparaisons_sont_sous_la_meme_loi(
     ):
         premiere = comparaison.colonnes[0].simulation
         assert premiere is not None
-        assert premiere.loi == loi
+        assert premiere.version_du_droit == loi.version
+        assert premiere.reforme == en_mots(loi)
         assert premiere.annees[2].montant == Decimal("14426.23")
 
 
@@ -196,7 +198,7 @@ def test_un_regime_entier_s_applique_a_un_contrat_d_aujourd_hui() -> None:
 
 def test_la_derivation_dit_les_nombres_que_la_reforme_change() -> None:
     derivation = binome.simuler(EN_BAISSE, loi="rampe").derivation
-    changes = {n.nom for _, pas in derivation.parcours() for n in pas.nombres if n.change}
+    changes = {n.nom for _, pas in derivation.parcours() for n in pas.nombres if n.reforme}
     assert changes == {"part_selon_le_motif"}
     assert derivation.en_json()["reforme"]["nom"] == "rampe"
     texte = derivation.en_texte()

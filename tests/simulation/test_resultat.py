@@ -12,9 +12,10 @@ import pytest
 import binome
 from binome.cas import cas
 from binome.droit.catalogue import catalogue
+from binome.droit.codes import Motif, StatutDEligibilite, Tranche
 from binome.langue.ecriture import en_date, en_pourcent, nombre
-from binome.simulation.effets import differences
 from binome.simulation.phrases import libelle_de_changement, verdict
+from binome.simulation.quantites import Changement, Mesure, Quantite, Valeur, differences
 from tests.simulation.strategies import MG
 
 CONSTAT: dict[str, Any] = {"constats": [{"annee": 3, "pmt": 1100, "pfa": 1600}]}
@@ -28,7 +29,7 @@ def test_une_lecture_donne_l_effet_de_chaque_autre_choix() -> None:
     simulation = binome.simuler(MG, **CONSTAT)
     [effet] = _lecture(simulation, "taux_atteinte").effets
     assert effet.choix == "total"
-    assert effet.changements["montant_annee_3"] == "20082.99"
+    assert effet.apres(Quantite.MONTANT, 3) == Decimal("20082.99")
     assert effet.en_json()["montant_annee_3"] == "20082.99"
     assert _lecture(simulation, "seuil_p30").sans_effet
     assert "loi_degressive" not in {lecture.id for lecture in simulation.lectures}
@@ -48,8 +49,8 @@ def test_le_defaut_d_une_lecture_suit_la_famille() -> None:
 
 def test_une_lecture_qui_rendrait_non_eligible_le_dit() -> None:
     [effet] = _lecture(binome.simuler(MG, pmt_initiale=775), "seuil_p30").effets
-    assert effet.changements["statut"] == "non_eligible"
-    assert effet.changements["montant_maximal_annee_1"] is None
+    assert effet.apres(Quantite.STATUT) == "non_eligible"
+    assert effet.apres(Quantite.MONTANT_MAXIMAL, 1) is None
 
 
 def test_l_eligibilite_qui_tient_a_une_lecture_est_signalee() -> None:
@@ -64,8 +65,8 @@ def test_l_eligibilite_qui_tient_a_une_lecture_est_signalee() -> None:
 def test_l_effet_de_l_entree_en_vigueur_est_un_autre_regime() -> None:
     jour: dict[str, Any] = {"date_signature": "2024-06-21", "lectures": {"entree_en_vigueur": "2024-06-21"}}
     [effet] = _lecture(binome.simuler(MG, **jour), "entree_en_vigueur").effets
-    assert effet.changements["montant_maximal_annee_1"] == "36000.00"
-    assert effet.changements["objectif_pmt"] is None
+    assert effet.apres(Quantite.MONTANT_MAXIMAL, 1) == Decimal("36000.00")
+    assert effet.apres(Quantite.OBJECTIF_PMT) is None
 
 
 def test_une_lecture_sans_effet_se_calcule() -> None:
@@ -74,7 +75,7 @@ def test_une_lecture_sans_effet_se_calcule() -> None:
         MG, pmt_initiale=2187, pfa_initiale=3207, constats=[{"annee": 3, "pmt": 2294, "pfa": 3207}]
     )
     [effet] = _lecture(simulation, "augmentation_mixte").effets
-    assert not [cle for cle in effet.changements if "montant" in cle or "part" in cle]
+    assert not [cle for cle in effet.en_json() if "montant" in cle or "part" in cle]
 
 
 def test_les_presomptions_disent_ce_qu_elles_changeraient() -> None:
@@ -85,8 +86,8 @@ def test_les_presomptions_disent_ce_qu_elles_changeraient() -> None:
         "rqth_ou_ald",
         "part_activite_liberale",
     }
-    assert presomptions["date_naissance"].effets[0].changements["objectif_pmt"] == 0
-    assert presomptions["date_premiere_installation"].effets[0].changements["nature_pmt"] == "niveau"
+    assert presomptions["date_naissance"].effets[0].apres(Quantite.OBJECTIF_PMT) == 0
+    assert presomptions["date_premiere_installation"].effets[0].apres(Quantite.NATURE_PMT) == "niveau"
     assert "date_naissance" not in {p.champ for p in binome.simuler(MG, date_naissance="1980-01-01").presomptions}
     assert binome.simuler(MG, specialite="radiologie").presomptions == ()
 
@@ -99,8 +100,8 @@ def test_ce_qui_manque_est_classe_par_son_enjeu() -> None:
         "percentile_pfa",
     }
     secteur = next(m for m in manquants if m.champ == "secteur")
-    assert set(secteur.statuts) == {"a_confirmer", "non_eligible"}
-    assert secteur.total_minimum == 0
+    assert set(secteur.enjeu.statuts) == {"a_confirmer", "non_eligible"}
+    assert secteur.enjeu.total_minimum == 0
     assert secteur.pourquoi
 
 
@@ -237,36 +238,48 @@ def test_la_derivation_montre_le_nombre_et_la_lecture_qui_ont_servi() -> None:
 
 
 def test_les_phrases_se_lisent() -> None:
-    assert verdict(binome.simuler(MG)).startswith("Éligible : de 66\u202f000\u00a0€ à 132\u202f000\u00a0€")
-    assert verdict(binome.simuler(MG, secteur="3")).startswith("Non éligible. Le secteur 3")
-    assert "si c'est oui" in verdict(binome.simuler(MG, secteur=None))
+    assert verdict(binome.simuler(MG).reponse).startswith("Éligible : de 66\u202f000\u00a0€ à 132\u202f000\u00a0€")
+    assert verdict(binome.simuler(MG, secteur="3").reponse).startswith("Non éligible. Le secteur 3")
+    assert "si c'est oui" in verdict(binome.simuler(MG, secteur=None).reponse)
     tout = [{"annee": annee, "pmt": 1205, "pfa": 1867} for annee in (3, 4, 5)]
-    assert verdict(binome.simuler(MG, constats=tout)).startswith("Éligible : 132\u202f000\u00a0€")
+    assert verdict(binome.simuler(MG, constats=tout).reponse).startswith("Éligible : 132\u202f000\u00a0€")
 
 
 @pytest.mark.parametrize(
-    ("cle", "valeur", "phrase"),
+    ("mesure", "valeur", "phrase"),
     [
-        ("montant_annee_3", "20082.99", "dû de l’année 3 : 20\u202f082,99\u00a0€"),
-        ("part_annee_3", "1/2", "part de l’année 3 : 50\u00a0%"),
+        (Mesure(Quantite.MONTANT, 3), Decimal("20082.99"), "dû de l’année 3 : 20\u202f082,99\u00a0€"),
+        (Mesure(Quantite.PART, 3), Fraction(1, 2), "part de l’année 3 : 50\u00a0%"),
         (
-            "montant_maximal_bornes_annee_2",
-            ["14000.00", "19000.00"],
+            Mesure(Quantite.MONTANT_MAXIMAL_BORNES, 2),
+            (Decimal("14000.00"), Decimal("19000.00")),
             "maximum de l’année 2 : 14\u202f000\u00a0€ à 19\u202f000\u00a0€",
         ),
-        ("tranche_pmt", "p30_p50", "tranche de la patientèle médecin traitant : P30-P50"),
-        ("echeance_points_semestriels_2", "2025-03-01", "point semestriel : 1er mars 2025"),
+        (Mesure(Quantite.TRANCHE_PMT), Tranche.P30_P50.code, "tranche de la patientèle médecin traitant : P30-P50"),
+        (Mesure(Quantite.ECHEANCE, 2, "points_semestriels"), date(2025, 3, 1), "point semestriel : 1er mars 2025"),
         (
-            "motif_annee_3",
-            "objectif_atteint",
+            Mesure(Quantite.MOTIF, 3),
+            Motif.OBJECTIF_ATTEINT.code,
             "motif de l’année 3 : L'objectif de file active est atteint : l'aide est versée en entier.",
         ),
-        ("objectif_pmt", None, "objectif de patientèle médecin traitant : inconnu"),
-        ("statut", "non_eligible", "éligibilité : non éligible"),
+        (Mesure(Quantite.OBJECTIF_PMT), None, "objectif de patientèle médecin traitant : inconnu"),
+        (Mesure(Quantite.STATUT), StatutDEligibilite.NON_ELIGIBLE, "éligibilité : non éligible"),
     ],
 )
-def test_un_changement_se_lit_en_mots(cle: str, valeur: Any, phrase: str) -> None:
-    assert libelle_de_changement(cle, valeur) == phrase
+def test_un_changement_se_lit_en_mots(mesure: Mesure, valeur: Valeur, phrase: str) -> None:
+    assert libelle_de_changement(mesure, valeur) == phrase
+
+
+@pytest.mark.parametrize(
+    ("mesure", "cle"),
+    [
+        (Mesure(Quantite.STATUT), "statut"),
+        (Mesure(Quantite.MONTANT, 3), "montant_annee_3"),
+        (Mesure(Quantite.ECHEANCE, 2, "points_semestriels"), "echeance_points_semestriels_2"),
+    ],
+)
+def test_une_mesure_s_ecrit_a_plat(mesure: Mesure, cle: str) -> None:
+    assert str(mesure) == cle
 
 
 def test_les_nombres_s_ecrivent_en_francais() -> None:
@@ -278,7 +291,12 @@ def test_les_nombres_s_ecrivent_en_francais() -> None:
 
 
 def test_la_difference_de_deux_resumes() -> None:
-    assert differences({"a": 1, "b": 2}, {"b": 3, "c": 4}) == {"a": None, "b": 3, "c": 4}
+    part, montant, debut = (Mesure(quantite, 1) for quantite in (Quantite.PART, Quantite.MONTANT, Quantite.DEBUT))
+    assert differences({part: 1, montant: 2}, {montant: 3, debut: 4}) == (
+        Changement(part, 1, None),
+        Changement(montant, 2, 3),
+        Changement(debut, None, 4),
+    )
 
 
 @pytest.mark.parametrize(

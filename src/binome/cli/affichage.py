@@ -13,17 +13,33 @@ from rich.text import Text
 from binome.cli.commun import annoncer
 from binome.contrats.champs.description import champs
 from binome.contrats.echeancier import NatureDeVersement
+from binome.droit.codes import Nature, Statut, StatutDEligibilite
 from binome.langue.ecriture import en_pourcent, en_texte, nombre
-from binome.simulation.phrases import libelle_de_changement, libelle_de_tranche, verdict
+from binome.simulation.phrases import changements_en_mots, en_mots, libelle_de_changement, verdict
+from binome.simulation.quantites import Mesure, Quantite
 
 if TYPE_CHECKING:
     from binome.simulation.reponse import AnneeDeContrat, Effet, ObjectifRendu
     from binome.simulation.simuler import Simulation
 
-_MARQUES = {"rempli": ("✓", "green"), "a_confirmer": ("?", "yellow"), "non_rempli": ("✗", "red")}
-_PREMIERS_CHIFFRES = ("statut", "objectif", "montant_annee", "montant_maximal", "echeance", "refus")
+_MARQUES = {Statut.REMPLI: ("✓", "green"), Statut.A_CONFIRMER: ("?", "yellow"), Statut.NON_REMPLI: ("✗", "red")}
+_PREMIERES = frozenset(
+    {
+        Quantite.STATUT,
+        Quantite.OBJECTIF_PMT,
+        Quantite.OBJECTIF_PFA,
+        Quantite.MONTANT,
+        Quantite.MONTANT_MAXIMAL,
+        Quantite.MONTANT_MAXIMAL_BORNES,
+        Quantite.ECHEANCE,
+    }
+)
 _CHIFFRES_MONTRES = 4
-_COULEURS = {"eligible": "green", "a_confirmer": "yellow", "non_eligible": "red"}
+_COULEURS = {
+    StatutDEligibilite.ELIGIBLE: "green",
+    StatutDEligibilite.A_CONFIRMER: "yellow",
+    StatutDEligibilite.NON_ELIGIBLE: "red",
+}
 _VERSEMENTS = {
     NatureDeVersement.INTEGRAL: "en une fois",
     NatureDeVersement.ACOMPTE: "acompte",
@@ -36,7 +52,7 @@ def afficher(simulation: Simulation, console: Console | None = None) -> None:
     """Write a simulation for a person to read."""
     console = console or Console(highlight=False)
     statut = simulation.eligibilite.statut
-    console.print(Text(verdict(simulation), style=f"bold {_COULEURS[statut]}"))
+    console.print(Text(verdict(simulation.reponse), style=f"bold {_COULEURS[statut]}"))
     annoncer(simulation.loi, lambda phrase: console.print(Text(phrase, style="bold yellow")))
     console.print()
     _criteres(simulation, console)
@@ -53,7 +69,7 @@ def afficher(simulation: Simulation, console: Console | None = None) -> None:
 
 def _criteres(simulation: Simulation, console: Console) -> None:
     for critere in simulation.eligibilite.criteres:
-        marque, couleur = _MARQUES[critere.statut]
+        marque, couleur = _MARQUES[critere.statut.membre]
         ligne = Text(f"{marque} ", style=couleur).append(critere.explication, style="default")
         console.print(ligne.append(f"  [{critere.source.texte} §{critere.source.section}]", style="dim"))
 
@@ -65,11 +81,11 @@ def _objectifs(simulation: Simulation, console: Console) -> None:
         ("File active", simulation.tranches.pfa, simulation.objectifs.pfa),
     ):
         if objectif is not None and tranche is not None:
-            console.print(Text(f"{nom}, tranche {libelle_de_tranche(tranche)} : {_objectif(objectif)}"))
+            console.print(Text(f"{nom}, tranche {en_mots(tranche)} : {_objectif(objectif)}"))
 
 
 def _objectif(objectif: ObjectifRendu) -> str:
-    if objectif.nature == "maintien":
+    if objectif.nature.membre is Nature.MAINTIEN:
         cible = "" if objectif.cible is None else f" de {nombre(objectif.cible)} patients"
         return f"maintien{cible}"
     if objectif.patients is None:
@@ -102,7 +118,7 @@ def _annees(simulation: Simulation, console: Console) -> None:
         rangs = " et ".join(str(annee.annee) for annee in annees)
         console.print(Text(f"Année{'s' if ' ' in rangs else ''} {rangs} : {phrase}"))
     total = simulation.total
-    reserve = " (si l'éligibilité est confirmée)" if total.sous_reserve else ""
+    reserve = " (si l'éligibilité est confirmée)" if total.sous_reserve_d_eligibilite else ""
     console.print(f"Sur la durée : de {en_texte(total.minimum)} assurés à {en_texte(total.maximum)} au plus{reserve}.")
 
 
@@ -142,11 +158,11 @@ def _doutes(simulation: Simulation, console: Console) -> None:
 
 def _changements(effet: Effet) -> str:
     """Return the figures that a reader looks at first among those that another choice moves."""
-    if effet.changements.get("statut") == "non_eligible":
-        return libelle_de_changement("statut", "non_eligible")
-    cles = sorted(effet.changements, key=lambda cle: not cle.startswith(_PREMIERS_CHIFFRES))
-    montres = [libelle_de_changement(cle, effet.changements[cle]) for cle in cles[:_CHIFFRES_MONTRES]]
-    return " ; ".join(montres) + (" …" if len(cles) > _CHIFFRES_MONTRES else "")
+    exclu = StatutDEligibilite.NON_ELIGIBLE
+    if any(changement.apres is exclu for changement in effet.changements):
+        return libelle_de_changement(Mesure(Quantite.STATUT), exclu)
+    montres = " ; ".join(changements_en_mots(effet, _PREMIERES, _CHIFFRES_MONTRES))
+    return montres + (" …" if len(effet.changements) > _CHIFFRES_MONTRES else "")
 
 
 def _manquants(simulation: Simulation, console: Console) -> None:
@@ -155,5 +171,5 @@ def _manquants(simulation: Simulation, console: Console) -> None:
     console.print("\n[bold]Ce qui manque, du plus utile au moins utile[/bold]")
     for manquant in simulation.manquants:
         ou = f" Où le trouver : {manquant.ou}" if manquant.ou else ""
-        enjeu = f"total de {en_texte(manquant.total_minimum)} à {en_texte(manquant.total_maximum)}"
+        enjeu = f"total de {en_texte(manquant.enjeu.total_minimum)} à {en_texte(manquant.enjeu.total_maximum)}"
         console.print(Text(f"• {champs()[manquant.champ].libelle} : {manquant.pourquoi}{ou} ({enjeu})"))

@@ -16,13 +16,14 @@ from binome.cli.commun import (
     situation_exigee,
 )
 from binome.collectif.contrat import simuler_collective
+from binome.droit.codes import Statut
 from binome.droit.loi import Loi
 from binome.langue.ecriture import en_date, en_texte, nombre
 from binome.moteur.saisie import lire_compte
 from binome.simulation.comparaison import comparer_lecture, comparer_options, comparer_regimes, comparer_variantes
 from binome.simulation.phrases import verdict
-from binome.simulation.simuler import Simulation
-from binome.simulation.terme import AuTerme, comparer_au_terme
+from binome.simulation.reponse import ReponseCalculee
+from binome.simulation.terme import AuTerme, Voie, comparer_au_terme
 
 
 @click.command(options_metavar="[OPTIONS…]")
@@ -92,7 +93,7 @@ def comparer(
         click.echo(f"  {raison.titre} : {' ; '.join(raison.versions)}")
 
 
-def _objectifs(simulation: Simulation) -> str:
+def _objectifs(simulation: ReponseCalculee) -> str:
     rendus = {"PMT": simulation.objectifs.pmt, "PFA": simulation.objectifs.pfa}
     mots = [
         f"{nom} {'à convenir' if but.patients is None else f'+{nombre(but.patients)}'}"
@@ -110,12 +111,7 @@ def _champs(texte: str) -> dict[str, str]:
     return {nom: valeur for nom, _, valeur in paires}
 
 
-_SUITES = {
-    "prorogation": "Prorogation de cinq ans (mêmes conditions, mêmes objectifs)",
-    "reconduction": "Tacite reconduction",
-    "nouveau_contrat": "Nouveau contrat, signé au terme",
-    "cloture": "Clôture",
-}
+_PRECISIONS = {Voie.PROROGATION: " (mêmes conditions, mêmes objectifs)", Voie.NOUVEAU_CONTRAT: ", signé au terme"}
 
 
 def _au_terme(comparaison: AuTerme, loi: Loi, en_json: bool) -> None:
@@ -125,9 +121,10 @@ def _au_terme(comparaison: AuTerme, loi: Loi, en_json: bool) -> None:
     annoncer(loi)
     click.echo(f"Terme du contrat : {en_date(comparaison.terme)}.")
     for suite in comparaison.suites:
-        click.secho(_SUITES[suite.cle], bold=True)
-        bas, haut = suite.bornes
-        click.echo(f"  {suite.refus or f'de {en_texte(bas)} à {en_texte(haut)} sur cinq ans'}")
+        voie = suite.cle.au_terme
+        click.secho(f"{voie.libelle}{_PRECISIONS.get(voie, '')}", bold=True)
+        sommes = f"de {en_texte(suite.total.minimum)} à {en_texte(suite.total.maximum)} sur cinq ans"
+        click.echo(f"  {suite.refus or sommes}")
         for annee in suite.annees:
             maximum = "—" if annee.montant_maximal is None else en_texte(annee.montant_maximal)
             click.echo(f"  année {annee.annee} : maximum {maximum}")
@@ -142,14 +139,15 @@ def collective(groupe: str, en_json: bool) -> None:
     if en_json:
         ecrire_json(reponse.en_json())
         return
-    click.secho("Éligible" if reponse.eligible else "Non éligible", bold=True)
-    for _, rempli, phrase in reponse.criteres:
-        click.echo(f"  {'oui' if rempli else 'non'} : {phrase}")
-    for nom, but in reponse.objectifs.items():
-        click.echo(f"  {nom.upper()} du groupe : {but['initiale']} + {but['patients']} = {but['cible']} patients")
+    click.secho(reponse.eligibilite.statut.libelle.capitalize(), bold=True)
+    for critere in reponse.eligibilite.criteres:
+        click.echo(f"  {'oui' if critere.statut.membre is Statut.REMPLI else 'non'} : {critere.explication}")
+    for patientele, but in reponse.objectifs.items():
+        click.echo(f"  {patientele.upper()} du groupe : {but.initiale} + {but.patients} = {but.cible} patients")
     for annee in reponse.annees:
         click.echo(
             f"  année {annee.annee} : de {en_texte(annee.bas)} à {en_texte(annee.haut)} "
             f"(maximum {en_texte(annee.montant_maximal)})"
         )
-    click.echo(reponse.en_json()["avertissements"][0]["message"])
+    for avertissement in reponse.avertissements:
+        click.echo(avertissement.message)

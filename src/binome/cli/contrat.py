@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 
 import click
@@ -10,8 +11,10 @@ from binome.cli.commun import ecrire_json, lire_json_quelconque, lire_table_de_c
 from binome.contrats.actes.acte import lire_actes
 from binome.contrats.actes.releve import Releve
 from binome.contrats.actes.releve import releve as etablir
+from binome.contrats.echeancier import NatureDeVersement
 from binome.langue.ecriture import en_date, en_texte
 from binome.moteur.argent import en_euros
+from binome.moteur.codes import Mots
 from binome.moteur.saisie import lire_date
 
 
@@ -46,7 +49,7 @@ def _afficher(releve: Releve) -> None:
         quand = "sans date lue        "
         if ligne.au_plus_tard is not None:
             quand = f"{'attendu le' if ligne.au_plus_tard > releve.au else 'échu le   '} {ligne.au_plus_tard:%d/%m/%Y}"
-        nom = ligne.nature.replace("_", "-").replace("percu", "perçu").replace("integral", "intégral")
+        nom = _NOMS_DE_LIGNE.get(ligne.nature, ligne.nature.libelle)
         somme = en_texte(en_euros(ligne.centimes))
         click.echo(f"  {quand}, année {ligne.annee}, {nom} : {somme}")
     if releve.carence is not None:
@@ -55,14 +58,9 @@ def _afficher(releve: Releve) -> None:
         )
     for suivie in releve.obligations:
         quand = "" if suivie.obligation.echeance is None else f" (échéance {suivie.obligation.echeance:%d/%m/%Y})"
-        click.echo(f"  {_ETATS[suivie.etat]} : {suivie.obligation.libelle}{quand}")
+        click.echo(f"  {suivie.etat.libelle} : {suivie.obligation.libelle}{quand}")
 
 
+_NOMS_DE_LIGNE: Mapping[Mots, str] = {NatureDeVersement.TROP_PERCU: "trop-perçu"}
+"""Where the sign of a sum already says that it is to give back."""
 _NOMS = {"verse": "versé", "a_verser": "à verser", "exigible": "dont déjà exigible", "a_recouvrer": "à recouvrer"}
-_ETATS = {
-    "faite": "fait",
-    "en_retard": "EN RETARD",
-    "a_venir": "à venir",
-    "sans_date": "à savoir",
-    "a_verifier": "à vérifier",
-}

@@ -14,7 +14,7 @@ from binome.contrats.champs.noms_du_droit import lire_option
 from binome.droit.choix import lectures_retournees
 from binome.droit.codes import Option
 from binome.droit.loi import loi_en_vigueur
-from binome.moteur.erreurs import ErreurDeSaisie
+from binome.moteur.erreurs import ErreurDeSaisie, bibliotheques_absentes
 from binome.moteur.saisie import lire_date
 from binome.nation.hypotheses import COURBES, lire_hypothese
 
@@ -122,7 +122,7 @@ def population(**demande: Unpack[Demande]) -> None:
         from binome.rapports.nation.donnees import en_json
         from binome.rapports.nation.rapport import composer
     except ImportError as manque:
-        raise click.ClickException("Il manque des bibliothèques : pip install 'binome[population]'.") from manque
+        raise bibliotheques_absentes("population") from manque
     if demande["lister"]:
         lister()
         return

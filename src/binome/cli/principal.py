@@ -19,7 +19,6 @@ from binome import __version__
 
 CODE_NON: Final = 1
 CODE_SAISIE: Final = 2
-CODE_MOYEN: Final = 69
 CODE_INTERNE: Final = 70
 
 _COMMANDES: Final = {
@@ -109,7 +108,7 @@ def parler_francais() -> None:
 
 def principal(arguments: list[str] | None = None) -> Any:
     """Run a command line and leave with its exit code."""
-    from binome.moteur.erreurs import ErreurBinome, MoyenAbsent
+    from binome.moteur.erreurs import ErreurBinome
 
     parler_francais()
     try:
@@ -120,12 +119,9 @@ def principal(arguments: list[str] | None = None) -> Any:
     except click.ClickException as refus:
         refus.show()
         code = CODE_SAISIE
-    except MoyenAbsent as manque:
-        _dire(str(manque))
-        code = CODE_MOYEN
     except ErreurBinome as refus:
         _dire(str(refus))
-        code = CODE_SAISIE
+        code = refus.consequence.code_de_sortie
     except BrokenPipeError:
         sys.stderr.close()
         code = 0

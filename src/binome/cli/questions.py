@@ -9,6 +9,7 @@ import click
 from binome.cli.commun import lire_une_option
 from binome.contrats.champs.description import champs
 from binome.contrats.situation import lire_situation
+from binome.droit.codes import StatutDEligibilite
 from binome.droit.loi import Loi
 from binome.langue.ecriture import en_texte
 from binome.moteur.erreurs import ErreurDeSaisie
@@ -27,7 +28,7 @@ def demander(loi: Loi) -> dict[str, Any]:
         _poser(nom, "", donnees, posees)
     while True:
         simulation = simuler(donnees, loi=loi)
-        if simulation.eligibilite.statut == "non_eligible":
+        if simulation.eligibilite.statut is StatutDEligibilite.NON_ELIGIBLE:
             return donnees
         suivant = _question_suivante(simulation, posees)
         if suivant is None:

@@ -17,20 +17,20 @@ from binome.cli.commun import (
 from binome.contrats.champs.noms_du_droit import derniere_annee
 from binome.droit.loi import Loi
 from binome.langue.ecriture import en_texte, nombre
+from binome.moteur.erreurs import AnneeIndeterminee
 from binome.moteur.saisie import lire_annee
-from binome.simulation.annee_evaluable import AnneeIndeterminee
 from binome.simulation.carte import carte as carte_d_une_annee
+from binome.simulation.phrases import nom_de_patientele
+from binome.simulation.question_inverse import Patients
 from binome.simulation.question_inverse import objectif as question_inverse
-
-_NOMS = {"pmt": "médecin traitant", "pfa": "file active"}
 
 
 def _annee(valeur: str, loi: Loi) -> int:
     return lire_annee("annee", valeur, derniere_annee(loi))
 
 
-def _patients(patients: dict[str, int]) -> str:
-    return " et ".join(f"{nombre(compte)} de {_NOMS[nom]}" for nom, compte in patients.items())
+def _patients(patients: Patients) -> str:
+    return " et ".join(f"{nombre(compte)} de {nom_de_patientele(nom.membre)}" for nom, compte in patients.items())
 
 
 @click.command(options_metavar="[OPTIONS…]")

@@ -9,6 +9,7 @@ import click
 
 from binome.cli.commun import ecrire_json, option_de_reforme, options_de_situation, situation_donnee
 from binome.cli.principal import CODE_NON
+from binome.droit.codes import StatutDEligibilite
 from binome.droit.loi import Loi
 from binome.simulation.simuler import simuler as simuler_un_contrat
 
@@ -43,4 +44,4 @@ def simuler(situation: str | None, loi: Loi, en_json: bool, strict: bool, **opti
         from binome.cli.affichage import afficher
 
         afficher(resultat)
-    return CODE_NON if strict and resultat.eligibilite.statut != "eligible" else 0
+    return CODE_NON if strict and resultat.eligibilite.statut is not StatutDEligibilite.ELIGIBLE else 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from binome.moteur.erreurs import ErreurDeSaisie
+from binome.moteur.erreurs import ErreurDeSaisie, bibliotheques_absentes
 
 
 @click.command(options_metavar="[OPTIONS…]")
@@ -27,7 +27,7 @@ def web(port: int, sans_navigateur: bool) -> None:
 
         from binome.web.demarrer import servir
     except ImportError as manque:
-        raise click.ClickException("Il manque des bibliothèques : pip install 'binome[web]'.") from manque
+        raise bibliotheques_absentes("web") from manque
     try:
         servir(port, not sans_navigateur, lambda phrase: click.echo(phrase, err=True))
     except OSError as occupe:

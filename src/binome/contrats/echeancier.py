@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from enum import StrEnum
 
 from binome.contrats.dossier import Dossier
 from binome.droit.codes import Option
@@ -18,16 +17,17 @@ from binome.droit.versement.regles import (
     part_du_premier_versement,
 )
 from binome.moteur.calendrier import plus_mois
+from binome.moteur.codes import Mots
 from binome.moteur.primitives import ABSENT, INCONNU, SANS_OBJET, Taux
 
 
-class NatureDeVersement(StrEnum):
+class NatureDeVersement(Mots):
     """Nature of a payment; a trop-perçu is a sum to give back."""
 
-    INTEGRAL = "integral"
+    INTEGRAL = "integral", "versement unique"
     ACOMPTE = "acompte"
     SOLDE = "solde"
-    TROP_PERCU = "trop_percu"
+    TROP_PERCU = "trop_percu", "trop-perçu à rendre"
 
 
 @dataclass(frozen=True, slots=True)

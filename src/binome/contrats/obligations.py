@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from string import Formatter
-from typing import Any
 
 from binome.contrats.dossier import Dossier
 from binome.droit.catalogue import Obligation
@@ -13,7 +12,8 @@ from binome.droit.vie_du_contrat.regles import depart_de_la_coordination, depart
 from binome.langue.courante import dire
 from binome.moteur.calendrier import plus_mois
 from binome.moteur.primitives import INCONNU
-from binome.moteur.sources import Source, source_en_json
+from binome.moteur.rendu import EnJson
+from binome.moteur.sources import Source
 
 _DEPARTS = {
     "point_depart_cqp": depart_de_la_formation,
@@ -23,7 +23,7 @@ _DEPARTS = {
 
 
 @dataclass(frozen=True, slots=True)
-class ObligationDatee:
+class ObligationDatee(EnJson):
     """A duty beside patients, with its deadline when it has one."""
 
     code: str
@@ -32,17 +32,6 @@ class ObligationDatee:
     echeance: date | None
     lecture: str | None
     source: Source
-
-    def en_json(self) -> dict[str, Any]:
-        """Return the duty as JSON data."""
-        return {
-            "code": self.code,
-            "libelle": self.libelle,
-            "si": self.si,
-            "echeance": None if self.echeance is None else self.echeance.isoformat(),
-            "lecture": self.lecture,
-            "source": source_en_json(self.source),
-        }
 
 
 def obligations_datees(dossier: Dossier) -> tuple[ObligationDatee, ...]:

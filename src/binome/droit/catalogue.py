@@ -78,10 +78,11 @@ class Regime:
 
 @dataclass(frozen=True, slots=True)
 class Obligation:
-    """A duty of the doctor: wording, delay parameter, start of the delay, source."""
+    """A duty of the doctor: wording, name of its deadline, delay parameter, start of the delay, source."""
 
     code: str
     libelle: str
+    echeance: str
     si: str | None
     delai: str | None
     repete: bool
@@ -188,6 +189,7 @@ class Catalogue:
             Obligation(
                 code,
                 o["libelle"],
+                o["echeance"],
                 o.get("si"),
                 o.get("delai"),
                 o.get("repete", False),

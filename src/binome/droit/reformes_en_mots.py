@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
@@ -17,6 +17,7 @@ from binome.langue.ecriture import en_date, en_pourcent, en_texte, nombre
 from binome.moteur.codes import Codes
 from binome.moteur.parametres import Parametre
 from binome.moteur.primitives import INCONNU, SANS_OBJET
+from binome.moteur.rendu import TU, EnJson
 
 _MARQUES: Final = {INCONNU: "non communiqué", SANS_OBJET: "sans objet"}
 _AU_SINGULIER: Final = {"années": "année", "ans": "an", "jours": "jour", "patients": "patient"}
@@ -25,18 +26,14 @@ _POURCENT: Final = "pour-cent"
 
 
 @dataclass(frozen=True, slots=True)
-class ReformeEnMots:
+class ReformeEnMots(EnJson):
     """What a reader must know of the law that a result applies, when it is not the law in force."""
 
     nom: str
     titre: str
-    phrase: str
+    phrase: str = field(metadata=TU)
     """One sentence that says that this is not the law."""
     changements: tuple[str, ...]
-
-    def en_json(self) -> dict[str, Any]:
-        """Return the reform as JSON data."""
-        return {"nom": self.nom, "titre": self.titre, "changements": list(self.changements)}
 
 
 def en_mots(loi: Loi) -> ReformeEnMots | None:

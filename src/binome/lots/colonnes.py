@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from binome.droit.codes import Motif, Tranche
+from binome.droit.codes import Motif, Statut, Tranche
 from binome.lots.lignes import COLONNES
-from binome.simulation.simuler import STATUTS
+from binome.simulation.criteres import statut_d_eligibilite
 
 ENTIERES: Final = frozenset({"ligne", "annee", "objectif_pmt", "objectif_pfa"})
 SOMMES: Final = ("montant_maximal", "montant", "acompte", "solde")
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _TRANCHES: Final = {int(tranche): str(tranche.code) for tranche in Tranche}
 CODES: Final[dict[str, dict[int, str]]] = {
-    "statut": {int(statut): code for statut, code in STATUTS.items()},
+    "statut": {int(statut): str(statut_d_eligibilite(statut)) for statut in Statut},
     "tranche_pmt": _TRANCHES,
     "tranche_pfa": _TRANCHES,
     "tranche_montant": _TRANCHES,

@@ -11,7 +11,7 @@ from binome.contrats.situation import lire_situation
 from binome.droit.loi import Loi
 from binome.lots.lignes import colonne_du_champ, forme_de, lignes_de_la_simulation, situation_de_la_ligne
 from binome.moteur.erreurs import ErreurDeSaisie
-from binome.simulation.simuler import rendre
+from binome.simulation.calcul import rendre
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from binome.contrats.champs.description import champs
 from binome.contrats.champs.formes import COMPTE, Forme, Genre
 from binome.contrats.champs.noms import chemins
 from binome.moteur.erreurs import ChampInconnu
-from binome.simulation.simuler import Simulation
+from binome.simulation.reponse import ReponseCalculee
 
 COLONNES: Final = (
     "ligne",
@@ -80,7 +80,7 @@ def colonne_du_champ(champ: str, donnees: Mapping[str, Any]) -> str:
     return champs().colonnes.nom_du_champ(champ, donnees) or champ
 
 
-def lignes_de_la_simulation(numero: int, simulation: Simulation) -> list[tuple[Any, ...]]:
+def lignes_de_la_simulation(numero: int, simulation: ReponseCalculee) -> list[tuple[Any, ...]]:
     """Return one row per contract year, in the order of `COLONNES`; a doctor who is not eligible keeps one row."""
     pmt, pfa = simulation.objectifs.pmt, simulation.objectifs.pfa
     commun = (

@@ -39,6 +39,8 @@ class Codes(IntEnum):
 
     code: Code[Self]
     libelle: str
+    mot: str
+    """The name as a derivation writes it; nearly always the code."""
 
     def __new__(cls, valeur: int, *_mots: str) -> Self:
         """Return the member of an integer."""
@@ -47,7 +49,8 @@ class Codes(IntEnum):
         return membre
 
     def __init__(self, _valeur: int, libelle: str = "", code: str = "") -> None:
-        self.code = Code(code or self._name_.lower(), cast("Self", self))
+        self.mot = self._name_.lower()
+        self.code = Code(code or self.mot, cast("Self", self))
         self.libelle = libelle or self.code.replace("_", " ")
 
 

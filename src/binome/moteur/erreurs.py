@@ -1,38 +1,76 @@
-"""The engine's refusals. Every message is a French sentence that can be shown as it is.
+"""The refusals of Binôme, all of them. Every message is a French sentence that can be shown as it is.
 
-ErreurBinome
-├── ErreurDeDroit      the law's own files are wrong (overlap, hole in a table, unknown name)
-├── DroitAbsent        no version of a rule or number is in force on the date asked for
-├── MoyenAbsent        the machine lacks something: room on a disk, a right, a library, the same engine elsewhere
-└── ErreurDeSaisie     what the user gave cannot be read
-    ├── ChampInconnu   a key that no field bears
-    ├── TropPrecis     more decimals than are kept
-    └── Contradiction  values that can each be read, and that contradict one another
+ErreurBinome                what was asked cannot be answered                                   exit 2    HTTP 400
+├── ErreurDeSaisie          a field cannot be read
+│   ├── ChampInconnu        a key that no field bears
+│   ├── TropPrecis          more decimals than are kept
+│   └── Contradiction       values that can each be read, and that contradict one another
+├── DroitAbsent             no version of a rule or number is in force on the date asked for
+├── AnneeIndeterminee       a contract year depends on something unknown
+├── ActeRefuse              a sequence of acts that cannot be
+├── PasUnRecu               what was given is not a receipt
+├── ErreurDeDroit           the law's own files are wrong: a defect to mend                     exit 70   HTTP 500
+└── MoyenAbsent             the machine lacks something: room on a disk, a right, a library     exit 69   HTTP 503
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from typing import Final
+from typing import ClassVar, Final, NamedTuple
 
 from binome.langue.courante import dire
 from binome.moteur.proximite import vouliez_vous
 
 
+class Consequence(NamedTuple):
+    """What a face does of a refusal: the exit code of a command, the status of a page."""
+
+    code_de_sortie: int
+    statut_http: int
+
+
+REFUS: Final = Consequence(2, 400)
+DEFAUT: Final = Consequence(70, 500)
+MANQUE: Final = Consequence(69, 503)
+
+
 class ErreurBinome(Exception):
     """Root of every refusal of Binôme."""
+
+    consequence: ClassVar[Consequence] = REFUS
 
 
 class ErreurDeDroit(ErreurBinome):
     """The law's data contradict themselves or leave a hole: a defect to mend, never a user's mistake."""
+
+    consequence = DEFAUT
+
+
+class MoyenAbsent(ErreurBinome):
+    """The machine lacks something that the work needs: room, a right, a library, the same engine elsewhere."""
+
+    consequence = MANQUE
 
 
 class DroitAbsent(ErreurBinome):
     """Nothing is in force on the date asked for."""
 
 
-class MoyenAbsent(ErreurBinome):
-    """The machine lacks something that the work needs; what the user asked for is right."""
+class AnneeIndeterminee(ErreurBinome):
+    """The year cannot be evaluated: not eligible, or an objective, a bracket or the option is unknown."""
+
+
+class ActeRefuse(ErreurBinome):
+    """A sequence of acts that cannot be: the sentence says which act, when, and why."""
+
+
+class PasUnRecu(ErreurBinome):
+    """What was given is not a receipt."""
+
+
+def bibliotheques_absentes(supplement: str) -> MoyenAbsent:
+    """Return the refusal of what an extra of the package would allow."""
+    return MoyenAbsent(f"Il manque des bibliothèques : pip install 'binome[{supplement}]'.")
 
 
 _LONGUEUR_MONTREE: Final = 60

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
 from binome.moteur.erreurs import ErreurDeDroit
+from binome.moteur.rendu import sous
 
 GRADES: Final = {
     "A": "lu dans un texte publié par l'Assurance Maladie",
@@ -21,7 +22,7 @@ class Source:
     """A citation: identifier of the text, section or illustration, grade of confidence."""
 
     texte: str
-    section: str
+    section: str = field(metadata=sous("article"))
     grade: str
 
     def __str__(self) -> str:
@@ -54,8 +55,3 @@ def lire_source(citation: str, grade: str) -> Source:
     if grade not in GRADES:
         raise ErreurDeDroit(f"Le grade « {grade} » de « {citation} » n'existe pas ; attendu : {', '.join(GRADES)}.")
     return Source(texte, section, grade)
-
-
-def source_en_json(source: Source) -> dict[str, str]:
-    """Return a citation as the interfaces write it."""
-    return {"texte": source.texte, "article": source.section, "grade": source.grade}

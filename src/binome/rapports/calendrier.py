@@ -8,6 +8,7 @@ from hashlib import sha256
 
 from icalendar import Alarm, Calendar, Event
 
+from binome.contrats.echeancier import NatureDeVersement
 from binome.langue.courante import dire
 from binome.langue.ecriture import en_texte
 from binome.simulation.simuler import Simulation
@@ -35,7 +36,7 @@ def evenements(simulation: Simulation) -> list[Evenement]:
             )
         for versement in annee.versements:
             if versement.au_plus_tard is not None:
-                modele = _MODELES[str(versement.nature)]
+                modele = _MODELES[versement.nature]
                 quoi = dire(modele, montant=en_texte(versement.montant), annee=annee.annee)
                 trouves.append(Evenement(versement.au_plus_tard, "versement", quoi, dire("au plus tard")))
     trouves += [
@@ -47,10 +48,10 @@ def evenements(simulation: Simulation) -> list[Evenement]:
 
 
 _MODELES = {
-    "integral": "Aide de l'année {annee} : {montant}",
-    "acompte": "Acompte de l'année {annee} : {montant}",
-    "solde": "Solde de l'année {annee} : {montant}",
-    "trop_percu": "Trop-perçu de l'année {annee} à rendre : {montant}",
+    NatureDeVersement.INTEGRAL: "Aide de l'année {annee} : {montant}",
+    NatureDeVersement.ACOMPTE: "Acompte de l'année {annee} : {montant}",
+    NatureDeVersement.SOLDE: "Solde de l'année {annee} : {montant}",
+    NatureDeVersement.TROP_PERCU: "Trop-perçu de l'année {annee} à rendre : {montant}",
 }
 
 

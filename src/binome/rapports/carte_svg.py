@@ -7,9 +7,10 @@ from fractions import Fraction
 from typing import Final
 from xml.sax.saxutils import escape
 
+from binome.droit.codes import Patientele
 from binome.langue.courante import dire
 from binome.langue.ecriture import en_pourcent, en_texte, nombre, patients_en_mots
-from binome.simulation.carte import Carte, Distance, Intervalle, Region
+from binome.simulation.plan import Carte, Distance, Frontiere, Intervalle, Region
 
 _LARGEUR, _HAUTEUR = 660, 480
 _GAUCHE, _HAUT, _DROITE, _BAS = 72, 16, 624, 420
@@ -17,10 +18,10 @@ _TRAITS: Final = "font-family='Source Sans 3, system-ui, sans-serif' font-size='
 _ENTIER, _NUL, _PRORATA = "#cfe8d5", "#f4c7c3", "#fbe7b2"
 _ENCRE: Final = "#1b1b1b"
 _MODELES: Final = {
-    ("pmt", True): "Il vous manque {patients} de PMT pour {quoi}",
-    ("pmt", False): "À {patients} de PMT de la chute à {quoi}",
-    ("pfa", True): "Il vous manque {patients} de file active pour {quoi}",
-    ("pfa", False): "À {patients} de file active de la chute à {quoi}",
+    (Patientele.PMT, True): "Il vous manque {patients} de PMT pour {quoi}",
+    (Patientele.PMT, False): "À {patients} de PMT de la chute à {quoi}",
+    (Patientele.PFA, True): "Il vous manque {patients} de file active pour {quoi}",
+    (Patientele.PFA, False): "À {patients} de file active de la chute à {quoi}",
 }
 
 
@@ -28,7 +29,7 @@ class _Plan:
     """Counts to picture coordinates; one vertical strip when the PMT is not followed."""
 
     def __init__(self, carte: Carte) -> None:
-        self.pmt, self.pfa = carte.pmt, carte.pfa
+        self.pmt, self.pfa = carte.axes.pmt, carte.axes.pfa
 
     def x(self, compte: int) -> int:
         """Return the abscissa of a PMT count."""
@@ -98,9 +99,9 @@ def distances_en_mots(carte: Carte) -> list[str]:
 
 
 def _distance(distance: Distance) -> str:
-    [(nom, patients)] = distance.patients.items()
-    quoi = en_pourcent(Fraction(1)) if distance.vers == "1" else en_texte(Decimal(0))
-    modele = _MODELES[nom, patients > 0]
+    [(patientele, patients)] = distance.patients.items()
+    quoi = en_pourcent(Fraction(1)) if distance.vers is Frontiere.ENTIER else en_texte(Decimal(0))
+    modele = _MODELES[patientele.membre, patients > 0]
     phrase = dire(modele, patients=patients_en_mots(abs(patients)), quoi=quoi)
     if distance.acompte_a_rendre:
         rendre = en_texte(distance.acompte_a_rendre)
@@ -166,7 +167,11 @@ def _axes(carte: Carte, plan: _Plan) -> list[str]:
     return [
         *(_texte(_GAUCHE - 6, plan.y(compte) + 4, nombre(compte), "end", 12) for compte in ordonnees),
         *(_texte(plan.x(compte), _BAS + 16, nombre(compte), "middle", 12) for compte in abscisses),
-        *([_texte(_DROITE, _BAS + 34, dire("Patientèle médecin traitant"), "end")] if carte.pmt is not None else []),
+        *(
+            [_texte(_DROITE, _BAS + 34, dire("Patientèle médecin traitant"), "end")]
+            if carte.axes.pmt is not None
+            else []
+        ),
         f"<g transform='rotate(-90 14 {milieu})'>{_texte(14, milieu, dire('File active'), 'middle')}</g>",
     ]
 

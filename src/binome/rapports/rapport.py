@@ -11,12 +11,14 @@ import typst
 
 from binome.contrats.champs.description import champs
 from binome.contrats.decrire import decrire
+from binome.droit.codes import Motif, Nature
 from binome.langue.courante import dire, langue
 from binome.langue.ecriture import en_date, en_pourcent, en_texte, nombre
+from binome.moteur.erreurs import AnneeIndeterminee
 from binome.rapports.carte_svg import description, en_svg
-from binome.simulation.annee_evaluable import AnneeIndeterminee
 from binome.simulation.carte import carte
-from binome.simulation.phrases import libelle_de_nature, libelle_de_statut, libelle_de_tranche, verdict
+from binome.simulation.criteres import statut_d_eligibilite
+from binome.simulation.phrases import en_mots, verdict
 from binome.simulation.reponse import AnneeDeContrat, ObjectifRendu
 from binome.simulation.simuler import Simulation
 
@@ -44,13 +46,13 @@ def _donnees(simulation: Simulation, lien: str) -> dict[str, Any]:
     return {
         "langue": langue(),
         "mots": {code: dire(mot) for code, mot in _MOTS.items()},
-        "verdict": verdict(simulation),
+        "verdict": verdict(simulation.reponse),
         "reforme": [] if reforme is None else [reforme.phrase, *reforme.changements],
         "situation": [
             [dire(champs()[nom].libelle), _valeur(valeur)] for nom, valeur in decrire(simulation.situation).items()
         ],
         "tranches": [
-            [nom.upper(), libelle_de_tranche(code)]
+            [nom.upper(), en_mots(code)]
             for nom, code in (("pmt", simulation.tranches.pmt), ("pfa", simulation.tranches.pfa))
             if code is not None
         ],
@@ -61,7 +63,7 @@ def _donnees(simulation: Simulation, lien: str) -> dict[str, Any]:
         ],
         "annees": [_annee(annee) for annee in simulation.annees],
         "criteres": [
-            [libelle_de_statut(_STATUTS[c.statut]), c.explication, str(c.source)]
+            [en_mots(statut_d_eligibilite(c.statut.membre)), c.explication, str(c.source)]
             for c in simulation.eligibilite.criteres
         ],
         "doutes": [
@@ -83,12 +85,9 @@ def _donnees(simulation: Simulation, lien: str) -> dict[str, Any]:
     }
 
 
-_STATUTS = {"rempli": "eligible", "a_confirmer": "a_confirmer", "non_rempli": "non_eligible"}
-
-
 def _carte(simulation: Simulation) -> dict[str, str] | None:
     """Return the cliff map of the first judged year that can be drawn, as SVG with its words."""
-    jugees = [annee.annee for annee in simulation.annees if annee.motif != "periode_d_observation"]
+    jugees = [annee.annee for annee in simulation.annees if annee.motif.membre is not Motif.PERIODE_D_OBSERVATION]
     for annee in jugees[:1]:
         try:
             dessin = carte(simulation.situation, annee, simulation.loi)
@@ -111,7 +110,7 @@ def _valeur(valeur: object) -> str:
 def _objectif(but: ObjectifRendu) -> str:
     if but.patients is None:
         return dire("à convenir avec la caisse")
-    if but.nature == "maintien":
+    if but.nature.membre is Nature.MAINTIEN:
         return dire("maintien")
     cible = "—" if but.cible is None else nombre(but.cible)
     return dire("{patients} patients de plus, soit {cible} à atteindre", patients=nombre(but.patients), cible=cible)
@@ -122,7 +121,7 @@ def _annee(annee: AnneeDeContrat) -> list[str]:
     if annee.montant_maximal_bornes is not None:
         maximum = " – ".join(en_texte(borne) for borne in annee.montant_maximal_bornes)
     versements = [
-        f"{libelle_de_nature(v.nature)} {en_texte(v.montant)}"
+        f"{en_mots(v.nature)} {en_texte(v.montant)}"
         + ("" if v.au_plus_tard is None else f" ({en_date(v.au_plus_tard)})")
         for v in annee.versements
     ]

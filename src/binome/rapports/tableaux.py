@@ -12,7 +12,7 @@ import xlsxwriter
 from binome.contrats.champs.description import champs
 from binome.contrats.decrire import decrire
 from binome.langue.courante import dire
-from binome.simulation.phrases import libelle_de_statut, verdict
+from binome.simulation.phrases import en_mots, verdict
 from binome.simulation.simuler import Simulation
 
 EN_TETES: Final = ("annee", "debut", "option_etp", "montant_maximal", "part", "montant", "acompte", "solde", "motif")
@@ -88,9 +88,9 @@ def en_xlsx(simulation: Simulation) -> bytes:
 def _situation(simulation: Simulation) -> list[list[Any]]:
     rendues = [[dire(champs()[nom].libelle), str(valeur)] for nom, valeur in decrire(simulation.situation).items()]
     return [
-        [dire("Résultat"), verdict(simulation)],
+        [dire("Résultat"), verdict(simulation.reponse)],
         *_reforme(simulation),
-        [dire("Éligibilité"), libelle_de_statut(simulation.eligibilite.statut)],
+        [dire("Éligibilité"), en_mots(simulation.eligibilite.statut)],
         *rendues,
         [dire("Version du droit"), simulation.version_du_droit],
         *([dire("Avertissement"), a.message] for a in simulation.avertissements),

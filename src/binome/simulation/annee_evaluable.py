@@ -27,21 +27,26 @@ from binome.droit.atteinte.regles import (
     taux_d_atteinte,
 )
 from binome.droit.bareme import Bareme
-from binome.droit.codes import FamilleDeRegime, Modulation, Nature, Option, Reponse, Statut
+from binome.droit.codes import (
+    FamilleDeRegime,
+    Modulation,
+    Nature,
+    Option,
+    Patientele,
+    Reponse,
+    Statut,
+    StatutDEligibilite,
+)
 from binome.droit.faits import SANS_CONSTAT, AnneeDeContrat, Bilan, Constat, Engagement, Objectif, Suivi
 from binome.droit.lectures import Lectures
 from binome.droit.loi import Loi
 from binome.droit.versement.regles import montant_du
 from binome.langue.courante import dire
 from binome.moteur.argent import en_centimes
-from binome.moteur.erreurs import ErreurBinome, ErreurDeSaisie
+from binome.moteur.erreurs import AnneeIndeterminee, ErreurDeSaisie
 from binome.moteur.primitives import INCONNU, TAUX_INCONNU, plafonne
 from binome.moteur.saisie import COMPTE_MAXIMAL
-from binome.simulation.criteres import examiner, statut_global
-
-
-class AnneeIndeterminee(ErreurBinome):
-    """The year cannot be evaluated: not eligible, or an objective, a bracket or the option is unknown."""
+from binome.simulation.criteres import eligibilite
 
 
 @dataclass(frozen=True)
@@ -89,15 +94,18 @@ class AnneeEvaluable:
         """The acompte of the year, in cents; zero when the year is paid in one go."""
         return max(self._sans_constat.acompte, 0)
 
-    @cached_property
-    def ruptures_pmt(self) -> tuple[int, ...]:
-        """The PMT counts, from 0, where some state of the law begins; empty when the PMT is not followed."""
-        return self._ruptures(self._suivi_pmt) if self.engagement.suit_la_pmt else ()
+    def objectif(self, patientele: Patientele) -> Objectif:
+        """Return the objective of a patientèle."""
+        return self.engagement.pmt if patientele is Patientele.PMT else self.engagement.pfa
+
+    def ruptures(self, patientele: Patientele) -> tuple[int, ...]:
+        """Return the counts, from 0, where some state of the law begins; none for a patientèle that is not followed."""
+        return self._ruptures[patientele]
 
     @cached_property
-    def ruptures_pfa(self) -> tuple[int, ...]:
-        """The PFA counts, from 0, where some state of the law begins."""
-        return self._ruptures(self._suivi_pfa)
+    def _ruptures(self) -> dict[Patientele, tuple[int, ...]]:
+        pmt = self._debuts_d_etat(self._suivi_pmt) if self.engagement.suit_la_pmt else ()
+        return {Patientele.PMT: pmt, Patientele.PFA: self._debuts_d_etat(self._suivi_pfa)}
 
     def seuil_de_somme(self, objectif: Objectif, centimes: int) -> int | None:
         """Return the fewest patients whose rate alone, capped at one, pays at least `centimes`; None when none does."""
@@ -122,7 +130,7 @@ class AnneeEvaluable:
             etats.append(niveau_atteint(suivi))
         return tuple(etats)
 
-    def _ruptures(self, suivi: Suivi) -> tuple[int, ...]:
+    def _debuts_d_etat(self, suivi: Suivi) -> tuple[int, ...]:
         trouvees: list[int] = []
         suivante: int | None = 0
         while suivante is not None:
@@ -184,9 +192,9 @@ def evaluer_l_annee(situation: Situation, annee: int, loi: Loi) -> AnneeEvaluabl
 
 def _engagement_connu(dossier: Dossier, annee: int) -> tuple[Option, Engagement]:
     initial = engagement_a_la_signature(dossier)
-    criteres = examiner(dossier, initial)
-    if statut_global(criteres) == Statut.NON_REMPLI:
-        raisons = [c.phrase for c in criteres if c.sens.statut == Statut.NON_REMPLI and c.sens.bloquant]
+    examen = eligibilite(dossier, initial)
+    if examen.statut is StatutDEligibilite.NON_ELIGIBLE:
+        raisons = [critere.explication for critere in examen.decident(Statut.NON_REMPLI)]
         raise AnneeIndeterminee(dire("Non éligible. {raisons}", raisons=" ".join(raisons)))
     if INCONNU in (dossier.specialite, dossier.option):
         manque = "specialite" if dossier.specialite == INCONNU else "option_etp"

@@ -19,6 +19,7 @@ from binome.droit.codes import (
     PatienteleComptee,
     Percentile,
     Reponse,
+    StatutDEligibilite,
 )
 from binome.droit.eligibilite.regles import exercice_demande
 from binome.droit.faits import Depart, Engagement
@@ -28,9 +29,8 @@ from binome.langue.courante import dire
 from binome.langue.ecriture import en_date, nombre
 from binome.moteur.calendrier import plus_annees
 from binome.moteur.primitives import INCONNU
-from binome.simulation.reponse import Avertissement
-
-_NOMS = {Patientele.PMT: "médecin traitant", Patientele.PFA: "file active"}
+from binome.simulation.phrases import nom_de_patientele
+from binome.simulation.reponse import Avertissement, LectureRetenue
 
 
 @cache
@@ -52,6 +52,17 @@ def avertir(dossier: Dossier, engage: Engagement, annees: tuple[AnneeCalculee, .
         *_sur_le_regime(dossier, annees),
         *_sur_les_seuils(dossier),
         *(() if not annees else (*_sur_les_objectifs(dossier, engage), *_sur_les_annees(dossier, engage, annees))),
+    )
+
+
+def doutes_d_eligibilite(lectures: tuple[LectureRetenue, ...]) -> tuple[Avertissement, ...]:
+    """Return one warning per lecture and choice that would change the eligibility itself."""
+    return tuple(
+        message("eligibilite_par_lecture", lecture=lecture.id, choix=effet.choix, statut=dire(changement.apres.libelle))
+        for lecture in lectures
+        for effet in lecture.effets
+        for changement in effet.changements
+        if isinstance(changement.apres, StatutDEligibilite)
     )
 
 
@@ -109,7 +120,7 @@ def _sur_les_seuils(dossier: Dossier) -> Iterator[Avertissement]:
     for patientele, depart in _suivies(dossier):
         if depart.centiemes != INCONNU and rang_retenu(depart, dossier.bareme) == INCONNU:
             rang, patients = nombre(depart.centiemes, 100), nombre(depart.patients)
-            yield message("rang_contredit", rang=rang, patients=patients, patientele=dire(_NOMS[patientele]))
+            yield message("rang_contredit", rang=rang, patients=patients, patientele=nom_de_patientele(patientele))
         communiques = (dossier.situation.seuils_caisse or {}).get(patientele.code, {})
         publies = dossier.bareme.distribution[patientele][dossier.specialite]
         for percentile in Percentile:
@@ -118,7 +129,7 @@ def _sur_les_seuils(dossier: Dossier) -> Iterator[Avertissement]:
                 yield message(
                     "seuil_contredit",
                     seuil=percentile.name,
-                    patientele=dire(_NOMS[patientele]),
+                    patientele=nom_de_patientele(patientele),
                     communique=nombre(communiques[nom]),
                     publie=nombre(publie),
                 )
@@ -126,9 +137,9 @@ def _sur_les_seuils(dossier: Dossier) -> Iterator[Avertissement]:
 
 def _sur_les_objectifs(dossier: Dossier, engage: Engagement) -> Iterator[Avertissement]:
     buts = {Patientele.PMT: engage.pmt, Patientele.PFA: engage.pfa}
-    estimes = [dire(_NOMS[nom]) for nom, but in buts.items() if but.estime]
+    estimes = [nom_de_patientele(nom) for nom, but in buts.items() if but.estime]
     inconnus = [
-        dire(_NOMS[nom])
+        nom_de_patientele(nom)
         for nom, but in buts.items()
         if but.nature == Nature.A_CONVENIR or (but.nature == Nature.NIVEAU and but.cible == INCONNU)
     ]

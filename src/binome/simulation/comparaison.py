@@ -3,78 +3,65 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
 from binome.contrats.decrire import decrire
+from binome.contrats.dossier import Dossier, ouvrir
 from binome.contrats.situation import Situation, lire_situation
 from binome.droit.cadre import debut_du_regime, regime_applicable
 from binome.droit.choix import loi_choisie
 from binome.droit.loi import Loi
 from binome.moteur.erreurs import ChampInconnu, ErreurDeSaisie
 from binome.moteur.parametres import Parametre
-from binome.simulation.effets import nombres_lus, resume
+from binome.moteur.rendu import FACULTATIF, EnJson
+from binome.simulation.calcul import rendre
 from binome.simulation.explication import version_lue
+from binome.simulation.mesures import mesurer
+from binome.simulation.observation import nombres_consultes
 from binome.simulation.phrases import libelle_de_changement
-from binome.simulation.simuler import Simulation, simuler_situation
+from binome.simulation.quantites import Mesure, Mesures, Valeur
+from binome.simulation.reponse import ReponseCalculee
+
+Variante = tuple[dict[str, str], Situation]
+"""What makes a variant different, and its situation."""
 
 
 @dataclass(frozen=True, slots=True)
-class Colonne:
+class Colonne(EnJson):
     """One variant: what makes it different, and its simulation, or why it cannot be computed."""
 
     cle: dict[str, str]
-    simulation: Simulation | None
-    refus: str | None
-
-    def en_json(self) -> dict[str, Any]:
-        """Return the column as JSON data."""
-        simulation = None if self.simulation is None else self.simulation.en_json(effets=False)
-        return {"cle": self.cle, "simulation": simulation, **({} if self.refus is None else {"refus": self.refus})}
+    simulation: ReponseCalculee | None
+    refus: str | None = field(metadata=FACULTATIF)
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
-    """One figure that is not the same in every column; values in the order of the columns."""
+class Difference(EnJson):
+    """One figure that is not the same in every column; values and words in the order of the columns."""
 
-    chiffre: str
-    valeurs: tuple[Any, ...]
-
-    def en_json(self) -> dict[str, Any]:
-        """Return the difference as JSON data, with words for people."""
-        libelles = [None if v is None else libelle_de_changement(self.chiffre, v) for v in self.valeurs]
-        return {"chiffre": self.chiffre, "valeurs": list(self.valeurs), "libelles": libelles}
+    chiffre: Mesure
+    valeurs: tuple[Valeur, ...]
+    libelles: tuple[str | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Raison:
+class Raison(EnJson):
     """A number of the law that is not the same in every column: its title, then each version, in their order."""
 
     nombre: str
     titre: str
     versions: tuple[str, ...]
 
-    def en_json(self) -> dict[str, Any]:
-        """Return the reason as JSON data."""
-        return {"nombre": self.nombre, "titre": self.titre, "versions": list(self.versions)}
-
 
 @dataclass(frozen=True, slots=True)
-class Comparaison:
+class Comparaison(EnJson):
     """Variants side by side; `raisons` are filled where it is the law that changes."""
 
     colonnes: tuple[Colonne, ...]
     differences: tuple[Difference, ...]
     raisons: tuple[Raison, ...] = ()
-
-    def en_json(self) -> dict[str, Any]:
-        """Return the comparison as JSON data (interfaces, section 2)."""
-        return {
-            "colonnes": [colonne.en_json() for colonne in self.colonnes],
-            "differences": [difference.en_json() for difference in self.differences],
-            "raisons": [raison.en_json() for raison in self.raisons],
-        }
 
 
 def comparer_options(
@@ -138,12 +125,17 @@ def comparer_regimes(
         jour = lue.date_signature if connus[nom] is propre else debut_du_regime(loi, connus[nom], lue.lectures)
         variantes.append(({"regime": nom}, replace(lue, date_signature=jour)))
     comparaison = _comparer(variantes, loi)
-    return replace(comparaison, raisons=tuple(_raisons(comparaison.colonnes, loi)))
+    calculees = [
+        ouvrir(variante, loi)
+        for (_, variante), colonne in zip(variantes, comparaison.colonnes, strict=True)
+        if colonne.simulation is not None
+    ]
+    return replace(comparaison, raisons=tuple(_raisons(calculees, loi)))
 
 
-def _raisons(colonnes: Sequence[Colonne], loi: Loi) -> Iterator[Raison]:
-    """Yield the numbers consulted by some column that do not have the same value in every column."""
-    lus = [nombres_lus(colonne.simulation.situation, loi) for colonne in colonnes if colonne.simulation is not None]
+def _raisons(dossiers: Sequence[Dossier], loi: Loi) -> Iterator[Raison]:
+    """Yield the numbers consulted for some variant that do not have the same value for every one."""
+    lus = [(dossier.jour_du_droit, nombres_consultes(dossier)) for dossier in dossiers]
     for nom, parametre in loi.catalogue.parametres.items():
         valeurs = [nombres.get(nom) for _, nombres in lus]
         if len({repr(valeur) for valeur in valeurs if valeur is not None}) > 1:
@@ -173,16 +165,23 @@ def comparer_variantes(
     return _comparer([({"variante": "telle quelle"}, lue), *lues], loi_choisie(loi))
 
 
-def _comparer(variantes: Sequence[tuple[dict[str, str], Situation]], loi: Loi) -> Comparaison:
+def _comparer(variantes: Sequence[Variante], loi: Loi) -> Comparaison:
     colonnes = tuple(_colonne(cle, variante, loi) for cle, variante in variantes)
-    resumes = [{} if c.simulation is None else resume(c.simulation) for c in colonnes]
-    chiffres = dict.fromkeys(chiffre for un_resume in resumes for chiffre in un_resume)
-    differences = [Difference(chiffre, tuple(un_resume.get(chiffre) for un_resume in resumes)) for chiffre in chiffres]
-    return Comparaison(colonnes, tuple(d for d in differences if any(valeur != d.valeurs[0] for valeur in d.valeurs)))
+    mesures = [{} if c.simulation is None else mesurer(c.simulation) for c in colonnes]
+    return Comparaison(colonnes, tuple(_differences(mesures)))
+
+
+def _differences(mesures: Sequence[Mesures]) -> Iterator[Difference]:
+    """Yield the figures that are not the same everywhere, in the order in which they come."""
+    for mesure in dict.fromkeys(mesure for unes in mesures for mesure in unes):
+        valeurs = tuple(unes.get(mesure) for unes in mesures)
+        if any(valeur != valeurs[0] for valeur in valeurs):
+            libelles = tuple(None if v is None else libelle_de_changement(mesure, v) for v in valeurs)
+            yield Difference(mesure, valeurs, libelles)
 
 
 def _colonne(cle: dict[str, str], variante: Situation, loi: Loi) -> Colonne:
     try:
-        return Colonne(cle, simuler_situation(variante, loi), None)
+        return Colonne(cle, rendre(ouvrir(variante, loi)), None)
     except ErreurDeSaisie as refus:
         return Colonne(cle, None, str(refus))

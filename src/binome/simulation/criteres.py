@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
 
 from binome.contrats.candidat import candidat
 from binome.contrats.dossier import Dossier
 from binome.droit.candidature import issues_de_la_candidature
-from binome.droit.catalogue import IssueDeCritere
-from binome.droit.codes import CODES_D_OPTION, Issue, Option, PatienteleComptee, Statut
+from binome.droit.codes import Issue, Option, PatienteleComptee, Statut, StatutDEligibilite
 from binome.droit.faits import Depart, Engagement
 from binome.droit.objectifs.regles import suit_la_patientele_medecin_traitant
 from binome.langue.courante import dire
 from binome.langue.ecriture import en_pourcent, nombre
 from binome.moteur.primitives import INCONNU, SANS_OBJET
-from binome.moteur.sources import Source
+from binome.simulation.reponse import Critere, Eligibilite
 
 _CONCLUSIONS = {
     Issue.ACTIVITE_SUFFISANTE: "conclusion_suffisante",
@@ -23,32 +22,38 @@ _CONCLUSIONS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class CritereExamine:
-    """One criterion, its answer, and the sentence that says why."""
-
-    issue: Issue
-    sens: IssueDeCritere
-    phrase: str
-    source: Source
+_STATUTS = {
+    Statut.REMPLI: StatutDEligibilite.ELIGIBLE,
+    Statut.A_CONFIRMER: StatutDEligibilite.A_CONFIRMER,
+    Statut.NON_REMPLI: StatutDEligibilite.NON_ELIGIBLE,
+}
 
 
-def examiner(dossier: Dossier, engage: Engagement) -> list[CritereExamine]:
-    """Return every criterion that concerns this doctor, in the order of the texts."""
-    mots = _mots(dossier)
-    examines = []
+def statut_d_eligibilite(statut: Statut) -> StatutDEligibilite:
+    """Return what a status of the criteria says of eligibility."""
+    return _STATUTS[statut]
+
+
+def eligibilite(dossier: Dossier, engage: Engagement) -> Eligibilite:
+    """Return every criterion that concerns this doctor, in the order of the texts, and what they say together.
+
+    The worst status decides, among the criteria that decide.
+    """
+    criteres = tuple(_examiner(dossier, engage))
+    pire = max((critere.statut.membre for critere in criteres if critere.bloquant), default=Statut.A_CONFIRMER)
+    return Eligibilite(statut_d_eligibilite(pire), criteres)
+
+
+def _examiner(dossier: Dossier, engage: Engagement) -> Iterator[Critere]:
+    mots, noms = _mots(dossier), dossier.droit.phrases_d_eligibilite["criteres"]
     for issue in _issues(dossier, engage):
         sens = dossier.droit.issues[issue]
         phrase, source = sens.sous(dossier.regime)
         if "{activite}" in phrase:
             mots["activite"] = _phrase_d_activite(dossier, issue)
-        examines.append(CritereExamine(issue, sens, dire(phrase).format_map(mots), source))
-    return examines
-
-
-def statut_global(criteres: list[CritereExamine]) -> Statut:
-    """Return the worst status among the criteria that decide."""
-    return max((critere.sens.statut for critere in criteres if critere.sens.bloquant), default=Statut.A_CONFIRMER)
+        explication = dire(phrase).format_map(mots)
+        nom = noms[sens.critere]
+        yield Critere(sens.critere, sens.statut.code, issue.code, sens.bloquant, explication, source, nom)
 
 
 def _issues(dossier: Dossier, engage: Engagement) -> list[Issue]:
@@ -63,7 +68,7 @@ def _mots(dossier: Dossier) -> dict[str, str]:
     specialites = dossier.droit.specialites
     return {
         "specialite": "" if dossier.specialite == INCONNU else dire(specialites[dossier.specialite].libelle),
-        "option": "" if dossier.option == Option.INCONNUE else CODES_D_OPTION[dossier.option].replace(".", ","),
+        "option": "" if dossier.option == Option.INCONNUE else dossier.option.code.replace(".", ","),
         "part_clinique": "" if part is None else en_pourcent(part),
         "part_clinique_minimale": en_pourcent(bareme.part_clinique_minimale),
         "annee_du_second_assistant": str(bareme.annee_du_second_assistant),

@@ -3,41 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from binome.contrats.dossier import ouvrir
-from binome.contrats.situation import Situation
+from binome.contrats.dossier import Dossier
 from binome.droit.loi import Loi
-from binome.droit.reformes_en_mots import en_mots
+from binome.droit.reformes_en_mots import ReformeEnMots, en_mots
 from binome.moteur.codes import Codes
 from binome.moteur.parametres import Parametre, Version
 from binome.moteur.primitives import INCONNU, SANS_OBJET
-from binome.moteur.sources import GRADES, Source, source_en_json
-from binome.moteur.trace import Etape, trace
-from binome.simulation.simuler import rendre
+from binome.moteur.rendu import FACULTATIF, TU, EnJson
+from binome.moteur.sources import GRADES, Source, Texte
+from binome.moteur.trace import Etape
+from binome.simulation.observation import observer
 
 
 @dataclass(frozen=True, slots=True)
-class NombreConsulte:
+class NombreConsulte(EnJson):
     """A number of the law that a step looked at."""
 
     nom: str
     titre: str
     valeur: str
-    version: Version
-    change: bool
-    """Whether a reform has written in it: the version is then the one that it changes."""
-
-    @property
-    def source(self) -> Source:
-        """The citation of the version consulted."""
-        return self.version.source
+    source: Source
+    verifie_le: date
+    reforme: bool | None = field(metadata=FACULTATIF)
+    """True where a reform has written in it: the version is then the one that it changes."""
+    version: Version = field(metadata=TU)
 
 
 @dataclass(frozen=True, slots=True)
-class Pas:
+class Pas(EnJson):
     """One step: rule, inputs, result, source, numbers and lectures consulted, steps below it."""
 
     regle: str
@@ -49,68 +46,36 @@ class Pas:
     lectures: dict[str, str]
     pas: tuple[Pas, ...]
 
-    def en_json(self) -> dict[str, Any]:
-        """Return the step as JSON data."""
-        return {
-            "regle": self.regle,
-            "titre": self.titre,
-            "entrees": self.entrees,
-            "resultat": self.resultat,
-            "source": source_en_json(self.source),
-            "nombres": [
-                {
-                    "nom": nombre.nom,
-                    "titre": nombre.titre,
-                    "valeur": nombre.valeur,
-                    "source": source_en_json(nombre.source),
-                    "verifie_le": nombre.version.verifie_le.isoformat(),
-                    **({"reforme": True} if nombre.change else {}),
-                }
-                for nombre in self.nombres
-            ],
-            "lectures": self.lectures,
-            "pas": [pas.en_json() for pas in self.pas],
-        }
+
+@dataclass(frozen=True, slots=True)
+class TexteCite(EnJson):
+    """A document that a derivation cites."""
+
+    titre: str
+    auteur: str
+    url: str | None
+    nature: str = field(metadata=TU)
 
 
 @dataclass(frozen=True, slots=True)
-class Derivation:
-    """Every step of a simulation, in order, and the law that it applies."""
+class Derivation(EnJson):
+    """Every step of a simulation, in order, the texts that are cited, and the reform that it applies if it does."""
 
+    reforme: ReformeEnMots | None = field(metadata=FACULTATIF)
     pas: tuple[Pas, ...]
-    loi: Loi
+    textes: dict[str, TexteCite]
 
     def parcours(self) -> Iterator[tuple[int, Pas]]:
         """Yield every step with its depth."""
-        pile = [(0, pas) for pas in reversed(self.pas)]
-        while pile:
-            profondeur, pas = pile.pop()
-            yield profondeur, pas
-            pile += [(profondeur + 1, sous) for sous in reversed(pas.pas)]
+        return parcourir(self.pas)
 
     def sources(self) -> list[Source]:
         """Return every citation of the derivation, once, sorted."""
-        citees = {pas.source for _, pas in self.parcours()}
-        citees |= {nombre.source for _, pas in self.parcours() for nombre in pas.nombres}
-        return sorted(citees, key=str)
-
-    def en_json(self) -> dict[str, Any]:
-        """Return the derivation as JSON data."""
-        textes = self.loi.catalogue.textes
-        reforme = en_mots(self.loi)
-        return {
-            **({} if reforme is None else {"reforme": reforme.en_json()}),
-            "pas": [pas.en_json() for pas in self.pas],
-            "textes": {
-                nom: {"titre": textes[nom].titre, "auteur": textes[nom].auteur, "url": textes[nom].url}
-                for nom in sorted({source.texte for source in self.sources()})
-            },
-        }
+        return citations(self.pas)
 
     def en_texte(self) -> str:
         """Return the derivation as a text to read."""
-        reforme = en_mots(self.loi)
-        lignes = [] if reforme is None else [reforme.phrase, *(f"  {un}" for un in reforme.changements), ""]
+        lignes = [*self._avant_tout()]
         for profondeur, pas in self.parcours():
             marge = "  " * profondeur
             lignes.append(f"{marge}• {pas.titre}")
@@ -118,28 +83,55 @@ class Derivation:
                 lignes.append(f"{marge}    avec {', '.join(f'{nom} = {v}' for nom, v in pas.entrees.items())}")
             lignes.append(f"{marge}    donne {pas.resultat}   ({pas.source})")
             lignes += [
-                f"{marge}    nombre : {n.titre} = {n.valeur}   ({n.source}, vérifié le {n.version.verifie_le:%d/%m/%Y}"
-                f"{', changé par la réforme' if n.change else ''})"
+                f"{marge}    nombre : {n.titre} = {n.valeur}   ({n.source}, vérifié le {n.verifie_le:%d/%m/%Y}"
+                f"{', changé par la réforme' if n.reforme else ''})"
                 for n in pas.nombres
             ]
             lignes += [f"{marge}    lecture : {nom} = {choix}" for nom, choix in pas.lectures.items()]
         return "\n".join([*lignes, "", *self._bibliographie()])
 
+    def _avant_tout(self) -> Iterator[str]:
+        """Yield the sentence that says that this is not the law in force, and what the reform changes."""
+        if self.reforme is not None:
+            yield self.reforme.phrase
+            yield from (f"  {changement}" for changement in self.reforme.changements)
+            yield ""
+
     def _bibliographie(self) -> Iterator[str]:
-        textes = self.loi.catalogue.textes
         yield "Textes cités"
-        for nom in sorted({source.texte for source in self.sources()}):
-            texte = textes[nom]
-            yield f"  {nom} : {texte.titre}, {texte.auteur} ({texte.nature}){' ' + texte.url if texte.url else ''}"
+        for nom, cite in self.textes.items():
+            yield f"  {nom} : {cite.titre}, {cite.auteur} ({cite.nature}){' ' + cite.url if cite.url else ''}"
         yield "Grades : " + " ; ".join(f"{grade}, {sens}" for grade, sens in GRADES.items())
 
 
-def deriver(situation: Situation, loi: Loi) -> Derivation:
+def parcourir(pas: tuple[Pas, ...]) -> Iterator[tuple[int, Pas]]:
+    """Yield every step with its depth."""
+    pile = [(0, un) for un in reversed(pas)]
+    while pile:
+        profondeur, un = pile.pop()
+        yield profondeur, un
+        pile += [(profondeur + 1, sous) for sous in reversed(un.pas)]
+
+
+def citations(pas: tuple[Pas, ...]) -> list[Source]:
+    """Return every citation of these steps, once, sorted."""
+    tous = [un for _, un in parcourir(pas)]
+    return sorted({un.source for un in tous} | {nombre.source for un in tous for nombre in un.nombres}, key=str)
+
+
+def deriver(dossier: Dossier) -> Derivation:
     """Run a simulation again with every rule recorded."""
-    with trace() as racine:
-        dossier = ouvrir(situation, loi, observe=True)
-        rendre(dossier)
-    return Derivation(tuple(_pas(etape, dossier.jour_du_droit, loi) for etape in _distinctes(racine.etapes)), loi)
+    jour, loi = dossier.jour_du_droit, dossier.loi
+    pas = tuple(_pas(etape, jour, loi) for etape in _distinctes(observer(dossier).etapes))
+    return Derivation(en_mots(loi), pas, {nom: _cite(loi.catalogue.textes[nom]) for nom in _textes(pas)})
+
+
+def _textes(pas: tuple[Pas, ...]) -> list[str]:
+    return sorted({source.texte for source in citations(pas)})
+
+
+def _cite(texte: Texte) -> TexteCite:
+    return TexteCite(texte.titre, texte.auteur, texte.url, texte.nature)
 
 
 def _distinctes(etapes: list[Etape]) -> Iterator[Etape]:
@@ -169,9 +161,9 @@ def _pas(etape: Etape, jour: date, loi: Loi) -> Pas:
 def _nombre(nom: str, valeur: Any, jour: date, loi: Loi) -> NombreConsulte:
     parametre = loi.catalogue.parametres[nom]
     texte = f"table {' × '.join(parametre.axes)}" if parametre.axes else montrer(valeur)
-    return NombreConsulte(
-        nom, parametre.titre, texte, version_lue(parametre, valeur, jour, loi), nom in loi.reforme.parametres
-    )
+    version = version_lue(parametre, valeur, jour, loi)
+    change = True if nom in loi.reforme.parametres else None
+    return NombreConsulte(nom, parametre.titre, texte, version.source, version.verifie_le, change, version)
 
 
 def version_lue(parametre: Parametre, valeur: Any, jour: date, loi: Loi) -> Version:
@@ -190,7 +182,7 @@ def montrer(valeur: Any) -> str:
     if isinstance(valeur, bool):
         return "oui" if valeur else "non"
     if isinstance(valeur, Codes):
-        return valeur.code
+        return valeur.mot
     if isinstance(valeur, tuple) and hasattr(valeur, "_fields"):
         return "(" + ", ".join(f"{nom} = {montrer(v)}" for nom, v in zip(valeur._fields, valeur, strict=True)) + ")"
     if isinstance(valeur, tuple):

@@ -7,59 +7,52 @@ pays the sum. Every solution carries its certificate: its value, and the neighbo
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from itertools import product
 from typing import Any
 
 from binome.contrats.situation import Situation, lire_situation
 from binome.droit.choix import loi_choisie
-from binome.droit.codes import Nature
+from binome.droit.codes import Nature, Patientele
 from binome.droit.loi import Loi
 from binome.langue.courante import dire
 from binome.langue.ecriture import en_texte
 from binome.moteur.argent import en_euros
-from binome.moteur.erreurs import ErreurDeSaisie
-from binome.simulation.annee_evaluable import AnneeEvaluable, AnneeIndeterminee, evaluer_l_annee
+from binome.moteur.codes import Code
+from binome.moteur.erreurs import AnneeIndeterminee, ErreurDeSaisie
+from binome.moteur.rendu import EnJson, sous
+from binome.simulation.annee_evaluable import AnneeEvaluable, evaluer_l_annee
 
 _ATTENDU = "100%, une somme en euros (15000 ou 15000.50) ou non-nul"
 _CENTIMES = 100
 
-Patients = dict[str, int]
+Patients = dict[Code[Patientele], int]
 
 
 @dataclass(frozen=True, slots=True)
-class Voisin:
+class Voisin(EnJson):
     """A neighbour of a solution, with one patient fewer, that fails; its sum in euros."""
 
-    patients: Patients
+    patients: Patients = field(metadata=sous("voisin"))
     montant: Decimal
-
-    def en_json(self) -> dict[str, Any]:
-        """Return the neighbour as JSON data."""
-        return {"voisin": self.patients, "montant": f"{self.montant:.2f}"}
 
 
 @dataclass(frozen=True, slots=True)
-class Solution:
-    """A minimal number of additional patients, what it pays, and the neighbours that fail."""
+class Solution(EnJson):
+    """A minimal number of additional patients, what it pays, and the neighbours that fail.
+
+    `certificat` is the first of them, None at zero patients.
+    """
 
     patients: Patients
     montant: Decimal
+    certificat: Voisin | None
     voisins: tuple[Voisin, ...]
 
-    def en_json(self) -> dict[str, Any]:
-        """Return the solution as JSON data; `certificat` is the first neighbour, null at zero patients."""
-        return {
-            "patients": self.patients,
-            "montant": f"{self.montant:.2f}",
-            "certificat": self.voisins[0].en_json() if self.voisins else None,
-            "voisins": [voisin.en_json() for voisin in self.voisins],
-        }
-
 
 @dataclass(frozen=True, slots=True)
-class ReponseInverse:
+class ReponseInverse(EnJson):
     """Every minimal solution, or why there is none."""
 
     annee: int
@@ -67,16 +60,6 @@ class ReponseInverse:
     depart: Patients
     solutions: tuple[Solution, ...]
     impossible: str | None
-
-    def en_json(self) -> dict[str, Any]:
-        """Return the answer as JSON data (interfaces, section 2)."""
-        return {
-            "annee": self.annee,
-            "vise": None if self.vise is None else f"{self.vise:.2f}",
-            "depart": self.depart,
-            "solutions": [solution.en_json() for solution in self.solutions],
-            "impossible": self.impossible,
-        }
 
 
 def objectif(
@@ -141,15 +124,18 @@ def _depart(situation: Situation, evaluable: AnneeEvaluable, depuis: str) -> Pat
         if not situation.constats:
             raise ErreurDeSaisie("depuis", depuis, "un constat dans la situation, ou « initiale »")
         pmt, pfa = situation.constats[-1].pmt, situation.constats[-1].pfa
-    suivies = {"pmt": pmt, "pfa": pfa} if evaluable.engagement.suit_la_pmt else {"pfa": pfa}
-    if None in suivies.values():
+    suivies = {Patientele.PMT.code: pmt, Patientele.PFA.code: pfa}
+    if not evaluable.engagement.suit_la_pmt:
+        del suivies[Patientele.PMT.code]
+    depart = {patientele: compte for patientele, compte in suivies.items() if compte is not None}
+    if len(depart) < len(suivies):
         raise AnneeIndeterminee(dire("La patientèle de départ est inconnue : saisissez-la."))
-    return {nom: compte for nom, compte in suivies.items() if compte is not None}
+    return depart
 
 
 def _minimales(evaluable: AnneeEvaluable, depart: Patients, centimes: int) -> list[Patients]:
     """Return the Pareto-minimal additional patients among the candidates, which contain every minimal solution."""
-    axes = [_candidats(evaluable, nom, compte, centimes) for nom, compte in depart.items()]
+    axes = [_candidats(evaluable, nom.membre, compte, centimes) for nom, compte in depart.items()]
     reussis = [point for point in product(*axes) if _paie(evaluable, depart, point) >= centimes]
     minimales = [
         point
@@ -159,18 +145,18 @@ def _minimales(evaluable: AnneeEvaluable, depart: Patients, centimes: int) -> li
     return [dict(zip(depart, point, strict=True)) for point in sorted(minimales, key=lambda point: (sum(point), point))]
 
 
-def _candidats(evaluable: AnneeEvaluable, nom: str, compte: int, centimes: int) -> list[int]:
+def _candidats(evaluable: AnneeEvaluable, patientele: Patientele, compte: int, centimes: int) -> list[int]:
     """Return the additional patients of one axis where the answer may change, zero included."""
-    engage = evaluable.engagement
-    ruptures, but = (evaluable.ruptures_pmt, engage.pmt) if nom == "pmt" else (evaluable.ruptures_pfa, engage.pfa)
+    but = evaluable.objectif(patientele)
     seuil = evaluable.seuil_de_somme(but, centimes) if but.nature != Nature.SANS_OBJET else None
+    ruptures = evaluable.ruptures(patientele)
     points = {0, *(rupture - compte for rupture in ruptures), *([] if seuil is None else [seuil - compte])}
     return sorted(point for point in points if point >= 0)
 
 
 def _paie(evaluable: AnneeEvaluable, depart: Patients, point: tuple[int, ...]) -> int:
     comptes = {nom: compte + plus for (nom, compte), plus in zip(depart.items(), point, strict=True)}
-    return evaluable.du(comptes.get("pmt", 0), comptes["pfa"])
+    return evaluable.du(comptes.get(Patientele.PMT.code, 0), comptes[Patientele.PFA.code])
 
 
 def _solution(evaluable: AnneeEvaluable, depart: Patients, patients: Patients, centimes: int) -> Solution:
@@ -181,4 +167,5 @@ def _solution(evaluable: AnneeEvaluable, depart: Patients, patients: Patients, c
             somme = _paie(evaluable, depart, tuple(voisin.values()))
             assert somme < centimes, "a neighbour that succeeds would contradict minimality"
             voisins.append(Voisin(voisin, en_euros(somme)))
-    return Solution(patients, en_euros(_paie(evaluable, depart, tuple(patients.values()))), tuple(voisins))
+    paye = en_euros(_paie(evaluable, depart, tuple(patients.values())))
+    return Solution(patients, paye, voisins[0] if voisins else None, tuple(voisins))

@@ -8,55 +8,77 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 from hashlib import sha256
 from typing import Any, Final
 
 from binome.contrats.decrire import decrire
+from binome.contrats.dossier import ouvrir
 from binome.contrats.situation import Situation, lire_situation
 from binome.droit.choix import loi_choisie
 from binome.droit.loi import Loi
 from binome.droit.reformes_ecrites import relire
 from binome.droit.reformes_en_mots import en_mots
 from binome.langue.courante import FRANCAIS, en_langue
-from binome.moteur.erreurs import ErreurBinome, ErreurDeSaisie
-from binome.simulation.explication import Derivation
-from binome.simulation.simuler import Simulation, simuler, simuler_situation
+from binome.moteur.erreurs import ErreurDeSaisie, PasUnRecu
+from binome.moteur.rendu import FACULTATIF, EnJson, champs_rendus, parmi
+from binome.simulation.calcul import rendre
+from binome.simulation.explication import Derivation, Pas, deriver
+from binome.simulation.reponse import ReponseCalculee
 
 FORMAT: Final = "binome-recu/1"
 _LONGUEUR: Final = 120
-_CHAMPS: Final = ("format", "situation", "version_du_droit", "lectures", "nombres", "arrondi", "pas", "resultat")
 _ARRONDI: Final = "Fractions exactes ; un seul arrondi, au centime, demi vers le haut, au versement."
 
 
-class PasUnRecu(ErreurBinome):
-    """What was given is not a receipt."""
-
-
 @dataclass(frozen=True, slots=True)
-class Verification:
+class Verification(EnJson):
     """What the replay of a receipt found; `identique` when nothing differs."""
 
     identique: bool
     intact: bool
     meme_droit: bool
     differences: tuple[str, ...]
-    reforme: str | None = None
+    reforme: str | None = field(default=None, metadata=FACULTATIF)
     """The sentence that says that the receipt applies a reform, and which."""
 
-    def en_json(self) -> dict[str, Any]:
-        """Return the verification as JSON data."""
-        return {
-            "identique": self.identique,
-            "intact": self.intact,
-            "meme_droit": self.meme_droit,
-            "differences": list(self.differences),
-            **({} if self.reforme is None else {"reforme": self.reforme}),
-        }
+
+@dataclass(frozen=True, slots=True)
+class NombreDuRecu(EnJson):
+    """A number of the law as printed in its file, since when, and from where."""
+
+    valeur: Any
+    depuis: date
+    source: str
+    verifie_le: date
+
+
+@dataclass(frozen=True, slots=True)
+class Contenu(EnJson):
+    """What a receipt holds: everything that a replay needs."""
+
+    format: str = field(metadata=parmi(lambda: (FORMAT,)))
+    situation: dict[str, Any]
+    version_du_droit: str
+    reforme: dict[str, Any] | None = field(metadata=FACULTATIF)
+    lectures: dict[str, str]
+    nombres: dict[str, NombreDuRecu]
+    arrondi: str
+    pas: tuple[Pas, ...]
+    resultat: ReponseCalculee
+
+
+@dataclass(frozen=True, slots=True)
+class Recu(EnJson):
+    """A receipt: its content, and the SHA-256 of the canonical form of it."""
+
+    contenu: Contenu
+    empreinte: str
 
 
 def recu(situation: Mapping[str, Any] | Situation, loi: Loi | str | None = None) -> dict[str, Any]:
-    """Return the receipt of a simulation: `contenu`, and the `empreinte` (SHA-256) of its canonical form.
+    """Return the receipt of a simulation as JSON data (`Recu`).
 
     Args:
         situation: the doctor, as for `simuler`.
@@ -66,10 +88,8 @@ def recu(situation: Mapping[str, Any] | Situation, loi: Loi | str | None = None)
         ErreurDeSaisie: the situation cannot be read.
     """
     loi = loi_choisie(loi)
-    with en_langue(FRANCAIS):
-        # Whatever the reader's language: a receipt is replayed to the letter.
-        contenu = _contenu(simuler_situation(lire_situation(situation, loi), loi))
-    return {"contenu": contenu, "empreinte": empreinte(contenu)}
+    contenu = _contenu(lire_situation(situation, loi), loi)
+    return Recu(contenu, empreinte(contenu.en_json())).en_json()
 
 
 def empreinte(contenu: Any) -> str:
@@ -78,36 +98,33 @@ def empreinte(contenu: Any) -> str:
     return sha256(canonique.encode()).hexdigest()
 
 
-def _contenu(simulation: Simulation) -> dict[str, Any]:
-    derivation = simulation.derivation
-    reforme = simulation.loi.reforme
-    return {
-        "format": FORMAT,
-        "situation": decrire(simulation.situation),
-        "version_du_droit": simulation.version_du_droit,
-        **({} if reforme.est_vide else {"reforme": reforme.en_json()}),
-        "lectures": _lectures(derivation),
-        "nombres": _nombres(derivation),
-        "arrondi": _ARRONDI,
-        "pas": [pas.en_json() for pas in derivation.pas],
-        "resultat": simulation.en_json(effets=False),
-    }
+def _contenu(situation: Situation, loi: Loi) -> Contenu:
+    """Return what a receipt holds, in French whatever the reader's language: it is replayed to the letter."""
+    with en_langue(FRANCAIS):
+        dossier = ouvrir(situation, loi)
+        derivation = deriver(dossier)
+        return Contenu(
+            FORMAT,
+            decrire(situation),
+            loi.version,
+            None if loi.reforme.est_vide else loi.reforme.en_json(),
+            _lectures(derivation),
+            _nombres(derivation),
+            _ARRONDI,
+            derivation.pas,
+            rendre(dossier),
+        )
 
 
 def _lectures(derivation: Derivation) -> dict[str, str]:
     return {nom: choix for _, pas in derivation.parcours() for nom, choix in pas.lectures.items()}
 
 
-def _nombres(derivation: Derivation) -> dict[str, Any]:
+def _nombres(derivation: Derivation) -> dict[str, NombreDuRecu]:
     """Return every number consulted, as printed in the law's file, with its dates and source."""
     versions = {nombre.nom: nombre.version for _, pas in derivation.parcours() for nombre in pas.nombres}
     return {
-        nom: {
-            "valeur": version.imprimee,
-            "depuis": version.depuis.isoformat(),
-            "source": str(version.source),
-            "verifie_le": version.verifie_le.isoformat(),
-        }
+        nom: NombreDuRecu(version.imprimee, version.depuis, str(version.source), version.verifie_le)
         for nom, version in sorted(versions.items())
     }
 
@@ -121,7 +138,7 @@ def verifier(donnees: Mapping[str, Any], loi: Loi | None = None) -> Verification
     contenu = donnees.get("contenu")
     if not isinstance(contenu, dict) or not isinstance(donnees.get("empreinte"), str):
         raise PasUnRecu("Ce n'est pas un récépissé : il manque « contenu » ou « empreinte ».")
-    if contenu.get("format") != FORMAT or any(champ not in contenu for champ in _CHAMPS):
+    if contenu.get("format") != FORMAT or any(champ not in contenu for champ in _champs()):
         raise PasUnRecu(f"Ce n'est pas un récépissé au format {FORMAT}.")
     trouvees = []
     intact = empreinte(contenu) == donnees["empreinte"]
@@ -142,20 +159,24 @@ def verifier(donnees: Mapping[str, Any], loi: Loi | None = None) -> Verification
     )
 
 
+def _champs() -> tuple[str, ...]:
+    """Return the keys that every receipt has."""
+    return tuple(champ.cle for champ in champs_rendus(Contenu) if not champ.presentation.facultatif)
+
+
 def _rejouer(contenu: Mapping[str, Any], loi: Loi) -> list[str]:
     situation = contenu["situation"]
     if not isinstance(situation, dict):
         return ["La situation du récépissé n'est pas un objet {champ: valeur}."]
     try:
-        with en_langue(FRANCAIS):
-            rejoue = _contenu(simuler(situation, loi=loi))
+        rejoue = _contenu(lire_situation(situation, loi), loi)
     except ErreurDeSaisie as refus:
         return [f"La situation du récépissé ne se lit plus : {refus}"]
-    attendu = json.loads(json.dumps(rejoue))
+    attendu = json.loads(json.dumps(rejoue.en_json()))
     ignores = ("version_du_droit", "format")
     return [
         phrase
-        for champ in _CHAMPS
+        for champ in _champs()
         if champ not in ignores
         for phrase in _ecarts(champ, contenu[champ], attendu[champ])
         if not phrase.startswith("resultat.version_du_droit")

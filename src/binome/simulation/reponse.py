@@ -1,136 +1,114 @@
-"""What a simulation answers: typed records, and their JSON form (interfaces, section 2)."""
+"""What a simulation answers: plain records, typed to the edge. Their JSON form is read from their types."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
 
 from binome.contrats.echeancier import NatureDeVersement
-from binome.moteur.sources import Source, source_en_json
+from binome.contrats.obligations import ObligationDatee
+from binome.droit.codes import Issue, Motif, Nature, Option, Statut, StatutDEligibilite, Tranche
+from binome.droit.loi import loi_en_vigueur
+from binome.droit.reformes_en_mots import ReformeEnMots
+from binome.moteur.codes import Code
+from binome.moteur.rendu import A_PLAT, FACULTATIF, TU, EnJson, parmi, sous
+from binome.moteur.sources import Source
+from binome.simulation.quantites import Changement, Mesure, Quantite, Valeur
 
 Bornes = tuple[Decimal, Decimal]
-
-
-def _argent(montant: Decimal | None) -> str | None:
-    return None if montant is None else f"{montant:.2f}"
-
-
-def _bornes(nom: str, bornes: Bornes | None) -> dict[str, Any]:
-    return {} if bornes is None else {nom: [_argent(bornes[0]), _argent(bornes[1])]}
-
-
-def _jour(jour: date | None) -> str | None:
-    return None if jour is None else jour.isoformat()
+Parts = tuple[Fraction, Fraction]
 
 
 @dataclass(frozen=True, slots=True)
-class Critere:
+class Critere(EnJson):
     """One eligibility criterion: status, answer, sentence, source. `bloquant` when it decides."""
 
     code: str
-    statut: str
-    issue: str
+    statut: Code[Statut]
+    issue: Code[Issue]
     bloquant: bool
     explication: str
     source: Source
-
-    def en_json(self) -> dict[str, Any]:
-        """Return the criterion as JSON data."""
-        return {
-            "code": self.code,
-            "statut": self.statut,
-            "issue": self.issue,
-            "bloquant": self.bloquant,
-            "explication": self.explication,
-            "source": source_en_json(self.source),
-        }
+    nom: str = field(metadata=TU)
+    """What a reader calls the criterion, in French."""
 
 
 @dataclass(frozen=True, slots=True)
-class Eligibilite:
+class Eligibilite(EnJson):
     """`eligible`, `non_eligible` or `a_confirmer`, with every criterion."""
 
-    statut: str
+    statut: StatutDEligibilite
     criteres: tuple[Critere, ...]
 
-    def en_json(self) -> dict[str, Any]:
-        """Return the eligibility as JSON data."""
-        return {"statut": self.statut, "criteres": [critere.en_json() for critere in self.criteres]}
+    def decident(self, statut: Statut) -> list[Critere]:
+        """Return the criteria of a status among those that decide."""
+        return [critere for critere in self.criteres if critere.bloquant and critere.statut.membre is statut]
 
 
 @dataclass(frozen=True, slots=True)
-class Tranches:
+class Tranches(EnJson):
     """Brackets at signature; None where the speciality has no such patientèle."""
 
-    pmt: str | None
-    pfa: str | None
-    montant: str
-
-    def en_json(self) -> dict[str, Any]:
-        """Return the brackets as JSON data."""
-        return {"pmt": self.pmt, "pfa": self.pfa, "montant": self.montant}
+    pmt: Code[Tranche] | None
+    pfa: Code[Tranche]
+    montant: Code[Tranche]
 
 
 @dataclass(frozen=True, slots=True)
-class ObjectifRendu:
+class ObjectifRendu(EnJson):
     """An objective: additional patients and count to reach; None where unknown, with the greatest possible value."""
 
-    nature: str
+    nature: Code[Nature]
     patients: int | None
     cible: int | None
     estimation: bool
-    borne_maximale: int | None
-
-    def en_json(self) -> dict[str, Any]:
-        """Return the objective as JSON data."""
-        rendu = {"nature": self.nature, "patients": self.patients, "cible": self.cible, "estimation": self.estimation}
-        return rendu if self.borne_maximale is None else {**rendu, "borne_maximale": self.borne_maximale}
+    borne_maximale: int | None = field(metadata=FACULTATIF)
 
 
 @dataclass(frozen=True, slots=True)
-class Objectifs:
+class Objectifs(EnJson):
     """Objectives of the two patientèles; None where the speciality has no such patientèle."""
 
     pmt: ObjectifRendu | None
     pfa: ObjectifRendu
 
-    def en_json(self) -> dict[str, Any]:
-        """Return the objectives as JSON data."""
-        return {"pmt": self.pmt.en_json() if self.pmt else None, "pfa": self.pfa.en_json()}
-
 
 @dataclass(frozen=True, slots=True)
-class Versement:
+class Versement(EnJson):
     """A payment; `montant` of a `trop_percu` is a positive sum to give back."""
 
     nature: NatureDeVersement
     au_plus_tard: date | None
     montant: Decimal
 
-    def en_json(self) -> dict[str, Any]:
-        """Return the payment as JSON data."""
-        return {"nature": str(self.nature), "au_plus_tard": _jour(self.au_plus_tard), "montant": _argent(self.montant)}
+
+@dataclass(frozen=True, slots=True)
+class TauxDAtteinte(EnJson):
+    """How far each followed patientèle went towards its objective."""
+
+    pmt: Fraction | None = field(metadata=FACULTATIF)
+    pfa: Fraction
 
 
 @dataclass(frozen=True, slots=True)
-class AnneeDeContrat:
+class AnneeDeContrat(EnJson):
     """One contract year. Euros; None where unknown, with bounds where they are known."""
 
     annee: int
     debut: date | None
-    option_etp: str | None
+    option_etp: Code[Option] | None
     montant_maximal: Decimal | None
-    montant_maximal_bornes: Bornes | None
-    taux: dict[str, Fraction] | None
+    montant_maximal_bornes: Bornes | None = field(metadata=FACULTATIF)
+    taux: TauxDAtteinte | None = field(metadata=FACULTATIF)
     part: Fraction | None
-    part_bornes: tuple[Fraction, Fraction] | None
-    motif: str
+    part_bornes: Parts | None = field(metadata=FACULTATIF)
+    motif: Code[Motif]
     explication: str
     montant: Decimal | None
-    montant_bornes: Bornes | None
+    montant_bornes: Bornes | None = field(metadata=FACULTATIF)
     versements: tuple[Versement, ...]
     objectifs: Objectifs
 
@@ -149,135 +127,107 @@ class AnneeDeContrat:
                 return -versement.montant
         return None
 
-    def en_json(self) -> dict[str, Any]:
-        """Return the year as JSON data."""
-        part_bornes = {} if self.part_bornes is None else {"part_bornes": [str(part) for part in self.part_bornes]}
-        return {
-            "annee": self.annee,
-            "debut": _jour(self.debut),
-            "option_etp": self.option_etp,
-            "montant_maximal": _argent(self.montant_maximal),
-            **_bornes("montant_maximal_bornes", self.montant_maximal_bornes),
-            **({} if self.taux is None else {"taux": {nom: str(taux) for nom, taux in self.taux.items()}}),
-            "part": None if self.part is None else str(self.part),
-            **part_bornes,
-            "motif": self.motif,
-            "explication": self.explication,
-            "montant": _argent(self.montant),
-            **_bornes("montant_bornes", self.montant_bornes),
-            "versements": [versement.en_json() for versement in self.versements],
-            "objectifs": self.objectifs.en_json(),
-        }
-
 
 @dataclass(frozen=True, slots=True)
-class Total:
+class Total(EnJson):
     """Euros over the contract: guaranteed, at most, and already settled by constats.
 
-    `sous_reserve` when eligibility itself is to be confirmed: the sums then hold if it is.
+    `sous_reserve_d_eligibilite` when eligibility itself is to be confirmed: the sums then hold if it is.
     """
 
     minimum: Decimal
     maximum: Decimal
     constate: Decimal
-    sous_reserve: bool
-
-    def en_json(self) -> dict[str, Any]:
-        """Return the totals as JSON data."""
-        return {
-            "minimum": _argent(self.minimum),
-            "maximum": _argent(self.maximum),
-            "constate": _argent(self.constate),
-            "sous_reserve_d_eligibilite": self.sous_reserve,
-        }
+    sous_reserve_d_eligibilite: bool
 
 
 @dataclass(frozen=True, slots=True)
-class Effet:
-    """What another choice would change: the choice, then each figure that moves (key of the summary, new value)."""
+class Effet(EnJson):
+    """What another choice would change: the choice, then each figure that moves."""
 
     choix: str
-    changements: dict[str, Any]
+    changements: tuple[Changement, ...] = field(metadata=A_PLAT)
 
-    def en_json(self) -> dict[str, Any]:
-        """Return the effect as JSON data."""
-        return {"choix": self.choix, **self.changements}
+    def apres(self, quantite: Quantite, rang: int | None = None) -> Valeur:
+        """Return what a figure becomes under this choice.
+
+        Raises:
+            KeyError: this choice does not move it.
+        """
+        return {changement.mesure: changement.apres for changement in self.changements}[Mesure(quantite, rang)]
 
 
 @dataclass(frozen=True, slots=True)
-class LectureRetenue:
-    """A lecture that the result rests on, the choice retained, what the others would give."""
+class LectureRetenue(EnJson):
+    """A lecture that the result rests on, the choice retained, what the others would give.
+
+    `sans_effet` when no other choice moves any figure of this result.
+    """
 
     id: str
     question: str
     retenue: str
     par_defaut: bool
-    effets: tuple[Effet, ...]
-
-    @property
-    def sans_effet(self) -> bool:
-        """Whether no other choice moves any figure of this result."""
-        return not any(effet.changements for effet in self.effets)
-
-    def en_json(self) -> dict[str, Any]:
-        """Return the lecture as JSON data."""
-        return {
-            "id": self.id,
-            "question": self.question,
-            "retenue": self.retenue,
-            "par_defaut": self.par_defaut,
-            "sans_effet": self.sans_effet,
-            "effet": [effet.en_json() for effet in self.effets],
-        }
+    sans_effet: bool
+    effets: tuple[Effet, ...] = field(metadata=sous("effet"))
 
 
 @dataclass(frozen=True, slots=True)
-class Presomption:
+class Presomption(EnJson):
     """A field taken as ordinary because it is absent, and what its other value would change."""
 
     champ: str
     presume: str
-    effets: tuple[Effet, ...]
-
-    def en_json(self) -> dict[str, Any]:
-        """Return the presumption as JSON data."""
-        return {"champ": self.champ, "presume": self.presume, "effet": [effet.en_json() for effet in self.effets]}
+    effets: tuple[Effet, ...] = field(metadata=sous("effet"))
 
 
 @dataclass(frozen=True, slots=True)
-class Manquant:
+class Enjeu(EnJson):
+    """How far a missing field can move the answer."""
+
+    statuts: tuple[StatutDEligibilite, ...]
+    total_minimum: Decimal
+    total_maximum: Decimal
+    ce_qui_change: tuple[Mesure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Manquant(EnJson):
     """A field that is unknown and matters: why, whom to ask, how far it can move the answer."""
 
     champ: str
     pourquoi: str
     ou: str
-    statuts: tuple[str, ...]
-    total_minimum: Decimal
-    total_maximum: Decimal
-    ce_qui_change: tuple[str, ...]
-
-    def en_json(self) -> dict[str, Any]:
-        """Return the missing field as JSON data."""
-        return {
-            "champ": self.champ,
-            "pourquoi": self.pourquoi,
-            "ou": self.ou,
-            "enjeu": {
-                "statuts": list(self.statuts),
-                "total_minimum": _argent(self.total_minimum),
-                "total_maximum": _argent(self.total_maximum),
-                "ce_qui_change": list(self.ce_qui_change),
-            },
-        }
+    enjeu: Enjeu
 
 
 @dataclass(frozen=True, slots=True)
-class Avertissement:
+class Avertissement(EnJson):
     """Something the reader must know: code and sentence."""
 
     code: str
     message: str
 
-    def en_json(self) -> dict[str, Any]:
-        """Return the warning as JSON data."""
-        return {"code": self.code, "message": self.message}
+
+def _regimes() -> Iterator[str]:
+    return (regime.id for regime in loi_en_vigueur().catalogue.regimes)
+
+
+@dataclass(frozen=True, slots=True)
+class ReponseCalculee(EnJson):
+    """The answer for one doctor; lectures, presumptions and missing fields only where other simulations were run."""
+
+    regime: str = field(metadata=parmi(_regimes))
+    eligibilite: Eligibilite
+    tranches: Tranches
+    objectifs: Objectifs
+    annees: tuple[AnneeDeContrat, ...]
+    total: Total
+    obligations: tuple[ObligationDatee, ...]
+    lectures: tuple[LectureRetenue, ...] | None = field(metadata=FACULTATIF, default=None, kw_only=True)
+    presomptions: tuple[Presomption, ...] | None = field(metadata=FACULTATIF, default=None, kw_only=True)
+    manquants: tuple[Manquant, ...] | None = field(metadata=FACULTATIF, default=None, kw_only=True)
+    avertissements: tuple[Avertissement, ...]
+    version_du_droit: str
+    reforme: ReformeEnMots | None = field(metadata=FACULTATIF)
+    """The reform that the result applies, in words; None under the law in force."""

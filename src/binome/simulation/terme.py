@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -13,12 +13,14 @@ from binome.contrats.champs.formes import PROROGATIONS_MAXIMALES
 from binome.contrats.dossier import Dossier, ouvrir
 from binome.contrats.situation import Situation, lire_situation
 from binome.droit.choix import loi_choisie
-from binome.droit.codes import PatienteleComptee
+from binome.droit.codes import Patientele, PatienteleComptee, Statut, StatutDEligibilite
 from binome.droit.loi import Loi
 from binome.langue.courante import dire
+from binome.moteur.codes import Code, Mots
 from binome.moteur.erreurs import ErreurDeSaisie
-from binome.simulation.reponse import AnneeDeContrat, Objectifs
-from binome.simulation.simuler import Simulation, simuler_situation
+from binome.moteur.rendu import FACULTATIF, EnJson, sous
+from binome.simulation.calcul import rendre
+from binome.simulation.reponse import AnneeDeContrat, Bornes, Objectifs
 
 _TACITE = (
     "Le contrat de 2024 se renouvelle par tacite reconduction, mais ni ses montants ni ses objectifs après "
@@ -26,52 +28,48 @@ _TACITE = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Suite:
-    """One way on: its years and objectives, or why it cannot be computed."""
+class Voie(Mots):
+    """A way on at the term of a contract."""
 
-    cle: str
+    PROROGATION = "prorogation", "Prorogation de cinq ans"
+    RECONDUCTION = "reconduction", "Tacite reconduction"
+    NOUVEAU_CONTRAT = "nouveau_contrat", "Nouveau contrat"
+    CLOTURE = "cloture", "Clôture"
+
+
+@dataclass(frozen=True, slots=True)
+class CleDeSuite(EnJson):
+    """What makes a way on different."""
+
+    au_terme: Voie
+
+
+@dataclass(frozen=True, slots=True)
+class TotalDeSuite(EnJson):
+    """Lowest and highest sum over the years of a way on."""
+
+    minimum: Decimal
+    maximum: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Suite(EnJson):
+    """One way on: its years, objectives and sums, or why it cannot be computed."""
+
+    cle: CleDeSuite
     annees: tuple[AnneeDeContrat, ...]
     objectifs: Objectifs | None
-    refus: str | None
-
-    @property
-    def bornes(self) -> tuple[Decimal, Decimal]:
-        """Lowest and highest sum over these years."""
-        bas = haut = Decimal(0)
-        for annee in self.annees:
-            maximum = annee.montant_maximal or (annee.montant_maximal_bornes or (Decimal(0),))[-1]
-            du = annee.montant_bornes or ((annee.montant,) if annee.montant is not None else (Decimal(0), maximum))
-            bas, haut = bas + du[0], haut + du[-1]
-        return bas, haut
-
-    def en_json(self) -> dict[str, Any]:
-        """Return the suite as JSON data."""
-        bas, haut = self.bornes
-        return {
-            "cle": {"au_terme": self.cle},
-            "annees": [annee.en_json() for annee in self.annees],
-            "objectifs": None if self.objectifs is None else self.objectifs.en_json(),
-            "total": {"minimum": f"{bas:.2f}", "maximum": f"{haut:.2f}"},
-            **({} if self.refus is None else {"refus": self.refus}),
-        }
+    total: TotalDeSuite
+    refus: str | None = field(metadata=FACULTATIF)
 
 
 @dataclass(frozen=True, slots=True)
-class AuTerme:
+class AuTerme(EnJson):
     """The ways on at the term of a contract."""
 
     terme: date
-    depart: dict[str, int | None]
-    suites: tuple[Suite, ...]
-
-    def en_json(self) -> dict[str, Any]:
-        """Return the comparison as JSON data."""
-        return {
-            "terme": self.terme.isoformat(),
-            "depart": self.depart,
-            "colonnes": [suite.en_json() for suite in self.suites],
-        }
+    depart: dict[Code[Patientele], int | None]
+    suites: tuple[Suite, ...] = field(metadata=sous("colonnes"))
 
 
 def comparer_au_terme(
@@ -101,22 +99,21 @@ def comparer_au_terme(
     adultes = dossier.bareme.patientele_comptee == PatienteleComptee.ADULTES
     pmt = pmt if pmt is not None or dernier is None or adultes else dernier.pmt
     pfa = pfa if pfa is not None or dernier is None else dernier.pfa
-    suivre = _prorogation(dossier) if dossier.cadre.ancien else Suite("reconduction", (), None, dire(_TACITE))
+    suivre = _prorogation(dossier) if dossier.cadre.ancien else _suite(Voie.RECONDUCTION, refus=dire(_TACITE))
     return AuTerme(
         terme,
-        {"pmt": pmt, "pfa": pfa},
-        (suivre, _nouveau_contrat(dossier, terme, pmt, pfa), Suite("cloture", (), None, None)),
+        {Patientele.PMT.code: pmt, Patientele.PFA.code: pfa},
+        (suivre, _nouveau_contrat(dossier, terme, pmt, pfa), _suite(Voie.CLOTURE)),
     )
 
 
 def _prorogation(dossier: Dossier) -> Suite:
-    situation, duree = dossier.situation, dossier.duree
-    deja = situation.prorogations or 0
+    deja = dossier.situation.prorogations or 0
     if deja == PROROGATIONS_MAXIMALES:
-        return Suite(
-            "prorogation", (), None, dire("Binôme ne suit que {nombre} prorogations.", nombre=PROROGATIONS_MAXIMALES)
-        )
-    return _suite("prorogation", simuler_situation(replace(situation, prorogations=deja + 1), dossier.loi), duree)
+        refus = dire("Binôme ne suit que {nombre} prorogations.", nombre=PROROGATIONS_MAXIMALES)
+        return _suite(Voie.PROROGATION, refus=refus)
+    suivante = replace(dossier.situation, prorogations=deja + 1)
+    return _calculee(Voie.PROROGATION, ouvrir(suivante, dossier.loi), dossier.duree)
 
 
 def _nouveau_contrat(dossier: Dossier, terme: date, pmt: int | None, pfa: int | None) -> Suite:
@@ -124,12 +121,33 @@ def _nouveau_contrat(dossier: Dossier, terme: date, pmt: int | None, pfa: int | 
     oublies = {nom: getattr(vide, nom) for nom, champ in champs().items() if champ.au_terme is not Devenir.GARDE}
     gardee = replace(dossier.situation, **oublies)
     nouvelle = replace(gardee, date_signature=terme, pmt_initiale=pmt, pfa_initiale=pfa)
-    return _suite("nouveau_contrat", simuler_situation(nouvelle, dossier.loi), 0)
+    return _calculee(Voie.NOUVEAU_CONTRAT, ouvrir(nouvelle, dossier.loi), 0)
 
 
-def _suite(cle: str, simulation: Simulation, passees: int) -> Suite:
+def _calculee(voie: Voie, dossier: Dossier, passees: int) -> Suite:
+    """Return a way on whose years are those that a simulation gives after the years already passed."""
+    reponse = rendre(dossier)
     refus = None
-    if simulation.eligibilite.statut == "non_eligible":
-        refus = " ".join(c.explication for c in simulation.eligibilite.criteres if c.statut == "non_rempli")
-    annees = tuple(annee for annee in simulation.annees if annee.annee > passees)
-    return Suite(cle, annees, simulation.objectifs, refus)
+    if reponse.eligibilite.statut is StatutDEligibilite.NON_ELIGIBLE:
+        manques = (c.explication for c in reponse.eligibilite.criteres if c.statut.membre is Statut.NON_REMPLI)
+        refus = " ".join(manques)
+    annees = tuple(annee for annee in reponse.annees if annee.annee > passees)
+    return _suite(voie, annees, reponse.objectifs, refus)
+
+
+def _suite(
+    voie: Voie, annees: tuple[AnneeDeContrat, ...] = (), objectifs: Objectifs | None = None, refus: str | None = None
+) -> Suite:
+    bornes = [_bornes(annee) for annee in annees]
+    total = TotalDeSuite(sum((b for b, _ in bornes), Decimal(0)), sum((h for _, h in bornes), Decimal(0)))
+    return Suite(CleDeSuite(voie), annees, objectifs, total, refus)
+
+
+def _bornes(annee: AnneeDeContrat) -> Bornes:
+    """Return the lowest and highest sum of a year."""
+    if annee.montant_bornes is not None:
+        return annee.montant_bornes
+    if annee.montant is not None:
+        return annee.montant, annee.montant
+    maximum = annee.montant_maximal or (annee.montant_maximal_bornes or (Decimal(0),))[-1]
+    return Decimal(0), maximum

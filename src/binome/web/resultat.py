@@ -8,12 +8,13 @@ from typing import Any
 
 from binome.contrats.situation import Situation
 from binome.droit.catalogue import Correction, catalogue
+from binome.droit.codes import Motif, StatutDEligibilite
 from binome.droit.loi import Loi
-from binome.moteur.erreurs import ErreurDeSaisie
+from binome.moteur.erreurs import AnneeIndeterminee, ErreurDeSaisie
 from binome.rapports.carte_svg import distances_en_mots, du_point, en_svg
-from binome.simulation.annee_evaluable import AnneeIndeterminee
-from binome.simulation.carte import Carte, carte
+from binome.simulation.carte import carte
 from binome.simulation.phrases import verdict
+from binome.simulation.plan import Carte
 from binome.simulation.simuler import Simulation
 
 
@@ -63,16 +64,23 @@ def corrections_depuis(version: str) -> tuple[Correction, ...]:
     return tuple(correction for correction in catalogue().corrections if correction.le > du_lien)
 
 
+_ICONES = {
+    StatutDEligibilite.ELIGIBLE: "oui",
+    StatutDEligibilite.A_CONFIRMER: "a-voir",
+    StatutDEligibilite.NON_ELIGIBLE: "non",
+}
+
+
 def contexte_du_resultat(simulation: Simulation, annee: str) -> dict[str, Any]:
     """Return the variables of the result page."""
     rang = annee_de_la_carte(simulation, annee)
     pesantes = [lecture for lecture in simulation.lectures if not lecture.sans_effet]
     return {
         "simulation": simulation,
-        "verdict": verdict(simulation),
-        "icone": {"eligible": "oui", "a_confirmer": "a-voir", "non_eligible": "non"}[simulation.eligibilite.statut],
+        "verdict": verdict(simulation.reponse),
+        "icone": _ICONES[simulation.eligibilite.statut],
         "carte": carte_affichee(simulation.situation, rang, simulation.loi) if simulation.annees else None,
-        "annees_de_la_carte": [a.annee for a in simulation.annees if a.motif != "periode_d_observation"],
+        "annees_de_la_carte": [a.annee for a in simulation.annees if a.motif.membre is not Motif.PERIODE_D_OBSERVATION],
         "lectures": pesantes,
         "lectures_sans_effet": [lecture for lecture in simulation.lectures if lecture.sans_effet],
         "manquants": simulation.manquants,

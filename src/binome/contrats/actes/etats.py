@@ -9,7 +9,7 @@ from pathlib import Path
 
 from binome.contrats.actes.acte import Acte, NatureDActe
 from binome.moteur.codes import Codes
-from binome.moteur.erreurs import ErreurBinome
+from binome.moteur.erreurs import ActeRefuse
 from binome.moteur.tables import axe, lire_table
 
 
@@ -39,14 +39,6 @@ class Suite(Codes):
     REFUS_FINI = 10
 
 
-class ActeRefuse(ErreurBinome):
-    """A sequence of acts that cannot be: the sentence says which act, when, and why."""
-
-    def __init__(self, acte: Acte, raison: str) -> None:
-        nom = acte.nature.libelle
-        super().__init__(f"Acte « {nom} » du {acte.effectif_le:%d/%m/%Y} ({acte.id}) impossible : {raison}.")
-
-
 @dataclass(frozen=True, slots=True)
 class Transitions:
     """The table, and the sentences of its refusals."""
@@ -63,6 +55,13 @@ def transitions() -> Transitions:
     return Transitions(lire_table("transitions", brut["table"], axes), brut["refus"])
 
 
+def refus(acte: Acte, raison: str) -> ActeRefuse:
+    """Return the refusal of an act: which one, when, and why."""
+    return ActeRefuse(
+        f"Acte « {acte.nature.libelle} » du {acte.effectif_le:%d/%m/%Y} ({acte.id}) impossible : {raison}."
+    )
+
+
 def suivant(etat: EtatDeContrat, acte: Acte) -> EtatDeContrat:
     """Return the state after an act.
 
@@ -71,5 +70,5 @@ def suivant(etat: EtatDeContrat, acte: Acte) -> EtatDeContrat:
     """
     suite = transitions().table[acte.nature][etat]
     if suite > Suite.CLOS:
-        raise ActeRefuse(acte, transitions().refus[suite.code])
+        raise refus(acte, transitions().refus[suite.code])
     return EtatDeContrat(suite)

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Final
 
 from binome.contrats.actes.acte import Acte, Correction, NatureDActe, retenus
-from binome.contrats.actes.etats import ActeRefuse, EtatDeContrat, suivant
+from binome.contrats.actes.etats import EtatDeContrat, refus, suivant
 from binome.contrats.champs.formes import PROROGATIONS_MAXIMALES
 from binome.contrats.champs.valeurs import AvenantDObjectif, AvenantLu, ConstatLu
 from binome.contrats.dossier import Dossier, ouvrir
@@ -82,7 +82,7 @@ def _noter(contrat: Contrat, acte: Acte) -> None:
 def _signature(contrat: Contrat, acte: Acte) -> None:
     situation: Situation = acte.donnees["situation"]
     if situation.date_signature is not None and situation.date_signature != acte.effectif_le:
-        raise ActeRefuse(acte, "la situation donne une autre date de signature")
+        raise refus(acte, "la situation donne une autre date de signature")
     contrat.situation = replace(situation, date_signature=acte.effectif_le)
 
 
@@ -93,12 +93,12 @@ def _embauche(contrat: Contrat, acte: Acte) -> None:
 
 def _exiger_commencee(contrat: Contrat, acte: Acte, annee: int) -> None:
     if acte.effectif_le < contrat.anniversaire(annee):
-        raise ActeRefuse(acte, f"l'année {annee} n'a pas commencé")
+        raise refus(acte, f"l'année {annee} n'a pas commencé")
 
 
 def _exiger_du_contrat(contrat: Contrat, acte: Acte, annee: int) -> None:
     if annee > contrat.dossier.duree:
-        raise ActeRefuse(acte, f"le contrat n'a que {contrat.dossier.duree} années ; il faut d'abord une prorogation")
+        raise refus(acte, f"le contrat n'a que {contrat.dossier.duree} années ; il faut d'abord une prorogation")
 
 
 def _constat(contrat: Contrat, acte: Acte) -> None:
@@ -106,7 +106,7 @@ def _constat(contrat: Contrat, acte: Acte) -> None:
     _exiger_du_contrat(contrat, acte, constat.annee)
     _exiger_commencee(contrat, acte, constat.annee)
     if any(ancien.annee == constat.annee for ancien in contrat.situation.constats):
-        raise ActeRefuse(acte, f"l'année {constat.annee} a déjà son constat ; corrigez-le par un acte « correction »")
+        raise refus(acte, f"l'année {constat.annee} a déjà son constat ; corrigez-le par un acte « correction »")
     _remplacer_les_constats(contrat, [*contrat.situation.constats, constat])
 
 
@@ -114,7 +114,7 @@ def _decision_cpn(contrat: Contrat, acte: Acte) -> None:
     annee = acte.donnees["annee"]
     vises = [c for c in contrat.situation.constats if c.annee == annee and c.circonstances_exceptionnelles]
     if not vises:
-        raise ActeRefuse(acte, f"aucun constat de l'année {annee} n'invoque de circonstances exceptionnelles")
+        raise refus(acte, f"aucun constat de l'année {annee} n'invoque de circonstances exceptionnelles")
     autres = [c for c in contrat.situation.constats if c.annee != annee]
     _remplacer_les_constats(contrat, [*autres, replace(vises[0], part_decidee=acte.donnees["part_decidee"])])
 
@@ -131,7 +131,7 @@ def _annee_d_effet(contrat: Contrat, acte: Acte, regle: Callable[..., int]) -> i
     if contrat.anniversaire(annee) != acte.effectif_le:
         annee = regle(annee, dossier.lectures)
     if annee > dossier.duree:
-        raise ActeRefuse(acte, "il prendrait effet après le terme du contrat")
+        raise refus(acte, "il prendrait effet après le terme du contrat")
     return annee
 
 
@@ -177,10 +177,10 @@ def _versement(contrat: Contrat, acte: Acte) -> None:
     dates = calendrier(contrat.dossier, annee, Option.INCONNUE if option is None else option)
     if pour not in dates.natures:
         maniere = "en une fois" if dates.en_une_fois else "en acompte puis solde"
-        raise ActeRefuse(acte, f"l'année {annee} se verse {maniere}")
+        raise refus(acte, f"l'année {annee} se verse {maniere}")
     deja = {(v.donnees["annee"], v.donnees["pour"]) for v in contrat.de_nature(NatureDActe.VERSEMENT)}
     if pour == NatureDeVersement.SOLDE and (annee, NatureDeVersement.ACOMPTE) not in deja:
-        raise ActeRefuse(acte, f"l'année {annee} n'a pas reçu d'acompte")
+        raise refus(acte, f"l'année {annee} n'a pas reçu d'acompte")
 
 
 def _fin(contrat: Contrat, acte: Acte) -> None:
@@ -189,19 +189,17 @@ def _fin(contrat: Contrat, acte: Acte) -> None:
 
 def _cloture(contrat: Contrat, acte: Acte) -> None:
     if acte.effectif_le < contrat.terme:
-        raise ActeRefuse(acte, "le terme n'est pas atteint ; une fin anticipée est une résiliation")
+        raise refus(acte, "le terme n'est pas atteint ; une fin anticipée est une résiliation")
 
 
 def _prorogation(contrat: Contrat, acte: Acte) -> None:
     if not contrat.dossier.cadre.ancien:
-        raise ActeRefuse(
-            acte, "seuls les contrats signés avant la convention de 2024 se prorogent ; le vôtre se reconduit"
-        )
+        raise refus(acte, "seuls les contrats signés avant la convention de 2024 se prorogent ; le vôtre se reconduit")
     if acte.effectif_le > contrat.terme:
-        raise ActeRefuse(acte, f"le contrat est arrivé à son terme le {contrat.terme:%d/%m/%Y}")
+        raise refus(acte, f"le contrat est arrivé à son terme le {contrat.terme:%d/%m/%Y}")
     deja = contrat.situation.prorogations or 0
     if deja == PROROGATIONS_MAXIMALES:
-        raise ActeRefuse(acte, f"Binôme ne suit que {PROROGATIONS_MAXIMALES} prorogations")
+        raise refus(acte, f"Binôme ne suit que {PROROGATIONS_MAXIMALES} prorogations")
     contrat.situation = replace(contrat.situation, prorogations=deja + 1)
 
 

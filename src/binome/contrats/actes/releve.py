@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
 from binome.contrats.actes.acte import Acte, Correction, NatureDActe, centimes
 from binome.contrats.actes.etats import EtatDeContrat
@@ -15,116 +14,92 @@ from binome.contrats.echeancier import Echeance, NatureDeVersement
 from binome.contrats.engagements import engagement_a_la_signature
 from binome.contrats.obligations import ObligationDatee, obligations_datees
 from binome.droit.choix import loi_choisie
-from binome.droit.codes import Nature
+from binome.droit.codes import Motif, Nature, Patientele
 from binome.droit.faits import Jours
 from binome.droit.loi import Loi
 from binome.droit.vie_du_contrat.regles import a_recuperer, jour_apres_suspension, montant_apres_suspension
-from binome.moteur.argent import en_euros
 from binome.moteur.calendrier import plus_mois
+from binome.moteur.codes import Code, Mots
+from binome.moteur.rendu import A_PLAT, CENTIMES, TU, EnJson, en_centimes, sous
+
+
+class NatureDeReprise(Mots):
+    """Nature of a sum that is not a payment of a year: what the end of a contract makes due back."""
+
+    RECUPERATION = "recuperation", "récupération"
+
+
+class MotifDeReprise(Mots):
+    """Why a sum is due back."""
+
+    RESILIATION = "resiliation", "résiliation"
+
+
+class EtatDObligation(Mots):
+    """Where a duty stands; `A_VERIFIER` when its day has passed and it may not apply."""
+
+    FAITE = "faite", "fait"
+    EN_RETARD = "en_retard", "EN RETARD"
+    A_VENIR = "a_venir", "à venir"
+    SANS_DATE = "sans_date", "à savoir"
+    A_VERIFIER = "a_verifier", "à vérifier"
 
 
 @dataclass(frozen=True, slots=True)
-class LigneDEcheancier:
+class LigneDEcheancier(EnJson):
     """A sum of the contract: open from a day, due at latest on another; cents, negative when to give back.
 
     `au_plus_tard` is None when no document dates the payment (earlier regimes).
     """
 
     annee: int
-    nature: str
+    nature: NatureDeVersement | NatureDeReprise
     ouvert_le: date
     au_plus_tard: date | None
-    centimes: int
-    motif: str
-
-    def en_json(self) -> dict[str, Any]:
-        """Return the line as JSON data."""
-        return {
-            "annee": self.annee,
-            "nature": self.nature,
-            "ouvert_le": self.ouvert_le.isoformat(),
-            "au_plus_tard": None if self.au_plus_tard is None else self.au_plus_tard.isoformat(),
-            "montant": f"{en_euros(self.centimes):.2f}",
-            "motif": self.motif,
-        }
+    centimes: int = field(metadata=en_centimes("montant"))
+    motif: Code[Motif] | MotifDeReprise
 
 
 @dataclass(frozen=True, slots=True)
-class ObligationSuivie:
-    """A duty and where it stands: `faite`, `en_retard`, `a_venir`, `sans_date`, `a_verifier` (it may not apply)."""
+class ObligationSuivie(EnJson):
+    """A duty and where it stands."""
 
-    obligation: ObligationDatee
-    etat: str
-
-    def en_json(self) -> dict[str, Any]:
-        """Return the duty as JSON data."""
-        return {**self.obligation.en_json(), "etat": self.etat}
+    obligation: ObligationDatee = field(metadata=A_PLAT)
+    etat: EtatDObligation
 
 
 @dataclass(frozen=True, slots=True)
-class Releve:
+class EcheanceAVenir(EnJson):
+    """What comes next: a payment or a duty."""
+
+    le: date
+    quoi: str
+
+
+@dataclass(frozen=True, slots=True)
+class Releve(EnJson):
     """What a contract is on a day, as known on another. Sums in cents.
 
-    verse + a_verser - a_recouvrer = ouvert, to the cent, on every day.
+    `a_verser` may be paid now and is not; `exigible` should already have been paid and is not; `a_recouvrer` was paid
+    beyond what is open: verse + a_verser - a_recouvrer = ouvert, to the cent, on every day.
+    `carence` is the day until which a new contract may be refused, after a résiliation and for some of its motives.
     """
 
     au: date
     connu_au: date
     etat: EtatDeContrat
     annee: int
-    objectifs: dict[str, int | None]
+    objectifs: dict[Code[Patientele], int | None]
     echeancier: tuple[LigneDEcheancier, ...]
-    ouvert: int
-    echu: int
-    verse: int
+    ouvert: int = field(metadata=CENTIMES)
+    verse: int = field(metadata=CENTIMES)
+    a_verser: int = field(metadata=CENTIMES)
+    exigible: int = field(metadata=CENTIMES)
+    a_recouvrer: int = field(metadata=CENTIMES)
     obligations: tuple[ObligationSuivie, ...]
-    carence: date | None = None
-    """The day until which a new contract may be refused, after a résiliation and for some of its motives."""
-
-    @property
-    def a_verser(self) -> int:
-        """What may be paid now and is not."""
-        return max(self.ouvert - self.verse, 0)
-
-    @property
-    def exigible(self) -> int:
-        """What should already have been paid and is not."""
-        return max(self.echu - self.verse, 0)
-
-    @property
-    def a_recouvrer(self) -> int:
-        """What was paid beyond what is open."""
-        return max(self.verse - self.ouvert, 0)
-
-    def prochaines(self) -> list[dict[str, str]]:
-        """Return what comes next, nearest first: payments and duties."""
-        a_venir = [
-            (ligne.au_plus_tard, f"{ligne.nature} année {ligne.annee}")
-            for ligne in self.echeancier
-            if ligne.au_plus_tard is not None and ligne.au_plus_tard > self.au
-        ]
-        a_venir += [
-            (suivie.obligation.echeance, suivie.obligation.code)
-            for suivie in self.obligations
-            if suivie.etat == "a_venir" and suivie.obligation.echeance is not None
-        ]
-        return [{"le": jour.isoformat(), "quoi": quoi} for jour, quoi in sorted(a_venir)]
-
-    def en_json(self) -> dict[str, Any]:
-        """Return the statement as JSON data (interfaces, section 2)."""
-        sommes = {nom: getattr(self, nom) for nom in ("ouvert", "verse", "a_verser", "exigible", "a_recouvrer")}
-        return {
-            "au": self.au.isoformat(),
-            "connu_au": self.connu_au.isoformat(),
-            "etat": self.etat.code,
-            "annee": self.annee,
-            "objectifs": self.objectifs,
-            "echeancier": [ligne.en_json() for ligne in self.echeancier],
-            **{nom: f"{en_euros(somme):.2f}" for nom, somme in sommes.items()},
-            "obligations": [obligation.en_json() for obligation in self.obligations],
-            "prochaines_echeances": self.prochaines(),
-            "carence_possible_jusqu_au": None if self.carence is None else self.carence.isoformat(),
-        }
+    prochaines: tuple[EcheanceAVenir, ...] = field(metadata=sous("prochaines_echeances"))
+    carence: date | None = field(metadata=sous("carence_possible_jusqu_au"))
+    echu: int = field(metadata=TU)
 
 
 def releve(
@@ -138,26 +113,64 @@ def releve(
     connu_au = connu_au or au
     contrat = rejouer(actes, au, loi_choisie(loi), connu_au)
     if contrat.etat is EtatDeContrat.PROJET:
-        return Releve(au, connu_au, contrat.etat, 0, {}, (), 0, 0, 0, ())
+        return _dresser(contrat, au, connu_au, 0, {}, [])
     dossier = contrat.dossier
     annees = calculer(dossier, engagement_a_la_signature(dossier))
     lignes = list(_echeancier(contrat, annees, au))
     if contrat.fin is not None:
         lignes = _apres_la_fin(contrat, lignes)
     annee = contrat.annee_de(au)
+    return _dresser(contrat, au, connu_au, annee, _objectifs(annees[annee - 1]), lignes)
+
+
+def _dresser(
+    contrat: Contrat,
+    au: date,
+    connu_au: date,
+    annee: int,
+    objectifs: dict[Code[Patientele], int | None],
+    lignes: list[LigneDEcheancier],
+) -> Releve:
+    """Return the statement of a schedule: what is open, due, paid, done and to come on a day."""
+    ouvert = sum(ligne.centimes for ligne in lignes if ligne.ouvert_le <= au)
+    echu = sum(ligne.centimes for ligne in lignes if ligne.au_plus_tard is not None and ligne.au_plus_tard <= au)
+    projet = contrat.etat is EtatDeContrat.PROJET
+    verse = 0 if projet else _verse(contrat)
+    obligations = () if projet else tuple(_suivre(contrat, au))
     return Releve(
         au,
         connu_au,
         contrat.etat,
         annee,
-        _objectifs(annees[annee - 1]),
+        objectifs,
         tuple(lignes),
-        ouvert=sum(ligne.centimes for ligne in lignes if ligne.ouvert_le <= au),
-        echu=sum(li.centimes for li in lignes if li.au_plus_tard is not None and li.au_plus_tard <= au),
-        verse=_verse(contrat),
-        obligations=tuple(_suivre(contrat, au)),
-        carence=_carence(contrat),
+        ouvert=ouvert,
+        verse=verse,
+        a_verser=max(ouvert - verse, 0),
+        exigible=max(echu - verse, 0),
+        a_recouvrer=max(verse - ouvert, 0),
+        obligations=obligations,
+        prochaines=tuple(_prochaines(lignes, obligations, au)),
+        carence=None if projet else _carence(contrat),
+        echu=echu,
     )
+
+
+def _prochaines(
+    lignes: list[LigneDEcheancier], obligations: tuple[ObligationSuivie, ...], au: date
+) -> list[EcheanceAVenir]:
+    """Return what comes next, nearest first: payments and duties."""
+    a_venir = [
+        EcheanceAVenir(ligne.au_plus_tard, f"{ligne.nature} année {ligne.annee}")
+        for ligne in lignes
+        if ligne.au_plus_tard is not None and ligne.au_plus_tard > au
+    ]
+    a_venir += [
+        EcheanceAVenir(suivie.obligation.echeance, suivie.obligation.code)
+        for suivie in obligations
+        if suivie.etat is EtatDObligation.A_VENIR and suivie.obligation.echeance is not None
+    ]
+    return sorted(a_venir, key=lambda une: (une.le, une.quoi))
 
 
 def _carence(contrat: Contrat) -> date | None:
@@ -167,8 +180,8 @@ def _carence(contrat: Contrat) -> date | None:
     return plus_mois(resiliations[-1].effectif_le, contrat.dossier.bareme.mois_de_carence)
 
 
-def _objectifs(annee: AnneeCalculee) -> dict[str, int | None]:
-    buts = {"pmt": annee.engagement.pmt, "pfa": annee.engagement.pfa}
+def _objectifs(annee: AnneeCalculee) -> dict[Code[Patientele], int | None]:
+    buts = {Patientele.PMT.code: annee.engagement.pmt, Patientele.PFA.code: annee.engagement.pfa}
     return {
         nom: None if but.patients < 0 else but.patients for nom, but in buts.items() if but.nature != Nature.SANS_OBJET
     }
@@ -187,7 +200,7 @@ def _echeancier(contrat: Contrat, annees: tuple[AnneeCalculee, ...], au: date) -
             ouvert = fin if solde else debut
             yield LigneDEcheancier(
                 annee.annee,
-                str(nature),
+                nature,
                 _decale(contrat, ouvert, au),
                 None if limite is None else _decale(contrat, limite, au),
                 somme,
@@ -256,7 +269,9 @@ def _apres_la_fin(contrat: Contrat, lignes: list[LigneDEcheancier]) -> list[Lign
         max(de_l_annee, 0), max(sum(li.centimes for li in gardees), 0), jours, contrat.dossier.lectures
     )
     if recuperation:
-        gardees.append(LigneDEcheancier(annee, "recuperation", fin, fin, -recuperation, "resiliation"))
+        gardees.append(
+            LigneDEcheancier(annee, NatureDeReprise.RECUPERATION, fin, fin, -recuperation, MotifDeReprise.RESILIATION)
+        )
     return gardees
 
 
@@ -272,9 +287,9 @@ def _suivre(contrat: Contrat, au: date) -> Iterator[ObligationSuivie]:
     for obligation in obligations_datees(contrat.dossier):
         if faits.get(obligation.code, 0) > 0:
             faits[obligation.code] -= 1
-            yield ObligationSuivie(obligation, "faite")
+            yield ObligationSuivie(obligation, EtatDObligation.FAITE)
         elif obligation.echeance is None:
-            yield ObligationSuivie(obligation, "sans_date")
+            yield ObligationSuivie(obligation, EtatDObligation.SANS_DATE)
         else:
-            passee = "en_retard" if obligation.si is None else "a_verifier"
-            yield ObligationSuivie(obligation, passee if obligation.echeance < au else "a_venir")
+            passee = EtatDObligation.EN_RETARD if obligation.si is None else EtatDObligation.A_VERIFIER
+            yield ObligationSuivie(obligation, passee if obligation.echeance < au else EtatDObligation.A_VENIR)

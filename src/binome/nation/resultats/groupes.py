@@ -18,7 +18,7 @@ from binome.nation.resultats.calculs import Issues, en_euros, issues, par_strate
 from binome.nation.resultats.enregistrement import Enregistrement
 from binome.nation.tirages import Mesure
 from binome.noyau.colonnes import Entree, Sortie
-from binome.simulation.phrases import libelle_de_tranche
+from binome.simulation.phrases import en_mots
 
 _AGES: Final = {"moins de 40 ans": 0, "40 à 49 ans": 40, "50 à 59 ans": 50, "60 ans et plus": 60}
 """Groups of ages, by the age from which they count."""
@@ -116,7 +116,7 @@ def _par_specialite(projection: Projection) -> Classement:
 
 
 def _par_tranche(projection: Projection) -> Classement:
-    noms = tuple(libelle_de_tranche(t.code) for t in Tranche if t >= 0)
+    noms = tuple(en_mots(t.code) for t in Tranche if t >= 0)
     return Classement(projection.reference.sorties[:, Sortie.TRANCHE_MONTANT], noms)
 
 

@@ -18,13 +18,10 @@ from binome.langue.courante import dire as dire_en_langue
 from binome.langue.courante import langue
 from binome.langue.ecriture import en_date, en_pourcent, en_texte
 from binome.langue.ecriture import nombre as nombre_en_texte
-from binome.simulation.phrases import (
-    libelle_de_changement,
-    libelle_de_nature,
-    libelle_de_statut,
-    libelle_de_tranche,
-    verdict,
-)
+from binome.moteur.codes import Code, Mots
+from binome.simulation.phrases import changements_en_mots, en_mots, verdict
+from binome.simulation.quantites import Quantite
+from binome.simulation.reponse import Effet, ReponseCalculee
 
 register = template.Library()
 
@@ -64,15 +61,9 @@ def dire(phrase: str) -> str:
 
 
 @register.filter
-def tranche(code: str | None) -> str:
-    """Return the name of a bracket."""
-    return "—" if code is None else libelle_de_tranche(code)
-
-
-@register.filter
-def statut(code: str) -> str:
-    """Return an eligibility status in words."""
-    return libelle_de_statut(code)
+def mots(code: Code[Any] | Mots | None) -> str:
+    """Return a code in words; a dash when unknown."""
+    return "—" if code is None else en_mots(code)
 
 
 @register.filter
@@ -88,16 +79,13 @@ def question_de(champ: str) -> str:
 
 
 @register.filter
-def changements(effet: Any) -> list[str]:
+def changements(effet: Effet) -> list[str]:
     """Return the figures that another choice would change, in words, the most telling first."""
-    importants = sorted(effet.changements.items(), key=lambda paire: not paire[0].startswith(("total", "statut")))
-    return [libelle_de_changement(cle, valeur) for cle, valeur in importants[:4]]
+    return changements_en_mots(effet, _PARLANTES, _CHANGEMENTS_MONTRES)
 
 
-@register.filter
-def nature(code: str) -> str:
-    """Return the nature of a payment in words."""
-    return libelle_de_nature(code)
+_PARLANTES = frozenset({Quantite.STATUT, Quantite.TOTAL_MINIMUM, Quantite.TOTAL_MAXIMUM, Quantite.TOTAL_CONSTATE})
+_CHANGEMENTS_MONTRES = 4
 
 
 @register.simple_tag
@@ -169,6 +157,6 @@ def _haut(annee: Any) -> Decimal:
 
 
 @register.simple_tag
-def verdict_de(simulation: Any) -> str:
-    """Return the one sentence of a simulation."""
-    return verdict(simulation)
+def verdict_de(reponse: ReponseCalculee) -> str:
+    """Return the one sentence of an answer."""
+    return verdict(reponse)

@@ -41,8 +41,8 @@ def lire_l_adresse(requete: HttpRequest) -> adresse.Lue:
 def apercu_du_resultat(lue: adresse.Lue) -> dict[str, Any]:
     """Return what is known so far: the verdict, the range, the next most useful question."""
     simulation = simuler_situation(lue.situation, lue.loi)
-    manquants = simulation.manquants
-    return {"simulation": simulation, "verdict": verdict(simulation), "prochaine": manquants[0] if manquants else None}
+    prochaine = next(iter(simulation.manquants), None)
+    return {"simulation": simulation, "verdict": verdict(simulation.reponse), "prochaine": prochaine}
 
 
 def simuler(requete: HttpRequest) -> HttpResponse:
@@ -163,6 +163,6 @@ def expliquer(requete: HttpRequest) -> HttpResponse:
     lue = lire_l_adresse(requete)
     if not lue.saine:
         return corriger(requete, lue)
-    derivation = deriver(lue.situation, lue.loi)
+    derivation = deriver(ouvrir(lue.situation, lue.loi))
     gabarit = "fragments/derivation.html" if getattr(requete, "htmx", False) else "expliquer.html"
     return render(requete, gabarit, {"pas": derivation.pas})

@@ -1,0 +1,27 @@
+"""What a calculation really looked at: it is run again, every rule recorded."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from binome.contrats.dossier import Dossier, ouvrir
+from binome.moteur.trace import Etape, trace
+from binome.simulation.calcul import rendre
+
+
+def observer(dossier: Dossier) -> Etape:
+    """Return the steps of a dossier's calculation, under one root."""
+    with trace() as racine:
+        rendre(ouvrir(dossier.situation, dossier.loi, observe=True))
+    return racine
+
+
+def lectures_consultees(dossier: Dossier) -> list[str]:
+    """Return the lectures that the calculation really looked at, in the order of the law's file."""
+    vues = {nom for etape in observer(dossier).parcours() for nom in etape.lectures}
+    return [nom for nom in dossier.droit.lectures if nom in vues]
+
+
+def nombres_consultes(dossier: Dossier) -> dict[str, Any]:
+    """Return the numbers that the calculation really looked at."""
+    return {nom: valeur for etape in observer(dossier).parcours() for nom, valeur in etape.parametres.items()}
