@@ -30,7 +30,7 @@ LIGNES_PAR_CONTRAT: Final = 8
 """Rows that must share a contract for reading it once to pay."""
 _CONTRATS_RETENUS: Final = 100_000
 _RANG: Final = "_rang"
-_PRESENT: Final = "_present."
+_PRESENTS: Final = "_presents"
 _ENTIER: Final = r"^\d{1,6}$"
 
 
@@ -43,23 +43,48 @@ class Modele:
     places: dict[int, str]
 
 
+@dataclass(frozen=True, slots=True)
+class Colonnes:
+    """The columns of a table: those of words, with their types, and those of counts."""
+
+    mots: tuple[tuple[str, pl.DataType], ...]
+    comptes: tuple[str, ...]
+
+    def contrat(self, valeurs: Sequence[Any]) -> Contrat:
+        """Return the contract that words, then the mask of the counts that are present, describe."""
+        *mots, masque = valeurs
+        noms = (nom for nom, _ in self.mots)
+        presents = tuple(nom for rang, nom in enumerate(self.comptes) if masque >> rang & 1)
+        return Contrat(dict(zip(noms, mots, strict=True)), presents)
+
+
+@dataclass(frozen=True, slots=True)
+class Contrat:
+    """What rows share: every cell but the counts, and which counts are present."""
+
+    mots: dict[str, Any]
+    presents: tuple[str, ...]
+
+
 @dataclass(slots=True)
 class Memoire:
     """Contracts already read under a law, from one table to the next; None for those that the kernel may not."""
 
     loi: Loi
-    _lus: dict[tuple[Any, ...], Modele | None] = field(default_factory=dict)
+    _lus: dict[Colonnes, dict[tuple[Any, ...], Modele | None]] = field(default_factory=dict)
 
-    def lire(self, contrat: Mapping[str, Any], comptes: Sequence[str]) -> Modele | None:
+    def lire(self, colonnes: Colonnes, valeurs: tuple[Any, ...]) -> Modele | None:
         """Return a contract, read once however often it comes back."""
-        cle = tuple((nom, type(valeur), valeur) for nom, valeur in contrat.items())
-        if any(isinstance(valeur, list | dict) for valeur in contrat.values()):
-            return _lire_une_fois(contrat, comptes, self.loi)
-        if cle not in self._lus:
-            if len(self._lus) >= _CONTRATS_RETENUS:
-                self._lus.clear()
-            self._lus[cle] = _lire_une_fois(contrat, comptes, self.loi)
-        return self._lus[cle]
+        lus = self._lus.setdefault(colonnes, {})
+        try:
+            return lus[valeurs]
+        except KeyError:
+            if len(lus) >= _CONTRATS_RETENUS:
+                lus.clear()
+            lus[valeurs] = modele = _lire_une_fois(colonnes.contrat(valeurs), self.loi)
+            return modele
+        except TypeError:  # a cell that holds a list: refused by its reader, like any other
+            return _lire_une_fois(colonnes.contrat(valeurs), self.loi)
 
 
 @dataclass(slots=True)
@@ -74,14 +99,16 @@ class Lot:
 def lots(table: pl.DataFrame, memoire: Memoire) -> Iterator[Lot]:
     """Yield the rows that the kernel may answer, law by law, in the order of the table."""
     comptes = _comptes(table)
+    mots = tuple((nom, type_) for nom, type_ in table.schema.items() if nom not in comptes.columns)
+    colonnes = Colonnes(mots, tuple(comptes.columns))
     par_loi: dict[LoiDuContrat, list[tuple[Modele, Matrice]]] = {}
-    for contrat, rangs in _par_contrat(table, comptes):
-        modele = memoire.lire(contrat, comptes.columns)
+    for valeurs, rangs in _par_contrat(table, comptes, colonnes):
+        modele = memoire.lire(colonnes, valeurs)
         if modele is not None:
             par_loi.setdefault(modele.groupe, []).append((modele, rangs))
-    valeurs = {nom: comptes[nom].fill_null(-1).to_numpy() for nom in comptes.columns}
+    des_comptes = {nom: comptes[nom].fill_null(-1).to_numpy() for nom in comptes.columns}
     for groupe, modeles in par_loi.items():
-        yield _lot(groupe, modeles, valeurs)
+        yield _lot(groupe, modeles, des_comptes)
 
 
 def _comptes(table: pl.DataFrame) -> pl.DataFrame:
@@ -106,34 +133,32 @@ def _comptes(table: pl.DataFrame) -> pl.DataFrame:
     return table.select(colonnes)
 
 
-def _par_contrat(table: pl.DataFrame, comptes: pl.DataFrame) -> Iterator[tuple[dict[str, Any], Matrice]]:
-    """Yield each contract that enough rows share, words and presence of each count, with the ranks of its rows."""
+def _par_contrat(
+    table: pl.DataFrame, comptes: pl.DataFrame, colonnes: Colonnes
+) -> Iterator[tuple[tuple[Any, ...], Matrice]]:
+    """Yield each contract that enough rows share, words and mask of the counts present, with the ranks of its rows."""
     import polars as pl
 
-    mots = [pl.col(nom) for nom in table.columns if nom not in comptes.columns]
-    presents = [comptes[nom].is_not_null().alias(_PRESENT + nom) for nom in comptes.columns]
-    cles = pl.concat([table.select(mots), pl.DataFrame(presents)], how="horizontal").with_row_index(_RANG)
+    presents = (pl.col(nom).is_not_null().cast(pl.Int64) * (1 << rang) for rang, nom in enumerate(comptes.columns))
+    masque = comptes.select(pl.sum_horizontal(*presents)).to_series() if comptes.columns else pl.lit(0)
+    cles = table.select(*(nom for nom, _ in colonnes.mots), masque.alias(_PRESENTS)).with_row_index(_RANG)
     if comptes.columns:
         cles = cles.filter(comptes.select(pl.all_horizontal((pl.all() >= 0).fill_null(True))).to_series())
-    noms = [nom for nom in cles.columns if nom != _RANG]
-    if not noms:
-        return
-    contrats = cles.group_by(noms).agg(pl.col(_RANG)).filter(pl.col(_RANG).list.len() >= LIGNES_PAR_CONTRAT)
+    contrats = cles.group_by(cles.columns[1:]).agg(pl.col(_RANG)).filter(pl.col(_RANG).list.len() >= LIGNES_PAR_CONTRAT)
     rangs = contrats[_RANG].explode().to_numpy()
     bornes = accumulate(contrats[_RANG].list.len(), initial=0)
     morceaux = (rangs[debut:fin] for debut, fin in pairwise(bornes))
-    yield from zip(contrats.drop(_RANG).iter_rows(named=True), morceaux, strict=True)
+    yield from zip(contrats.drop(_RANG).iter_rows(), morceaux, strict=True)
 
 
-def _lire_une_fois(contrat: Mapping[str, Any], comptes: Sequence[str], loi: Loi) -> Modele | None:
+def _lire_une_fois(contrat: Contrat, loi: Loi) -> Modele | None:
     """Read a contract with two sets of counts; None when it cannot be read or is not for the kernel."""
-    mots = {nom: valeur for nom, valeur in contrat.items() if not nom.startswith(_PRESENT)}
-    presents = [nom for nom in comptes if contrat[_PRESENT + nom]]
-    temoins = [{nom: depart + 97 * rang for rang, nom in enumerate(presents)} for depart in (90_001, 70_003)]
+    depart = {nom: 97 * rang for rang, nom in enumerate(contrat.presents)}
+    temoins = [{nom: base + decalage for nom, decalage in depart.items()} for base in (90_001, 70_003)]
     lues = []
     for temoin in temoins:
         try:
-            dossier = ouvrir(lire_situation(situation_de_la_ligne({**mots, **temoin}), loi), loi)
+            dossier = ouvrir(lire_situation(situation_de_la_ligne({**contrat.mots, **temoin}), loi), loi)
         except ErreurDeSaisie:
             return None
         if not ordinaire(dossier):
@@ -143,7 +168,7 @@ def _lire_une_fois(contrat: Mapping[str, Any], comptes: Sequence[str], loi: Loi)
     places = {
         place: nom
         for place, paire in enumerate(zip(une, autre, strict=True))
-        for nom in presents
+        for nom in contrat.presents
         if paire == (temoins[0][nom], temoins[1][nom])
     }
     if any(paire[0] != paire[1] and place not in places for place, paire in enumerate(zip(une, autre, strict=True))):

@@ -5,7 +5,7 @@ No sum goes through a text here, and no code is written row by row: that would c
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from binome.droit.codes import Statut
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 _SANS: Final = 255
 """Where a code has no name: no enumeration of the law is so long."""
 _BITS: Final = 31
+_ENTIERES: Final = 2
+"""The shares that come before the others: 0 and 1."""
 
 
 def rendre(numeros: Matrice, calcul: Calcul) -> pl.DataFrame:
@@ -60,14 +62,14 @@ def rendre(numeros: Matrice, calcul: Calcul) -> pl.DataFrame:
     colonnes = {
         "ligne": pl.Series(commune(numeros)),
         "annee": _sauf(vides, pl.Series(gardee(annee))),
-        **{nom: _codes(nom, commune(_rangs(nom, contrats[nom]))) for nom in CODES if nom != "motif"},
+        **{nom: _codes(nom, _rangs(nom, contrats[nom]), commune) for nom in CODES if nom != "motif"},
         **{nom: _connus(commune(contrats[nom])) for nom in ("objectif_pmt", "objectif_pfa")},
         "montant_maximal": _sommes(maximal * en_centimes(1), _reunis(vides, maximal < 0)),
         "part": _parts(plates["part_n"], plates["part_d"], vides),
         "montant": _sommes(plates["du"], _reunis(vides, plates["du"] == ABSENT)),
         "acompte": _sommes(plates["acompte"], _reunis(vides, plates["acompte"] == ABSENT)),
         "solde": _sommes(plates["solde"], _reunis(vides, plates["solde"] == ABSENT)),
-        "motif": _sauf(vides, _codes("motif", _rangs("motif", plates["motif"]))),
+        "motif": _sauf(vides, _codes("motif", _rangs("motif", plates["motif"]), lambda rangs: rangs)),
     }
     return pl.DataFrame([colonnes[nom].alias(nom) for nom in schema()])
 
@@ -102,11 +104,14 @@ def _rangs(nom: str, codes: Matrice) -> Rangs:
     return table[np.clip(codes - avant, 0, len(table) - 1)]
 
 
-def _codes(nom: str, rangs: Rangs) -> pl.Series:
-    """Return ranks as the names that they stand for."""
+def _codes(nom: str, rangs: Rangs, repeter: Callable[[Rangs], Rangs]) -> pl.Series:
+    """Return ranks, each repeated as often as it must be, as the names that they stand for."""
     import polars as pl
 
-    return _sauf(rangs == _SANS, pl.Series(rangs)).cat.to(schema()[nom])
+    colonne = pl.Series(repeter(rangs))
+    if rangs.max(initial=0) == _SANS:
+        colonne = _sauf(repeter(rangs) == _SANS, colonne)
+    return colonne.cat.to(schema()[nom])
 
 
 def _sommes(centimes: Matrice, vides: Masque | None) -> pl.Series:
@@ -117,27 +122,24 @@ def _sommes(centimes: Matrice, vides: Masque | None) -> pl.Series:
 
 
 def _parts(numerateurs: Matrice, denominateurs: Matrice, vides: Masque | None) -> pl.Series:
-    """Return exact shares in lowest terms, as they are written; an unknown one is empty."""
+    """Return exact shares in lowest terms, as they are written, in a list of those that are there; unknown is empty."""
     import numpy as np
     import polars as pl
 
-    ou = np.zeros(len(numerateurs), dtype=np.uint32)
-    ou[numerateurs == 0] = 1
-    ou[(numerateurs == denominateurs) & (numerateurs > 0)] = 2
-    autres = np.flatnonzero((numerateurs > 0) & (numerateurs != denominateurs))
+    connues = numerateurs >= 0 if vides is None else (numerateurs >= 0) & ~vides
+    ou = (numerateurs == denominateurs).astype(np.uint32)
+    autres = np.flatnonzero((numerateurs > 0) & (ou == 0))
     n, d = numerateurs[autres], denominateurs[autres]
     commun = np.gcd(n, d)
     distinctes, rangs = np.unique(((n // commun) << _BITS) | (d // commun), return_inverse=True)
-    ou[autres] = 3 + rangs
-    if vides is not None:
-        ou[vides] = 0
-    return pl.concat([pl.Series([None, "0", "1"], dtype=pl.String), _fractions(distinctes)]).gather(pl.Series(ou))
+    ou[autres] = _ENTIERES + rangs
+    return _sauf(~connues, pl.Series(ou)).cat.to(pl.Enum(["0", "1", *_fractions(distinctes)]))
 
 
-def _fractions(paires: Matrice) -> pl.Series:
+def _fractions(paires: Matrice) -> list[str]:
     """Return distinct pairs, each in one integer, as texts."""
     import polars as pl
 
     n, d = pl.Series(paires >> _BITS), pl.Series(paires & ((1 << _BITS) - 1))
-    textes = pl.concat_str(n.cast(pl.String), pl.lit("/"), d.cast(pl.String))
-    return pl.select(pl.when(d == 1).then(n.cast(pl.String)).otherwise(textes)).to_series()
+    fractions = pl.concat_str(n.cast(pl.String), pl.lit("/"), d.cast(pl.String))
+    return pl.select(pl.when(d == 1).then(n.cast(pl.String)).otherwise(fractions)).to_series().to_list()

@@ -73,10 +73,16 @@ def traiter_un_bloc(un: Bloc, memoire: Memoire, compile_des: int = LIGNES_POUR_C
     if une_a_une.lignes or not morceaux:
         textes = pl.DataFrame(une_a_une.lignes, schema=schema_des_textes(), orient="row")
         morceaux.append(textes.cast(schema()))
-    lignes = pl.concat(morceaux)
-    if len(morceaux) > 1:
-        lignes = lignes.sort("ligne", "annee", nulls_last=False)
-    return Reponses(lignes, une_a_une.erreurs, int(faits.sum()))
+    return Reponses(_en_ordre(morceaux), une_a_une.erreurs, int(faits.sum()))
+
+
+def _en_ordre(morceaux: Sequence[pl.DataFrame]) -> pl.DataFrame:
+    """Return answers given apart as one table, in the order of the rows."""
+    import polars as pl
+
+    if len(morceaux) == 1:
+        return morceaux[0]
+    return pl.concat([un.cast(schema()) for un in morceaux]).sort("ligne", "annee", nulls_last=False)
 
 
 def _pour_le_noyau(table: pl.DataFrame, memoire: Memoire, compile_des: int) -> Iterator[Lot]:

@@ -280,6 +280,9 @@ def calculer(entrees: Any, groupe: LoiDuContrat, fils: int = 0) -> Calcul:
 def sur_les_coeurs(n: int, fils: int, boucle: Any, *arguments: Any) -> None:
     """Share the rows between the cores; the loops hold no lock."""
     fils = fils or min(os.cpu_count() or 1, max(n // _LIGNES_PAR_FIL, 1))
+    if fils == 1:
+        boucle(*arguments, 0, n)
+        return
     bornes = [n * rang // fils for rang in range(fils + 1)]
     with ThreadPoolExecutor(fils) as ouvriers:
         for tache in [ouvriers.submit(partial(boucle, *arguments), debut, fin) for debut, fin in pairwise(bornes)]:
