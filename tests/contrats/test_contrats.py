@@ -313,7 +313,7 @@ def test_les_avenants_changent_la_suite() -> None:
             acte("avenant_second_assistant", "2027-09-01", option_etp="1.5", pmt=1250, pfa=1900),
         ]
     )
-    assert releve(actes, date(2028, 1, 1)).objectifs == {"pmt": 348, "pfa": 523}
+    assert releve(actes, date(2028, 1, 1)).objectifs == {"pmt": 333, "pfa": 471}
     suivant_ = {**MG, "lectures": {"effet_avenant_objectif": "anniversaire_suivant"}}
     actes = lire_actes([{**SIGNATURE, "situation": suivant_}, acte("avenant_65_ans", "2027-01-15")])
     assert releve(actes, date(2027, 6, 1)).objectifs == {"pmt": 305, "pfa": 467}
@@ -340,8 +340,8 @@ def test_un_objectif_revise_n_est_plus_une_estimation() -> None:
     annees = binome.simuler(champs, avenants=avenants).annees
     rendus = [annee.objectifs.pmt for annee in annees]
     assert [(o.patients, o.estimation) for o in rendus if o] == [
-        (258, True),
-        (258, True),
+        (244, True),
+        (244, True),
         (40, False),
         (40, False),
         (0, False),

@@ -177,8 +177,9 @@ def test_chaque_case_du_tableau_est_imprimee_sauf_deux_doutes(
     colonne: ColonneDObjectif, point: PointDObjectif, option: Option
 ) -> None:
     imprimee = BAREME.objectifs[colonne][point][option]
-    assert case_du_tableau(colonne, point, option, BAREME, _lectures()) == imprimee
-    doutes = _lectures(objectif_pmt_p95_1etp="maintien", objectif_pfa_p50_1_5etp="plateau")
+    comme_imprime = _lectures(objectif_pfa_p50_1_5etp="imprime")
+    assert case_du_tableau(colonne, point, option, BAREME, comme_imprime) == imprimee
+    doutes = _lectures(objectif_pmt_p95_1etp="maintien")
     attendue = imprimee
     if (colonne, point, option) == (ColonneDObjectif.PMT_GENERALISTES, PointDObjectif.P95_PLUS, Option.UN):
         attendue = 0

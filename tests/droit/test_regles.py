@@ -8,7 +8,7 @@ import pytest
 
 from binome.droit.catalogue import catalogue
 from binome.droit.codes import ColonneDObjectif, Option, Patientele, Tranche
-from binome.droit.faits import Depart, Seuils
+from binome.droit.faits import Depart, Pente, Seuils
 from binome.droit.lectures import Lectures
 from binome.droit.montant.regles import montant_maximal
 from binome.droit.objectifs.regles import interpolation, objectif_degressif, patients_supplementaires
@@ -40,7 +40,7 @@ def test_les_deux_estimations_du_rang(patients: int, lineaire: int, lognormal: i
     ("patients", "prudent", "vraisemblable", "en_patients"),
     [(1100, 293, 285, 295), (1300, 249, 222, 258), (1500, 206, 177, 221), (1700, 162, 145, 184), (1858, 128, 128, 155)],
 )
-def test_les_trois_lois_degressives(patients: int, prudent: int, vraisemblable: int, en_patients: int) -> None:
+def test_les_lois_a_une_seule_droite(patients: int, prudent: int, vraisemblable: int, en_patients: int) -> None:
     """Study of the law, section 2.2, last column of its table."""
 
     def objectif(**choix: str) -> int:
@@ -53,14 +53,78 @@ def test_les_trois_lois_degressives(patients: int, prudent: int, vraisemblable: 
 
     assert objectif(loi_degressive="percentile") == prudent
     assert objectif(loi_degressive="percentile", estimation_percentile="lognormale") == vraisemblable
-    assert objectif() == en_patients
+    assert objectif(loi_degressive="patients_p94") == en_patients
+
+
+@pytest.mark.parametrize(
+    ("colonne", "option", "attendus"),
+    [
+        (
+            ColonneDObjectif.PFA,
+            Option.UN,
+            {1514: 466, 1800: 387, 2000: 332, 2013: 329, 2400: 222, 2587: 171, 2800: 112, 3000: 57, 3206: 0},
+        ),
+        (ColonneDObjectif.PFA, Option.UN_ET_DEMI, {1514: 604, 2587: 234}),
+        (
+            ColonneDObjectif.PMT_GENERALISTES,
+            Option.UN,
+            {1045: 305, 1300: 244, 1500: 196, 1858: 110, 2000: 110, 2186: 109},
+        ),
+        (ColonneDObjectif.PMT_GENERALISTES, Option.DEMI, {1045: 195, 1300: 151, 1500: 117, 1858: 56, 2000: 32}),
+    ],
+)
+def test_les_droites_passent_par_les_points_imprimes(
+    colonne: ColonneDObjectif, option: Option, attendus: dict[int, int]
+) -> None:
+    """Study of the law, section 5.3: the checks of the default, and the figures that caisses really asked for."""
+    seuils = seuils_des_generalistes(BAREME, Patientele.PFA if colonne == ColonneDObjectif.PFA else Patientele.PMT)
+    for patients, attendu in attendus.items():
+        depart = Depart(patients, INCONNU, INCONNU, seuils._replace(p94=INCONNU))
+        assert (
+            patients_supplementaires(colonne, option, Tranche.P50_P90, depart, INCONNU, BAREME, lectures()) == attendu
+        ), patients
+
+
+@pytest.mark.parametrize(
+    ("rang", "points", "p94", "percentile", "p90"),
+    [
+        (5000, 310, 310, 310, 310),
+        (7200, 202, 212, 212, 202),
+        (9000, 114, 132, 132, 114),
+        (9200, 68, 123, 123, 114),
+        (9400, 23, 114, 114, 114),
+        (9499, 0, 114, 114, 114),
+    ],
+)
+def test_la_ou_seul_un_rang_est_connu_les_droites_sont_en_rang(
+    rang: int, points: int, p94: int, percentile: int, p90: int
+) -> None:
+    depart = Depart(1600, rang, INCONNU, Seuils(1457, INCONNU, INCONNU, INCONNU, INCONNU))
+    pente = Pente(310, 114, 0)
+    for loi, attendu in (
+        ("points_publies", points),
+        ("patients_p94", p94),
+        ("percentile", percentile),
+        ("patients_p90", p90),
+    ):
+        retenues = lectures(loi_degressive=loi)
+        assert objectif_degressif(pente, depart, rang, BAREME, retenues) == attendu, loi
+
+
+def test_les_seuils_de_la_caisse_servent_de_points() -> None:
+    depart = Depart(2000, 7200, INCONNU, Seuils(1457, 1800, 3100, INCONNU, 3600))
+    pente = Pente(310, 114, 0)
+    assert objectif_degressif(pente, depart, 7200, BAREME, lectures()) == 280, "310 - 196 x 200 / 1 300 = 279,8"
+    loin = depart._replace(patients=3350)
+    assert objectif_degressif(pente, loin, 9300, BAREME, lectures()) == 57, "114 x 250 / 500"
 
 
 def test_la_loi_plate_apres_p90_reproduit_un_chiffre_reel_de_2025() -> None:
     pfa = seuils_des_generalistes(BAREME, Patientele.PFA)
     retenues = lectures(loi_degressive="patients_p90")
-    assert objectif_degressif(466, 171, Depart(2013, INCONNU, INCONNU, pfa), INCONNU, BAREME, retenues) == 329
-    assert objectif_degressif(466, 171, Depart(2600, INCONNU, INCONNU, pfa), INCONNU, BAREME, retenues) == 171
+    pente = Pente(466, 171, 0)
+    assert objectif_degressif(pente, Depart(2013, INCONNU, INCONNU, pfa), INCONNU, BAREME, retenues) == 329
+    assert objectif_degressif(pente, Depart(2600, INCONNU, INCONNU, pfa), INCONNU, BAREME, retenues) == 171
 
 
 @pytest.mark.parametrize(("choix", "attendu"), [("au_plus_proche", 7), ("inferieur", 6), ("superieur", 7)])
@@ -122,8 +186,8 @@ def test_un_rang_qui_contredit_un_seuil_est_ecarte(centiemes: int) -> None:
 def test_sans_loi_ni_rang_l_objectif_reste_inconnu() -> None:
     inconnus = Seuils(949, INCONNU, INCONNU, INCONNU, INCONNU)
     sans_seuil, connue = Depart(1500, INCONNU, INCONNU, inconnus), Depart(1500, INCONNU, INCONNU, PMT)
-    assert objectif_degressif(466, 171, sans_seuil, INCONNU, BAREME, lectures()) == INCONNU
-    assert objectif_degressif(INCONNU, INCONNU, connue, 7000, BAREME, lectures()) == INCONNU
+    assert objectif_degressif(Pente(466, 171, 0), sans_seuil, INCONNU, BAREME, lectures()) == INCONNU
+    assert objectif_degressif(Pente(INCONNU, INCONNU, INCONNU), connue, 7000, BAREME, lectures()) == INCONNU
 
 
 def test_p95_suffit_meme_quand_p94_est_inconnu() -> None:

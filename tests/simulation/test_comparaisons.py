@@ -49,7 +49,7 @@ def test_tous_les_regimes_du_plus_ancien_au_dernier() -> None:
     assert premiere is not None
     assert str(premiere.annees[0].debut) == "2019-09-15", "its own regime keeps its own day"
     chiffres = {d["chiffre"]: d["valeurs"] for d in comparaison.en_json()["differences"]}
-    assert chiffres["objectif_pmt"] == [270, 270, 270, None, 295]
+    assert chiffres["objectif_pmt"] == [270, 270, 270, None, 292]
     assert chiffres["montant_maximal_annee_1"] == ["36000.00", "36000.00", "36000.00", "36000.00", "38000.00"]
 
 
@@ -77,7 +77,7 @@ def test_signer_maintenant_ou_apres_le_prochain_constat() -> None:
     ]
     chiffres = {d["chiffre"]: d["valeurs"] for d in comparaison.en_json()["differences"]}
     assert chiffres["debut_annee_1"] == ["2024-09-01", "2025-03-01"]
-    assert chiffres["objectif_pmt"] == [305, 295]
+    assert chiffres["objectif_pmt"] == [305, 292]
 
 
 def test_une_variante_que_le_droit_refuse_reste_une_colonne() -> None:

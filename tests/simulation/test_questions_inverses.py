@@ -48,7 +48,7 @@ def test_depuis_un_constat_en_baisse_il_faut_aussi_remonter() -> None:
     [
         (MG, "non-nul", [{"pmt": 0, "pfa": 1}, {"pmt": 1, "pfa": 0}]),
         (MG, "15000", [{"pmt": 208, "pfa": 0}, {"pmt": 0, "pfa": 319}]),
-        (CARDIOLOGUE, "100%", [{"pfa": 304}]),
+        (CARDIOLOGUE, "100%", [{"pfa": 289}]),
         ({**MG, "pmt_initiale": 2300, "pfa_initiale": 3400}, "100%", [{"pmt": 0, "pfa": 0}]),
     ],
 )
@@ -186,9 +186,9 @@ def test_la_carte_sur_une_seule_patientele_est_un_axe() -> None:
     rendue = carte(CARDIOLOGUE).en_json()
     assert rendue["axes"]["pmt"] is None
     assert [(r["part"], r["contour"]) for r in rendue["regions"]] == [
-        ("0", [[1521], [1599]]),
-        (None, [[1600], [1903]]),
-        ("1", [[1904], [1998]]),
+        ("0", [[1524], [1599]]),
+        (None, [[1600], [1888]]),
+        ("1", [[1889], [1980]]),
     ]
     assert rendue["point"]["constate"] is False
 

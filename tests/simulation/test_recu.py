@@ -12,6 +12,7 @@ from hypothesis import given
 from binome.cas import cas
 from binome.contrats.decrire import decrire
 from binome.contrats.situation import lire_situation
+from binome.droit.catalogue import catalogue
 from binome.moteur.erreurs import ErreurDeSaisie, PasUnRecu
 from binome.simulation.recu import empreinte, recu, verifier
 from tests.simulation.strategies import lectures, partielles
@@ -87,8 +88,22 @@ def test_un_droit_change_se_dit() -> None:
     ecrit["empreinte"] = empreinte(ecrit["contenu"])
     verification = verifier(ecrit)
     assert (verification.intact, verification.meme_droit, verification.identique) == (True, False, False)
-    [difference] = verification.differences
+    difference, *corrections = verification.differences
     assert "2025.01.01+0123456789ab alors" in difference
+    assert [c[:22] for c in corrections] == [f"Corrigé le {c.le:%d/%m/%Y} :"[:22] for c in catalogue().corrections]
+    assert any("file active de 2 013, +369" in correction for correction in corrections)
+
+
+def test_un_recu_d_avant_une_correction_dit_ce_qui_a_ete_corrige() -> None:
+    situation = {**MG, "pfa_initiale": 2013, "lectures": {"loi_degressive": "patients_p94"}}
+    ecrit = recu(situation)
+    ecrit["contenu"]["version_du_droit"] = "2026.11.22+0123456789ab"
+    del ecrit["contenu"]["situation"]["lectures"]
+    ecrit["empreinte"] = empreinte(ecrit["contenu"])
+    verification = verifier(ecrit)
+    assert (verification.intact, verification.meme_droit) == (True, False)
+    assert any("points" in d or "P90" in d for d in verification.differences if d.startswith("Corrigé le 25/11/2026"))
+    assert any("369 dans le récépissé, 329 rejoué" in d for d in verification.differences)
 
 
 @pytest.mark.parametrize(

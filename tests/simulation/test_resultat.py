@@ -186,7 +186,7 @@ def test_la_reference_du_second_assistant_est_une_lecture() -> None:
     second = {"option_etp": "1.5", "zone": "zip", "avenant_second_assistant": {"annee": 4, "pmt": 1250, "pfa": 1900}}
     par_defaut = binome.simuler({**MG, **second})
     initiale = binome.simuler({**MG, **second, "lectures": {"reference_second_assistant": "initiale"}})
-    assert par_defaut.objectifs.pfa.cible == 1900 + 523
+    assert par_defaut.objectifs.pfa.cible == 1900 + 471
     assert (initiale.objectifs.pmt.patients, initiale.objectifs.pfa.patients) == (397, 604)  # type: ignore[union-attr]
 
 

@@ -24,7 +24,7 @@ from binome.droit.patientele.regles import place_connue
 from binome.moteur.primitives import INCONNU, TAUX_INCONNU, choix, moitie
 from binome.moteur.saisie import COMPTE_MAXIMAL
 
-RANGS: Final = 9
+RANGS: Final = 10
 """Ranks that may be tried."""
 TEL_QUEL: Final = 1 << RANGS
 """The set of ranks of a patientèle that is tried as it is: its place is known."""
@@ -42,7 +42,7 @@ def rang_a_essayer(numero: int, origine: FormuleDObjectif, bareme: Bareme) -> in
     if origine != FormuleDObjectif.TAUX:
         sous_p70 = INCONNU
         p70 = INCONNU
-    return choix((0, moitie(p30 + p50), p50, sous_p70, p70, p90 - 1, p90, p94, p95), numero)
+    return choix((0, moitie(p30 + p50), p50, sous_p70, p70, p90 - 1, p90, p94, p95 - 1, p95), numero)
 
 
 def au_rang(depart: Depart, rang: int) -> Depart:

@@ -109,6 +109,10 @@ class Correction:
     avant: str
     apres: str
 
+    def __str__(self) -> str:
+        avant = f" Avant : {self.avant}" if self.avant else ""
+        return f"Corrigé le {self.le:%d/%m/%Y} : {self.quoi}{avant} Depuis : {self.apres}"
+
 
 class Catalogue:
     """All the data of the law. Built once by `catalogue()`; parts that few results need are read on demand."""
@@ -218,6 +222,16 @@ class Catalogue:
     def corrections(self) -> tuple[Correction, ...]:
         """The journal of corrections, latest first."""
         return tuple(Correction(**brute) for brute in self._lire("journal.toml")["corrections"])
+
+    def corrections_depuis(self, version: str) -> tuple[Correction, ...]:
+        """Return what was corrected since a version of the law; nothing when it is this one or cannot be read."""
+        if version == self.version:
+            return ()
+        try:
+            jour = date.fromisoformat(version.partition("+")[0].replace(".", "-"))
+        except ValueError:
+            return ()
+        return tuple(correction for correction in self.corrections if correction.le > jour)
 
     @cached_property
     def version(self) -> str:

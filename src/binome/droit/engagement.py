@@ -14,6 +14,7 @@ from binome.droit.objectifs.regles import (
     colonne_pmt,
     est_une_estimation,
     formule,
+    le_rang_s_estime,
     niveau_du_primo_installe,
     objectif,
     objectif_de,
@@ -25,6 +26,7 @@ from binome.droit.objectifs.regles import (
 from binome.droit.patientele.regles import (
     franchit_p50,
     rang_pour_l_objectif,
+    rang_retenu,
     reste_sous_p50,
     taux_le_plus_haut,
     tranche,
@@ -89,7 +91,9 @@ def objectif_d_une_patientele(
         return objectif(depart, particulier, medecin.a_65_ans, primo, niveau, supplementaires, estime)
     rang = INCONNU
     if tranche_retenue == Tranche.P50_P90 or tranche_retenue == Tranche.P90_P95:
-        rang = rang_pour_l_objectif(depart, bareme, lectures)
+        rang = rang_retenu(depart, bareme)
+        if le_rang_s_estime(lectures):
+            rang = rang_pour_l_objectif(depart, bareme, lectures)
     supplementaires = patients_supplementaires(situee.colonne, option, tranche_retenue, depart, rang, bareme, lectures)
     estime = est_une_estimation(tranche_retenue, depart.patients, depart.seuils.p50)
     return objectif(depart, particulier, medecin.a_65_ans, primo, niveau, supplementaires, estime)

@@ -50,6 +50,14 @@ class Objectif(NamedTuple):
     estime: bool
 
 
+class Pente(NamedTuple):
+    """The printed points of a degressive objective: at P50, the one labelled P94, from P95 on."""
+
+    p50: int
+    p94: int
+    p95: int
+
+
 class Suivi(NamedTuple):
     """One patientèle at a constat: its objective, the count observed, its P30."""
 

@@ -47,9 +47,10 @@ class FrontiereP95(Codes):
 
 
 class LoiDegressive(Codes):
-    PATIENTS_P94 = 0
-    PERCENTILE = 1
-    PATIENTS_P90 = 2
+    POINTS_PUBLIES = 0
+    PATIENTS_P94 = 1
+    PERCENTILE = 2
+    PATIENTS_P90 = 3
 
 
 class EstimationPercentile(Codes):
@@ -74,8 +75,8 @@ class ObjectifPmtP951etp(Codes):
 
 
 class ObjectifPfaP5015etp(Codes):
-    IMPRIME = 0
-    PLATEAU = 1
+    PLATEAU = 0
+    IMPRIME = 1
 
 
 class TauxAtteinte(Codes):

@@ -152,6 +152,7 @@ def verifier(donnees: Mapping[str, Any], loi: Loi | None = None) -> Verification
     meme_droit = contenu["version_du_droit"] == loi.version
     if not meme_droit:
         trouvees.append(f"Le droit a changé depuis : {contenu['version_du_droit']} alors, {loi.version} maintenant.")
+        trouvees += map(str, loi.catalogue.corrections_depuis(str(contenu["version_du_droit"])))
     trouvees += _rejouer(contenu, loi)
     reforme = en_mots(loi)
     return Verification(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from binome.contrats.situation import Situation
@@ -55,13 +54,7 @@ def annee_de_la_carte(simulation: Simulation, demandee: str) -> int:
 
 def corrections_depuis(version: str) -> tuple[Correction, ...]:
     """Return what was corrected since the law's version of a link; nothing when the link has none or it is this one."""
-    if not version or version == catalogue().version:
-        return ()
-    try:
-        du_lien = date.fromisoformat(version.partition("+")[0].replace(".", "-"))
-    except ValueError:
-        return ()
-    return tuple(correction for correction in catalogue().corrections if correction.le > du_lien)
+    return catalogue().corrections_depuis(version)
 
 
 _ICONES = {

@@ -15,7 +15,7 @@ from binome.droit.codes import (
     Tranche,
     TrancheDeTaux,
 )
-from binome.droit.faits import Depart, Objectif, Seuils
+from binome.droit.faits import Depart, Objectif, Pente, Seuils
 from binome.droit.lectures import (
     ArrondiObjectif,
     Lectures,
@@ -117,24 +117,53 @@ def interpolation(depart: int, arrivee: int, avance: int, longueur: int, lecture
     return arrondi_de_l_objectif(depart * longueur - (depart - arrivee) * avance, longueur, lectures)
 
 
-@regle("diaporama-occitanie §objectifs", "B")
-def objectif_degressif(
-    premier: int, dernier: int, depart: Depart, rang: int, bareme: Bareme, lectures: Lectures
-) -> int:
-    """L'objectif entre P50 et P94 : dégressif, selon le nombre de patients ou selon le rang."""
-    if min(premier, dernier) < 0:
+@regle("etude-binome §5.3", "D")
+def sur_la_droite(premier: int, dernier: int, place: int, debut: int, fin: int, lectures: Lectures) -> int:
+    """L'objectif à une place entre deux repères, en patients ou en rang ; inconnu quand l'un d'eux manque."""
+    if min(place, debut, fin) < 0:
         return INCONNU
+    return interpolation(premier, dernier, place - debut, fin - debut, lectures)
+
+
+@regle("etude-binome §5.3", "D")
+def le_rang_s_estime(lectures: Lectures) -> bool:
+    """La loi dégressive retenue demande-t-elle un rang là où la caisse n'en donne pas ?"""
+    return lectures.loi_degressive == LoiDegressive.PERCENTILE or lectures.loi_degressive == LoiDegressive.PATIENTS_P94
+
+
+@regle("etude-binome §5.3", "D")
+def objectif_par_les_points(pente: Pente, depart: Depart, rang: int, bareme: Bareme, lectures: Lectures) -> int:
+    """Des droites en patients par les valeurs imprimées, à P50, P90 et P95 ; en rang là où seul le rang est connu."""
     patients, seuils = depart.patients, depart.seuils
-    fin = seuils.p94
-    if lectures.loi_degressive == LoiDegressive.PATIENTS_P90:
-        fin = seuils.p90
-    en_rang = lectures.loi_degressive == LoiDegressive.PERCENTILE
-    if not en_rang and min(patients, seuils.p50, fin) >= 0:
-        return interpolation(premier, dernier, patients - seuils.p50, fin - seuils.p50, lectures)
-    if rang == INCONNU:
+    en_patients = sur_la_droite(pente.p50, pente.p94, patients, seuils.p50, seuils.p90, lectures)
+    if seuils.p90 != INCONNU and patients >= seuils.p90:
+        en_patients = sur_la_droite(pente.p94, pente.p95, patients, seuils.p90, seuils.p95, lectures)
+    if en_patients != INCONNU:
+        return en_patients
+    p90 = choix(bareme.rangs, Rang.P90)
+    if rang >= p90:
+        return sur_la_droite(pente.p94, pente.p95, rang, p90, choix(bareme.rangs, Rang.P95), lectures)
+    return sur_la_droite(pente.p50, pente.p94, rang, choix(bareme.rangs, Rang.P50), p90, lectures)
+
+
+@regle("diaporama-occitanie §objectifs", "B")
+def objectif_degressif(pente: Pente, depart: Depart, rang: int, bareme: Bareme, lectures: Lectures) -> int:
+    """L'objectif à partir de P50, dégressif : par les points imprimés, ou par une seule droite selon la lecture."""
+    if min(pente.p50, pente.p94, pente.p95) < 0:
         return INCONNU
-    debut = choix(bareme.rangs, Rang.P50)
-    return interpolation(premier, dernier, rang - debut, choix(bareme.rangs, Rang.P94) - debut, lectures)
+    if lectures.loi_degressive == LoiDegressive.POINTS_PUBLIES:
+        return objectif_par_les_points(pente, depart, rang, bareme, lectures)
+    fin = depart.seuils.p94
+    dernier_rang = choix(bareme.rangs, Rang.P94)
+    if lectures.loi_degressive == LoiDegressive.PATIENTS_P90:
+        fin = depart.seuils.p90
+        dernier_rang = choix(bareme.rangs, Rang.P90)
+    en_patients = INCONNU
+    if lectures.loi_degressive != LoiDegressive.PERCENTILE:
+        en_patients = sur_la_droite(pente.p50, pente.p94, depart.patients, depart.seuils.p50, fin, lectures)
+    if en_patients != INCONNU:
+        return en_patients
+    return sur_la_droite(pente.p50, pente.p94, rang, choix(bareme.rangs, Rang.P50), dernier_rang, lectures)
 
 
 @regle("diaporama-occitanie §objectifs", "B")
@@ -147,7 +176,7 @@ def patients_supplementaires(
     bareme: Bareme,
     lectures: Lectures,
 ) -> int:
-    """L'objectif du tableau : fixe sous P50, dégressif jusqu'à P94, fixe à partir de P95."""
+    """L'objectif du tableau : fixe sous P50, dégressif jusqu'à P95, fixe ensuite."""
     if tranche == Tranche.INCONNUE:
         return INCONNU
     if tranche == Tranche.SOUS_P30 and lectures.objectif_sous_p30 == ObjectifSousP30.A_CONVENIR:
@@ -156,9 +185,12 @@ def patients_supplementaires(
         return case_du_tableau(colonne, PointDObjectif.PLATEAU, option, bareme, lectures)
     if tranche == Tranche.P95_PLUS:
         return case_du_tableau(colonne, PointDObjectif.P95_PLUS, option, bareme, lectures)
-    premier = case_du_tableau(colonne, PointDObjectif.P50, option, bareme, lectures)
-    dernier = case_du_tableau(colonne, PointDObjectif.P94, option, bareme, lectures)
-    return objectif_degressif(premier, dernier, depart, rang, bareme, lectures)
+    pente = Pente(
+        case_du_tableau(colonne, PointDObjectif.P50, option, bareme, lectures),
+        case_du_tableau(colonne, PointDObjectif.P94, option, bareme, lectures),
+        case_du_tableau(colonne, PointDObjectif.P95_PLUS, option, bareme, lectures),
+    )
+    return objectif_degressif(pente, depart, rang, bareme, lectures)
 
 
 @regle("guide-occitanie §III.4", "B")
