@@ -16,7 +16,7 @@ os.environ.setdefault("BINOME_CACHE", tempfile.mkdtemp(prefix="binome-cache-"))
 
 def test_un_lot_s_ecrit_et_dit_ce_qu_il_a_fait(lancer: Lancer, tmp_path: Path) -> None:
     sortie = tmp_path / "s.csv"
-    code, _, erreurs = lancer("lot", "cas/lot/exemple.csv", str(sortie))
+    code, _, erreurs = lancer("lot", "cas/lot/exemple.csv", str(sortie), "--format", "machine")
     assert code == 0
     assert "4 situations lues, 16 lignes écrites" in erreurs
     assert sortie.read_text("utf-8").startswith("ligne,annee,statut")

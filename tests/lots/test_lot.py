@@ -20,6 +20,7 @@ from binome.cas import cas
 from binome.contrats.decrire import decrire
 from binome.contrats.situation import lire_situation
 from binome.lots import execution
+from binome.lots.ecriture.presentation import Format
 from binome.lots.execution import traiter_un_fichier
 from binome.lots.lecture import bloc
 from binome.lots.lecture.bloc import Bloc
@@ -172,7 +173,7 @@ def test_les_quatre_formats_entrent_et_sortent(tmp_path: Path, entree: str, sort
     else:
         polars.DataFrame(lignes).write_excel(source)
     cible = tmp_path / f"sortie{sortie}"
-    bilan = traiter_un_fichier(source, cible)
+    bilan = traiter_un_fichier(source, cible, pour=Format.MACHINE)
     assert (bilan.lues, bilan.ecrites, bilan.erreurs) == (2, 6, 0)
     sous_la_tete = entree in (".csv", ".xlsx")
     assert _relire(cible) == repondre(lignes, premiere=1 + sous_la_tete).lignes
@@ -264,12 +265,12 @@ def test_un_traitement_interrompu_se_reprend_sans_rien_refaire(tmp_path: Path, m
     monkeypatch.setattr(execution, "traiter_un_bloc", coupe)
     monkeypatch.setattr(execution, "OUVRIERS", 1)
     with pytest.raises(KeyboardInterrupt):
-        traiter_un_fichier(source, cible)
+        traiter_un_fichier(source, cible, pour=Format.MACHINE)
     assert not cible.exists()
-    traiter_un_fichier(source, cible, reprendre=True)
+    traiter_un_fichier(source, cible, reprendre=True, pour=Format.MACHINE)
     assert vues == [2, 4, 6, 6]
     assert [ligne[0] for ligne in _relire(cible)] == [n for n in range(2, 7) for _ in range(5)]
-    traiter_un_fichier(source, cible)
+    traiter_un_fichier(source, cible, pour=Format.MACHINE)
     assert vues[4:] == [2, 4, 6], "a whole run starts again"
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from binome.langue.ecriture import nombre
+from binome.lots.ecriture.presentation import Format
 from binome.lots.execution import traiter_un_fichier
 from binome.lots.lecture.feuille import lire_les_codes
 
@@ -22,7 +23,14 @@ from binome.lots.lecture.feuille import lire_les_codes
     help="Codes de spécialité du fichier : ceux de la convention, ceux des fichiers nationaux, ou une table "
     "(colonnes code et specialite).",
 )
-def lot(entree: Path, sortie: Path, reprendre: bool, remplacer: bool, codes: str | None) -> None:
+@click.option(
+    "--format",
+    "pour",
+    type=click.Choice([str(un.value) for un in Format]),
+    help="Pour qui la sortie s'écrit : excel (point-virgule, virgule décimale, spécialité en mots) ou machine "
+    "(virgule, point, colonnes documentées seules). Sinon, un classeur est pour Excel, un CSV s'écrit comme l'entrée.",
+)
+def lot(entree: Path, sortie: Path, reprendre: bool, remplacer: bool, codes: str | None, pour: str | None) -> None:
     """Simuler chaque ligne d'un fichier : CSV, XLSX, Parquet ou JSONL, en entrée comme en sortie ; ODS en entrée.
 
     Une colonne par champ de la situation (pmt_annee_3… pour les constats) ; une ligne de sortie par contrat et par
@@ -61,7 +69,16 @@ def lot(entree: Path, sortie: Path, reprendre: bool, remplacer: bool, codes: str
             progression.console.print(message, highlight=False, markup=False)
 
         try:
-            bilan = traiter_un_fichier(entree, sortie, avancer, reprendre, remplacer=remplacer, dire=dire, codes=lus)
+            bilan = traiter_un_fichier(
+                entree,
+                sortie,
+                avancer,
+                reprendre,
+                remplacer=remplacer,
+                dire=dire,
+                codes=lus,
+                pour=None if pour is None else Format(pour),
+            )
         except KeyboardInterrupt:
             dire("Ce qui est fait est gardé : la même commande avec --reprendre continue.")
             raise

@@ -50,4 +50,4 @@ def schema_des_textes() -> pl.Schema:
 
 def en_textes(reponses: pl.DataFrame) -> pl.DataFrame:
     """Return answers with codes and sums as texts, sums with two decimals."""
-    return reponses.cast(schema_des_textes())
+    return reponses.cast({nom: type_ for nom, type_ in schema_des_textes().items() if nom in reponses.columns})

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from binome.droit.loi import loi_en_vigueur
-from binome.lots.ecriture.erreurs import tete_des_erreurs
+from binome.lots.ecriture.erreurs import FichierDErreurs
 from binome.lots.ecriture.parties import ERREURS, PARTIE
 from binome.lots.marque import empreinte_d_un_parquet, marque
 from binome.lots.sortie import Sortie, sortie_de
@@ -40,7 +40,7 @@ class DossierDeParties:
         if refusees:
             reunies = self.chemin / f"{_MARQUE}.csv"
             with reunies.open("wb") as flux:
-                flux.write(tete_des_erreurs())
+                flux.write(FichierDErreurs().tete())
                 flux.writelines(fichier.read_bytes() for fichier in fichiers)
             self.sortie.poser_les_erreurs(reunies)
         else:

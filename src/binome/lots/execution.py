@@ -20,12 +20,12 @@ from typing import Final
 from binome.droit.loi import Loi, loi_en_vigueur
 from binome.langue.ecriture import nombre
 from binome.lots.chantier import Chantier, Etat, chantier
-from binome.lots.colonnes import modele
 from binome.lots.contrats import Memoire
 from binome.lots.ecriture.classeur import LIGNES_MAXIMALES, en_classeur, trop_long, verifier_la_longueur
-from binome.lots.ecriture.encode import Encode
-from binome.lots.ecriture.erreurs import erreurs_en_csv, tete_des_erreurs
-from binome.lots.ecriture.formats import ECRIVAINS
+from binome.lots.ecriture.encode import Ecrivain, Encode
+from binome.lots.ecriture.erreurs import FichierDErreurs
+from binome.lots.ecriture.formats import ecrivain, format_par_defaut
+from binome.lots.ecriture.presentation import Format, Presentation
 from binome.lots.formats import forme, polars
 from binome.lots.lecture import bloc
 from binome.lots.lecture.bloc import Bloc
@@ -79,18 +79,20 @@ def traiter_un_fichier(
     remplacer: bool = False,
     dire: Callable[[str], None] = lambda _message: None,
     codes: Codes | None = None,
+    pour: Format | None = None,
 ) -> Bilan:
     """Answer every row of a file into another.
 
     Args:
         entree: situations, one per row.
-        sortie: answers, one row per contract and year (`COLONNES`).
+        sortie: answers, one row per contract and year (`Presentation.colonnes`).
         avancer: told the number of rows done, and the total if known, after each block.
         reprendre: take up an interrupted run of the same content under the same law and engine.
         compile_des: rows from which the kernel is compiled.
         remplacer: replace files that stand where the answers and the errors go, whoever wrote them.
         dire: told what a person who waits should know.
         codes: how the codes of specialities are to be read.
+        pour: for whom the output is written; a workbook for a person, a CSV as its input is, by default.
 
     Raises:
         ErreurDeSaisie: a file or a column cannot be read; an output is somebody's file, or is being written.
@@ -104,11 +106,13 @@ def traiter_un_fichier(
     source, total = ouvrir(entree, codes), compter(entree)
     if genre == ".xlsx":
         verifier_la_longueur(sortie, total)
+    pour = pour or format_par_defaut(genre, source.source.en_francais)
+    quoi = marque(empreinte(entree), loi, genre, bloc.LIGNES_PAR_BLOC, pour, source.codes)
     try:
-        with chantier(ou.reponses, marque(empreinte(entree), loi, genre, bloc.LIGNES_PAR_BLOC), reprendre) as ouvert:
+        with chantier(ou.reponses, quoi, reprendre) as ouvert:
             ou.verifier(entree)
             _prevenir(dire, total, reprendre, ouvert.etat.lues, compile_des)
-            return _Execution(ouvert, ou, genre, total, loi, compile_des, source).mener(avancer)
+            return _Execution(ouvert, ou, genre, total, loi, compile_des, source, pour).mener(avancer)
     except OSError as faute:
         raise refus(faute, sortie) from faute
 
@@ -124,6 +128,22 @@ class _Execution:
     loi: Loi
     compile_des: int
     source: Entree
+    pour: Format
+
+    @property
+    def presentation(self) -> Presentation:
+        """The columns of the output."""
+        return Presentation(self.pour, self.source.identifiants, self.genre == ".csv")
+
+    @property
+    def ecrivain(self) -> Ecrivain:
+        """The writer of the output."""
+        return ecrivain(self.genre, self.pour)
+
+    @property
+    def des_erreurs(self) -> FichierDErreurs:
+        """How errors are written: as the output is."""
+        return FichierDErreurs(";" if self.pour is Format.EXCEL else ",", self.source.identifiants)
 
     def mener(self, avancer: Avancement) -> Bilan:
         """Answer what remains to be, then put the files in place."""
@@ -149,13 +169,14 @@ class _Execution:
         compile_des = max(self.compile_des * hauteur // max(self.total or hauteur, hauteur), 1)
         fils = 0 if (self.total or 0) <= bloc.LIGNES_PAR_BLOC else max((os.cpu_count() or 1) // OUVRIERS, 1)
         reponses = avec_les_fautes(traiter_un_bloc(un, memoire, compile_des, fils), un, self.source.vues)
-        lignes = reponses.lignes
-        encode = ECRIVAINS[self.genre].encoder(lignes) if lignes.height else Encode(b"")
-        return _Fait(hauteur, lignes.height, len(reponses.erreurs), encode, erreurs_en_csv(reponses.erreurs))
+        lignes = self.presentation.presenter(reponses.lignes, un)
+        encode = self.ecrivain.encoder(lignes) if lignes.height else Encode(b"")
+        refusees = len({une.ligne for une in reponses.erreurs})
+        return _Fait(hauteur, lignes.height, refusees, encode, self.des_erreurs.en_csv(reponses.erreurs, un))
 
     def _commencer(self) -> None:
-        debut = ECRIVAINS[self.genre].debut(modele())
-        self.chantier.ajouter(Etat(), debut, tete_des_erreurs(), b"")
+        debut = self.ecrivain.debut(self.presentation.modele())
+        self.chantier.ajouter(Etat(), debut, self.des_erreurs.tete(), b"")
 
     def _ajouter(self, fait: _Fait) -> None:
         """Put a block after the others, and see that what remains will have room."""
@@ -185,7 +206,7 @@ class _Execution:
     def _conclure(self, reprises: int) -> Bilan:
         etat = self.chantier.etat
         pieds = self.chantier.chemin("pieds").read_bytes()
-        fin = ECRIVAINS[self.genre].fin(modele(), pieds, etat.pleins, etat.ecrites)
+        fin = self.ecrivain.fin(self.presentation.modele(), pieds, etat.pleins, etat.ecrites)
         reponses = self.chantier.terminer("reponses", fin)
         if self.genre == ".xlsx":
             source, reponses = reponses, self.chantier.chemin("classeur.xlsx")

@@ -25,7 +25,7 @@ from binome.lots.lecture.formes import vocabulaire
 from binome.lots.lecture.lire import compter, ouvrir
 from binome.lots.lecture.parquet import ouvrir_le_parquet
 from binome.lots.marque import empreinte_du_moteur
-from binome.lots.table import Reponses, traiter_un_bloc
+from binome.lots.table import Reponses, avec_les_fautes, traiter_un_bloc
 from binome.moteur.erreurs import MoyenAbsent
 
 if TYPE_CHECKING:
@@ -96,7 +96,8 @@ def _repondues(entree: str, debut: int, lignes: int, compile_des: int) -> Iterat
     for depart in range(debut, debut + lignes, bloc.LIGNES_PAR_BLOC):
         un = source.tranche(depart, min(bloc.LIGNES_PAR_BLOC, debut + lignes - depart))
         if un.table.height:
-            yield traiter_un_bloc(un, memoire, max(compile_des * un.table.height // lignes, 1))
+            reponses = traiter_un_bloc(un, memoire, max(compile_des * un.table.height // lignes, 1))
+            yield avec_les_fautes(reponses, un, source.vues)
 
 
 def version() -> str:

@@ -7,7 +7,6 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from binome.lots.colonnes import ENTIERES, SOMMES
 from binome.lots.formats import polars
 from binome.moteur.erreurs import ErreurDeSaisie
 from binome.noyau.colonnes import ANNEES
@@ -48,14 +47,15 @@ def en_classeur(source: Path, classeur: Path) -> None:
     options = {"constant_memory": True, "strings_to_formulas": False, "tmpdir": str(classeur.parent)}
     with xlsxwriter.Workbook(classeur, options) as ouvert:
         feuille = ouvert.add_worksheet("Simulations")
-        noms = table.collect_schema().names()
+        types = table.collect_schema()
+        noms = types.names()
         feuille.write_row(0, 0, noms)
         feuille.freeze_panes(1, 0)
         blocs = table.collect_batches(chunk_size=_LIGNES_A_LA_FOIS, maintain_order=True)
         for numero, ligne in enumerate(chain.from_iterable(bloc.iter_rows() for bloc in blocs), 1):
             for rang, (nom, valeur) in enumerate(zip(noms, ligne, strict=True)):
                 if valeur is not None:
-                    _ecrire(feuille, numero, rang, valeur, nombre=nom in ENTIERES or nom in SOMMES)
+                    _ecrire(feuille, numero, rang, valeur, nombre=types[nom].is_numeric())
 
 
 def _ecrire(feuille: Worksheet, ligne: int, rang: int, valeur: object, nombre: bool) -> None:

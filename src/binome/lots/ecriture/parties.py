@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from binome.lots.colonnes import modele
-from binome.lots.ecriture.erreurs import erreurs_en_csv
+from binome.lots.ecriture.erreurs import FichierDErreurs
 from binome.lots.ecriture.parquet import Parquet
 from binome.lots.table import Reponses
 from binome.moteur.ecrire import en_place
@@ -28,7 +28,7 @@ def ecrire_une_partie(fichier: Path, blocs: Iterable[Reponses]) -> None:
     ):
         flux.write(ecrivain.debut(vide))
         for un in blocs:
-            refus.write(erreurs_en_csv(un.erreurs))
+            refus.write(FichierDErreurs().en_csv(un.erreurs))
             if un.lignes.height:
                 encode = ecrivain.encoder(un.lignes)
                 pieds.append(encode.pied(flux.tell()))

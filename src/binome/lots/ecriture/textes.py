@@ -1,7 +1,8 @@
-"""CSV and JSON lines: one text a row, sums with two decimals."""
+"""CSV and JSON lines: one text a row, sums with two decimals; CSV for French Excel or for a machine."""
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -21,7 +22,7 @@ class _Texte:
 
 
 class Csv(_Texte):
-    """The writer of CSV."""
+    """The writer of CSV for a machine: commas, decimal points, UTF-8 without a mark."""
 
     def debut(self, modele: pl.DataFrame) -> bytes:
         """Return the head."""
@@ -31,6 +32,27 @@ class Csv(_Texte):
         """Return rows, without a head."""
         tampon = BytesIO()
         lignes.write_csv(tampon, include_header=False)
+        return Encode(tampon.getvalue())
+
+
+class CsvPourExcel(_Texte):
+    """The writer of CSV that French Excel opens: semicolons, decimal commas, Windows ends of lines, a mark."""
+
+    def debut(self, modele: pl.DataFrame) -> bytes:
+        """Return the head."""
+        return BOM_UTF8 + modele.write_csv(separator=";", line_terminator="\r\n").encode()
+
+    def encoder(self, lignes: pl.DataFrame) -> Encode:
+        """Return rows, without a head."""
+        import polars as pl
+
+        virgules = [
+            pl.col(nom).cast(pl.String).str.replace(".", ",", literal=True)
+            for nom, type_ in lignes.schema.items()
+            if type_.is_decimal()
+        ]
+        tampon = BytesIO()
+        lignes.with_columns(virgules).write_csv(tampon, include_header=False, separator=";", line_terminator="\r\n")
         return Encode(tampon.getvalue())
 
 

@@ -45,6 +45,10 @@ class Source(Protocol):
         """Each field's column as the person finds it; a field that is absent bears its own name there."""
 
     @property
+    def en_francais(self) -> bool:
+        """Whether a French spreadsheet writes such files: the answers are written for it too."""
+
+    @property
     def identifiants(self) -> tuple[str, ...]:
         """The columns that travel, when the head says them; rows say them otherwise."""
 

@@ -38,6 +38,11 @@ class Classeur:
         return self.tete.vues
 
     @property
+    def en_francais(self) -> bool:
+        """Whether a French spreadsheet writes such files."""
+        return True
+
+    @property
     def identifiants(self) -> tuple[str, ...]:
         """The titles of the columns that travel."""
         return tuple(une.titre for une in self.tete.identifiants)

@@ -50,6 +50,7 @@ class JsonLignes:
     remarques: list[str] = field(default_factory=list)
     vues: dict[str, str] = field(default_factory=dict)
     identifiants: tuple[str, ...] = ()
+    en_francais: bool = False
 
     def blocs(self, champs: frozenset[str] | None = None) -> Iterator[Bloc]:  # noqa: ARG002  (a line is read whole)
         """Yield the situations, flattened."""

@@ -35,6 +35,11 @@ class Parquet:
         return {champ: f"« {une.titre} »" for champ, une in self.tete.champs.items()}
 
     @property
+    def en_francais(self) -> bool:
+        """Whether a French spreadsheet writes such files."""
+        return False
+
+    @property
     def identifiants(self) -> tuple[str, ...]:
         """The titles of the columns that travel."""
         return tuple(une.titre for une in self.tete.identifiants)

@@ -42,6 +42,11 @@ class Texte:
         return self.tete.vues
 
     @property
+    def en_francais(self) -> bool:
+        """Whether a French spreadsheet writes such files."""
+        return self.separateur != ","
+
+    @property
     def identifiants(self) -> tuple[str, ...]:
         """The titles of the columns that travel."""
         return tuple(une.titre for une in self.tete.identifiants)
