@@ -122,6 +122,14 @@ def test_la_sortie_lisible_dit_les_fourchettes_et_ce_qui_manque(lancer: Lancer) 
     assert "maintien de 1\u202f500 patients" in sortie
 
 
+def test_le_doute_d_une_autre_specialite_suit_le_verdict(lancer: Lancer) -> None:
+    _, sortie, _ = lancer(
+        "simuler", "--specialite", "21", "--option-etp", "1", "--secteur", "1", "--pfa-initiale", "173"
+    )
+    doute = " ".join(sortie.split()).index("Votre objectif de file active est très incertain")
+    assert doute < " ".join(sortie.split()).index("n'est pas parmi les six exclues")
+
+
 def test_un_doute_qui_rendrait_non_eligible_ne_dit_que_cela(lancer: Lancer) -> None:
     _, sortie, _ = lancer("simuler", *MG, "--pmt-initiale", "775", "--pfa-initiale", "1400")
     assert "avec « strict » : éligibilité : non éligible\n" in sortie

@@ -11,7 +11,13 @@ from binome.droit.codes import ColonneDObjectif, Option, Patientele, Tranche
 from binome.droit.faits import Depart, Pente, Seuils
 from binome.droit.lectures import Lectures
 from binome.droit.montant.regles import montant_maximal
-from binome.droit.objectifs.regles import interpolation, objectif_degressif, patients_supplementaires
+from binome.droit.objectifs.regles import (
+    borne_selon_p30,
+    interpolation,
+    objectif_degressif,
+    objectif_selon_p30,
+    patients_supplementaires,
+)
 from binome.droit.patientele.regles import rang_lineaire, rang_lognormal, rang_pour_l_objectif, tranche
 from binome.moteur.primitives import INCONNU
 from tests.droit.outils import seuils_des_generalistes
@@ -109,6 +115,22 @@ def test_la_ou_seul_un_rang_est_connu_les_droites_sont_en_rang(
     ):
         retenues = lectures(loi_degressive=loi)
         assert objectif_degressif(pente, depart, rang, BAREME, retenues) == attendu, loi
+
+
+@pytest.mark.parametrize(("p30", "borne"), [(173, 78), (393, 177), (1457, 656), (3151, 1418), (INCONNU, INCONNU)])
+def test_la_borne_de_la_formule_est_une_part_de_p30(p30: int, borne: int) -> None:
+    assert borne_selon_p30(Option.UN, p30, BAREME, lectures()) == borne
+    assert borne_selon_p30(Option.DEUX, p30, BAREME, lectures()) == INCONNU, "no coefficient is known"
+
+
+@pytest.mark.parametrize(("option", "attendus"), [(Option.DEMI, (311, 114, 0)), (Option.UN, (467, 171, 0))])
+def test_la_formule_redonne_les_chiffres_imprimes_des_generalistes(
+    option: Option, attendus: tuple[int, int, int]
+) -> None:
+    seuils = seuils_des_generalistes(BAREME, Patientele.PFA)
+    for patients, attendu in zip((1300, 2587, 3300), attendus, strict=True):
+        depart = Depart(patients, INCONNU, INCONNU, seuils)
+        assert objectif_selon_p30(option, depart, seuils.p95, BAREME, lectures()) == attendu
 
 
 def test_les_seuils_de_la_caisse_servent_de_points() -> None:

@@ -238,6 +238,16 @@ def test_un_lien_ancien_dit_sa_version_et_ce_qui_a_ete_corrige(demander: Demande
     assert corrections_depuis("") == corrections_depuis("pas une version") == ()
 
 
+def test_le_doute_d_une_autre_specialite_se_lit_avant_tout_chiffre(demander: Demander) -> None:
+    psychiatre = {**GENERALISTE, "specialite": "21", "pfa_initiale": "173"}
+    page = demander("/resultat/", psychiatre).content.decode()
+    doute = "au plus 467 patients de plus d&#x27;après le tableau"
+    assert page.index("verdict") < page.index(doute) < page.index('id="annees"')
+    assert page.count(doute) == 1
+    assert "au plus 78 si ses chiffres" in page
+    assert "d&#x27;après le tableau" not in demander("/resultat/", GENERALISTE).content.decode()
+
+
 def test_la_carte_s_essaie_sans_recharger(demander: Demander) -> None:
     page = demander("/resultat/essai/", {**AVEC_CONSTAT, "annee": "3", "pfa_annee_3": "1399"}).content.decode()
     assert "<svg" in page

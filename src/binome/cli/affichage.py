@@ -15,7 +15,14 @@ from binome.contrats.champs.description import champs
 from binome.contrats.echeancier import NatureDeVersement
 from binome.droit.codes import Nature, Statut, StatutDEligibilite
 from binome.langue.ecriture import en_pourcent, en_texte, nombre
-from binome.simulation.phrases import changements_en_mots, en_mots, libelle_de_changement, verdict
+from binome.simulation.phrases import (
+    a_lire_d_abord,
+    a_savoir,
+    changements_en_mots,
+    en_mots,
+    libelle_de_changement,
+    verdict,
+)
 from binome.simulation.quantites import Mesure, Quantite
 
 if TYPE_CHECKING:
@@ -54,6 +61,8 @@ def afficher(simulation: Simulation, console: Console | None = None) -> None:
     statut = simulation.eligibilite.statut
     console.print(Text(verdict(simulation.reponse), style=f"bold {_COULEURS[statut]}"))
     annoncer(simulation.loi, lambda phrase: console.print(Text(phrase, style="bold yellow")))
+    for phrase in a_lire_d_abord(simulation.avertissements):
+        console.print(Text(phrase, style="bold yellow"))
     console.print()
     _criteres(simulation, console)
     if simulation.annees:
@@ -62,8 +71,8 @@ def afficher(simulation: Simulation, console: Console | None = None) -> None:
     _doutes(simulation, console)
     _manquants(simulation, console)
     console.print()
-    for avertissement in (*simulation.avertissements, *simulation.doutes_d_eligibilite):
-        console.print(Text(f"• {avertissement.message}", style="dim"))
+    for phrase in a_savoir((*simulation.avertissements, *simulation.doutes_d_eligibilite)):
+        console.print(Text(f"• {phrase}", style="dim"))
     console.print(Text(f"Version du droit : {simulation.version_du_droit}", style="dim"))
 
 

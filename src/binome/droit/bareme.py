@@ -47,6 +47,7 @@ class Bareme(NamedTuple):
     age_du_maintien: int
     formule_d_objectif: FormuleDObjectif
     taux_d_objectif: Table
+    coefficient_d_objectif: Ligne
     montants: Cube
     montants_second_assistant: Cube
     annees_d_observation: int

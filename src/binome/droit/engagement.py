@@ -7,17 +7,21 @@ from binome.droit.bareme import Bareme
 from binome.droit.codes import ColonneDObjectif, FormuleDObjectif, Option, Reponse, Tranche
 from binome.droit.eligibilite.regles import primo_installe
 from binome.droit.faits import SANS_OBJECTIF, Engagement, Medecin, Objectif, Situee
-from binome.droit.lectures import Lectures
+from binome.droit.lectures import Lectures, ObjectifPfaAutres
 from binome.droit.montant.regles import tranche_du_montant
 from binome.droit.objectifs.regles import (
     augmentation_au_taux,
+    borne_de_l_objectif,
+    borne_selon_p30,
     colonne_pmt,
+    est_d_une_autre_specialite,
     est_une_estimation,
     formule,
     le_rang_s_estime,
     niveau_du_primo_installe,
     objectif,
     objectif_de,
+    patients_selon_la_specialite,
     patients_supplementaires,
     suit_la_patientele_medecin_traitant,
     taux_de_l_objectif,
@@ -94,9 +98,30 @@ def objectif_d_une_patientele(
         rang = rang_retenu(depart, bareme)
         if le_rang_s_estime(lectures):
             rang = rang_pour_l_objectif(depart, bareme, lectures)
-    supplementaires = patients_supplementaires(situee.colonne, option, tranche_retenue, depart, rang, bareme, lectures)
     estime = est_une_estimation(tranche_retenue, depart.patients, depart.seuils.p50)
+    if est_d_une_autre_specialite(situee.colonne, medecin.famille):
+        supplementaires = patients_selon_la_specialite(situee, option, tranche_retenue, rang, bareme, lectures)
+        if lectures.objectif_pfa_autres != ObjectifPfaAutres.IMPRIME:
+            estime = True
+    else:
+        supplementaires = patients_supplementaires(
+            situee.colonne, option, tranche_retenue, depart, rang, bareme, lectures
+        )
     return objectif(depart, particulier, medecin.a_65_ans, primo, niveau, supplementaires, estime)
+
+
+@regle("guide-occitanie §III.4", "B")
+def borne_d_une_patientele(
+    colonne: ColonneDObjectif, option: Option, medecin: Medecin, bareme: Bareme, lectures: Lectures
+) -> int:
+    """Le plus grand objectif possible d'une patientèle ; sans borne quand ses chiffres sont à demander."""
+    if not est_d_une_autre_specialite(colonne, medecin.famille):
+        return borne_de_l_objectif(colonne, option, bareme, lectures)
+    if lectures.objectif_pfa_autres == ObjectifPfaAutres.A_DEMANDER:
+        return INCONNU
+    if lectures.objectif_pfa_autres == ObjectifPfaAutres.FORMULE_P30:
+        return borne_selon_p30(option, medecin.pfa.seuils.p30, bareme, lectures)
+    return borne_de_l_objectif(colonne, option, bareme, lectures)
 
 
 @regle("avenant-7 §9-5-2-2", "C")

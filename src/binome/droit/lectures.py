@@ -79,6 +79,12 @@ class ObjectifPfaP5015etp(Codes):
     IMPRIME = 1
 
 
+class ObjectifPfaAutres(Codes):
+    IMPRIME = 0
+    FORMULE_P30 = 1
+    A_DEMANDER = 2
+
+
 class TauxAtteinte(Codes):
     SUPPLEMENTAIRES = 0
     TOTAL = 1
@@ -230,6 +236,7 @@ class Lectures(NamedTuple):
     arrondi_objectif: ArrondiObjectif
     objectif_pmt_p95_1etp: ObjectifPmtP951etp
     objectif_pfa_p50_1_5etp: ObjectifPfaP5015etp
+    objectif_pfa_autres: ObjectifPfaAutres
     taux_atteinte: TauxAtteinte
     tolerance_augmentation: ToleranceAugmentation
     baisse_toleree: BaisseToleree

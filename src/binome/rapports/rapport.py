@@ -18,7 +18,7 @@ from binome.moteur.erreurs import AnneeIndeterminee
 from binome.rapports.carte_svg import description, en_svg
 from binome.simulation.carte import carte
 from binome.simulation.criteres import statut_d_eligibilite
-from binome.simulation.phrases import en_mots, verdict
+from binome.simulation.phrases import a_lire_d_abord, a_savoir, en_mots, verdict
 from binome.simulation.reponse import AnneeDeContrat, ObjectifRendu
 from binome.simulation.simuler import Simulation
 
@@ -47,6 +47,7 @@ def _donnees(simulation: Simulation, lien: str) -> dict[str, Any]:
         "langue": langue(),
         "mots": {code: dire(mot) for code, mot in _MOTS.items()},
         "verdict": verdict(simulation.reponse),
+        "d_abord": a_lire_d_abord(simulation.avertissements),
         "reforme": [] if reforme is None else [reforme.phrase, *reforme.changements],
         "situation": [
             [dire(champs()[nom].libelle), _valeur(valeur)] for nom, valeur in decrire(simulation.situation).items()
@@ -72,7 +73,7 @@ def _donnees(simulation: Simulation, lien: str) -> dict[str, Any]:
             if not lecture.sans_effet
         ],
         "a_demander": [dire(champs()[m.champ].question) for m in simulation.manquants],
-        "avertissements": [a.message for a in simulation.avertissements],
+        "avertissements": a_savoir(simulation.avertissements),
         "pas": [[profondeur, pas.titre, pas.resultat, str(pas.source)] for profondeur, pas in derivation.parcours()],
         "sources": [
             [nom, textes[nom].titre, textes[nom].auteur, textes[nom].url or ""]

@@ -12,7 +12,7 @@ import xlsxwriter
 from binome.contrats.champs.description import champs
 from binome.contrats.decrire import decrire
 from binome.langue.courante import dire
-from binome.simulation.phrases import en_mots, verdict
+from binome.simulation.phrases import a_lire_d_abord, a_savoir, en_mots, verdict
 from binome.simulation.simuler import Simulation
 
 EN_TETES: Final = ("annee", "debut", "option_etp", "montant_maximal", "part", "montant", "acompte", "solde", "motif")
@@ -89,11 +89,12 @@ def _situation(simulation: Simulation) -> list[list[Any]]:
     rendues = [[dire(champs()[nom].libelle), str(valeur)] for nom, valeur in decrire(simulation.situation).items()]
     return [
         [dire("Résultat"), verdict(simulation.reponse)],
+        *([dire("Avertissement"), phrase] for phrase in a_lire_d_abord(simulation.avertissements)),
         *_reforme(simulation),
         [dire("Éligibilité"), en_mots(simulation.eligibilite.statut)],
         *rendues,
         [dire("Version du droit"), simulation.version_du_droit],
-        *([dire("Avertissement"), a.message] for a in simulation.avertissements),
+        *([dire("Avertissement"), phrase] for phrase in a_savoir(simulation.avertissements)),
     ]
 
 

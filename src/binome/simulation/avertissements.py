@@ -10,6 +10,7 @@ from pathlib import Path
 from binome.contrats.annees import AnneeCalculee
 from binome.contrats.dossier import Dossier
 from binome.droit.codes import (
+    ColonneDObjectif,
     FormuleDObjectif,
     ModeDExercice,
     Motif,
@@ -23,7 +24,7 @@ from binome.droit.codes import (
 )
 from binome.droit.eligibilite.regles import exercice_demande
 from binome.droit.faits import Depart, Engagement
-from binome.droit.objectifs.regles import formule
+from binome.droit.objectifs.regles import borne_de_l_objectif, borne_selon_p30, est_d_une_autre_specialite, formule
 from binome.droit.patientele.regles import rang_retenu
 from binome.langue.courante import dire
 from binome.langue.ecriture import en_date, nombre
@@ -31,6 +32,8 @@ from binome.moteur.calendrier import plus_annees
 from binome.moteur.primitives import INCONNU
 from binome.simulation.phrases import nom_de_patientele
 from binome.simulation.reponse import Avertissement, LectureRetenue
+
+PFA = ColonneDObjectif.PFA
 
 
 @cache
@@ -45,8 +48,9 @@ def message(code: str, **mots: object) -> Avertissement:
 
 
 def avertir(dossier: Dossier, engage: Engagement, annees: tuple[AnneeCalculee, ...]) -> tuple[Avertissement, ...]:
-    """Return the warnings of a result, the general one first."""
+    """Return the warnings of a result: what may upset it first, then the general one."""
     return (
+        *(_sur_une_autre_specialite(dossier, engage) if annees else ()),
         message("indicatif"),
         *_sur_les_saisies(dossier),
         *_sur_le_regime(dossier, annees),
@@ -63,6 +67,25 @@ def doutes_d_eligibilite(lectures: tuple[LectureRetenue, ...]) -> tuple[Avertiss
         for effet in lecture.effets
         for changement in effet.changements
         if isinstance(changement.apres, StatutDEligibilite)
+    )
+
+
+def _sur_une_autre_specialite(dossier: Dossier, engage: Engagement) -> Iterator[Avertissement]:
+    """Yield that the table's figures may not be those of this speciality, with what they would be."""
+    medecin, bareme, lectures = dossier.medecin, dossier.bareme, dossier.lectures
+    if INCONNU in (dossier.specialite, dossier.option) or bareme.formule_d_objectif != FormuleDObjectif.TABLEAU:
+        return
+    particulier = Reponse.OUI in (medecin.rqth_ou_ald, medecin.a_65_ans) or engage.primo != Reponse.NON
+    if particulier or medecin.pfa.convenu != INCONNU or not est_d_une_autre_specialite(PFA, medecin.famille):
+        return
+    if engage.pfa.nature not in (Nature.AUGMENTATION, Nature.A_CONVENIR):
+        return
+    imprime = borne_de_l_objectif(PFA, dossier.option, bareme, lectures)
+    borne = borne_selon_p30(dossier.option, medecin.pfa.seuils.p30, bareme, lectures)
+    yield message(
+        "objectif_pfa_autres",
+        imprime=dire("au plus {patients} patients de plus", patients=nombre(imprime)),
+        borne=dire("au plus {patients}", patients=nombre(borne)) if borne != INCONNU else dire("un autre nombre"),
     )
 
 

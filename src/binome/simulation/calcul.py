@@ -10,8 +10,9 @@ from binome.contrats.dossier import Dossier
 from binome.contrats.engagements import engagement_a_la_signature
 from binome.contrats.obligations import obligations_datees
 from binome.droit.codes import ColonneDObjectif, Motif, Nature, Option, Reponse, StatutDEligibilite, Tranche
+from binome.droit.engagement import borne_d_une_patientele
 from binome.droit.faits import Depart, Engagement, Objectif
-from binome.droit.objectifs.regles import borne_de_l_objectif, colonne_pmt
+from binome.droit.objectifs.regles import colonne_pmt
 from binome.droit.reformes_en_mots import en_mots, phrase_du_motif
 from binome.moteur.argent import en_centimes, en_euros
 from binome.moteur.primitives import INCONNU
@@ -75,7 +76,7 @@ def _objectif(
         return ObjectifRendu(Nature.A_CONVENIR.code, None, None, False, None)
     borne = None
     if nature == Nature.A_CONVENIR and connue and _vient_du_tableau(dossier):
-        borne = _connu(borne_de_l_objectif(colonne, option, dossier.bareme, dossier.lectures))
+        borne = _connu(borne_d_une_patientele(colonne, option, dossier.medecin, dossier.bareme, dossier.lectures))
     return ObjectifRendu(nature.code, _connu(objectif.patients), _connu(objectif.cible), bool(objectif.estime), borne)
 
 

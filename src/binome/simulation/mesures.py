@@ -23,8 +23,10 @@ def _mesures(reponse: ReponseCalculee) -> Iterator[Mesuree]:
     if reponse.objectifs.pmt is not None:
         yield Mesure(Quantite.OBJECTIF_PMT), reponse.objectifs.pmt.patients
         yield Mesure(Quantite.NATURE_PMT), reponse.objectifs.pmt.nature
+        yield Mesure(Quantite.BORNE_PMT), reponse.objectifs.pmt.borne_maximale
     yield Mesure(Quantite.OBJECTIF_PFA), reponse.objectifs.pfa.patients
     yield Mesure(Quantite.NATURE_PFA), reponse.objectifs.pfa.nature
+    yield Mesure(Quantite.BORNE_PFA), reponse.objectifs.pfa.borne_maximale
     for annee in reponse.annees:
         yield from _de_l_annee(annee)
     yield Mesure(Quantite.TOTAL_MINIMUM), reponse.total.minimum

@@ -13,7 +13,7 @@ from binome.langue.courante import dire
 from binome.langue.ecriture import en_date, en_pourcent, en_texte
 from binome.moteur.codes import Code, Mots
 from binome.simulation.quantites import Mesure, Quantite, Valeur
-from binome.simulation.reponse import Effet, ReponseCalculee
+from binome.simulation.reponse import Avertissement, Effet, ReponseCalculee
 
 
 def en_mots(code: Code[Any] | Mots) -> str:
@@ -68,6 +68,20 @@ def _valeur(valeur: Valeur) -> str:
     if isinstance(valeur, Decimal):
         return en_texte(valeur)
     return en_date(valeur) if isinstance(valeur, date) else str(valeur)
+
+
+A_LIRE_D_ABORD = frozenset({"objectif_pfa_autres"})
+"""Warnings that a face shows under the verdict, before any figure."""
+
+
+def a_lire_d_abord(avertissements: tuple[Avertissement, ...]) -> list[str]:
+    """Return the sentences of the warnings that come before any figure."""
+    return [un.message for un in avertissements if un.code in A_LIRE_D_ABORD]
+
+
+def a_savoir(avertissements: tuple[Avertissement, ...]) -> list[str]:
+    """Return the sentences of the other warnings."""
+    return [un.message for un in avertissements if un.code not in A_LIRE_D_ABORD]
 
 
 def verdict(reponse: ReponseCalculee) -> str:

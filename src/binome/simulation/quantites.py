@@ -41,6 +41,8 @@ class Quantite(Mots):
     NATURE_PMT = "nature_pmt", "nature de l'objectif de patientèle médecin traitant"
     OBJECTIF_PFA = "objectif_pfa", "objectif de file active"
     NATURE_PFA = "nature_pfa", "nature de l'objectif de file active"
+    BORNE_PMT = "borne_pmt", "objectif de patientèle médecin traitant, au plus"
+    BORNE_PFA = "borne_pfa", "objectif de file active, au plus"
     MONTANT_MAXIMAL = "montant_maximal", "maximum"
     MONTANT_MAXIMAL_BORNES = "montant_maximal_bornes", "maximum"
     PART = "part"

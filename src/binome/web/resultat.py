@@ -12,7 +12,7 @@ from binome.droit.loi import Loi
 from binome.moteur.erreurs import AnneeIndeterminee, ErreurDeSaisie
 from binome.rapports.carte_svg import distances_en_mots, du_point, en_svg
 from binome.simulation.carte import carte
-from binome.simulation.phrases import verdict
+from binome.simulation.phrases import a_lire_d_abord, a_savoir, verdict
 from binome.simulation.plan import Carte
 from binome.simulation.simuler import Simulation
 
@@ -77,7 +77,8 @@ def contexte_du_resultat(simulation: Simulation, annee: str) -> dict[str, Any]:
         "lectures": pesantes,
         "lectures_sans_effet": [lecture for lecture in simulation.lectures if lecture.sans_effet],
         "manquants": simulation.manquants,
-        "avertissements": (*simulation.avertissements, *simulation.doutes_d_eligibilite),
+        "d_abord": a_lire_d_abord(simulation.avertissements),
+        "avertissements": a_savoir((*simulation.avertissements, *simulation.doutes_d_eligibilite)),
         "premiere_annee_jugee": premiere_annee_jugee(),
         "choix": {nom: lecture.choix for nom, lecture in simulation.loi.catalogue.lectures.items()},
     }

@@ -15,18 +15,19 @@ from binome.droit.codes import (
     Tranche,
     TrancheDeTaux,
 )
-from binome.droit.faits import Depart, Objectif, Pente, Seuils
+from binome.droit.faits import Depart, Objectif, Pente, Seuils, Situee
 from binome.droit.lectures import (
     ArrondiObjectif,
     Lectures,
     LoiDegressive,
+    ObjectifPfaAutres,
     ObjectifPfaP5015etp,
     ObjectifPmtP951etp,
     ObjectifReglementArbitral,
     ObjectifSousP30,
     TrancheObjectifs,
 )
-from binome.moteur.primitives import INCONNU, Taux, au_plus_proche, choix, par_defaut, par_exces, pour_mille
+from binome.moteur.primitives import INCONNU, Taux, au_plus_proche, choix, par_defaut, par_exces, pour_cent, pour_mille
 from binome.moteur.trace import regle
 
 
@@ -191,6 +192,51 @@ def patients_supplementaires(
         case_du_tableau(colonne, PointDObjectif.P95_PLUS, option, bareme, lectures),
     )
     return objectif_degressif(pente, depart, rang, bareme, lectures)
+
+
+@regle("etude-binome §5.4", "D")
+def est_d_une_autre_specialite(colonne: ColonneDObjectif, famille: Famille) -> bool:
+    """La file active d'une autre spécialité que la médecine générale, dont les chiffres imprimés font doute."""
+    return colonne == ColonneDObjectif.PFA and famille != Famille.MEDECINE_GENERALE
+
+
+@regle("fmf-reglement-arbitral §formule des objectifs", "C")
+def objectif_selon_p30(option: Option, depart: Depart, sommet: int, bareme: Bareme, lectures: Lectures) -> int:
+    """Une droite qui vaut une part de P30 à P30 et zéro à un percentile haut, plate sous P50."""
+    coefficient, seuils = choix(bareme.coefficient_d_objectif, option), depart.seuils
+    if min(coefficient, depart.patients, seuils.p30, seuils.p50) < 0 or sommet <= seuils.p30:
+        return INCONNU
+    reste = sommet - max(depart.patients, seuils.p50)
+    if reste <= 0:
+        return 0
+    part = pour_cent(coefficient)
+    return arrondi_de_l_objectif(part[0] * seuils.p30 * reste, part[1] * (sommet - seuils.p30), lectures)
+
+
+@regle("fmf-reglement-arbitral §formule des objectifs", "C")
+def borne_selon_p30(option: Option, p30: int, bareme: Bareme, lectures: Lectures) -> int:
+    """Le plus grand objectif que la formule puisse donner : une part de P30."""
+    coefficient = choix(bareme.coefficient_d_objectif, option)
+    if min(coefficient, p30) < 0:
+        return INCONNU
+    part = pour_cent(coefficient)
+    return arrondi_de_l_objectif(part[0] * p30, part[1], lectures)
+
+
+@regle("etude-binome §5.4", "D")
+def patients_selon_la_specialite(
+    situee: Situee, option: Option, tranche: Tranche, rang: int, bareme: Bareme, lectures: Lectures
+) -> int:
+    """L'objectif de file active d'une autre spécialité : imprimé, par la formule sur son propre P30, ou à demander."""
+    if lectures.objectif_pfa_autres == ObjectifPfaAutres.IMPRIME:
+        return patients_supplementaires(situee.colonne, option, tranche, situee.depart, rang, bareme, lectures)
+    if lectures.objectif_pfa_autres == ObjectifPfaAutres.A_DEMANDER:
+        return INCONNU
+    if tranche == Tranche.P95_PLUS:
+        return 0
+    if tranche == Tranche.SOUS_P30 and lectures.objectif_sous_p30 == ObjectifSousP30.A_CONVENIR:
+        return INCONNU
+    return objectif_selon_p30(option, situee.depart, situee.depart.seuils.p95, bareme, lectures)
 
 
 @regle("guide-occitanie §III.4", "B")
