@@ -20,8 +20,8 @@ from binome.contrats.champs import description
 from binome.contrats.champs.description import Devenir, champs, champs_de
 from binome.contrats.champs.formes import Genre
 from binome.contrats.decrire import decrire
+from binome.contrats.dossier import Dossier
 from binome.contrats.situation import Situation, lire_situation
-from binome.droit.loi import Loi
 from binome.lots.lignes import (
     colonne_du_champ,
     colonnes_connues,
@@ -31,7 +31,8 @@ from binome.lots.lignes import (
 )
 from binome.moteur.erreurs import ErreurDeSaisie
 from binome.simulation import terme
-from binome.simulation.simuler import Simulation, simuler_situation
+from binome.simulation.calcul import rendre
+from binome.simulation.reponse import ReponseCalculee
 from binome.web import adresse
 from binome.web.formulaire import FormulaireDeSituation, groupes
 from docs.generer import page_des_champs
@@ -157,13 +158,12 @@ def test_la_documentation_et_le_catalogue_anglais_les_connaissent() -> None:
 
 def test_le_terme_du_contrat_les_garde_ou_les_oublie(monkeypatch: pytest.MonkeyPatch) -> None:
     vues: list[Any] = []
-    simuler = simuler_situation
 
-    def noter(lue: Situation, loi: Loi) -> Simulation:
-        vues.append(lue)
-        return simuler(lue, loi)
+    def noter(dossier: Dossier) -> ReponseCalculee:
+        vues.append(dossier.situation)
+        return rendre(dossier)
 
-    monkeypatch.setattr(terme, "simuler_situation", noter)
+    monkeypatch.setattr(terme, "rendre", noter)
     terme.comparer_au_terme({**MG, **DONNEES, "constats": [{"annee": 5, "pmt": 1205, "pfa": 1867}]})
     [nouvelle] = vues
     assert (nouvelle.animal, nouvelle.visites) == (None, {"pmt": 12})

@@ -42,8 +42,12 @@ def forme_de(colonne: str) -> Forme[Any] | None:
 
 
 def est_un_compte(colonne: str) -> bool:
-    """Return whether a column holds numbers of patients, of the doctor or of a constat."""
-    return forme_de(colonne) is COMPTE
+    """Return whether a column holds numbers of patients, of the doctor or of a constat.
+
+    Those inside another field are left out: there, one count may be refused because of its neighbour.
+    """
+    place = champs().colonnes.place(colonne)
+    return place is not None and place.champ.forme.genre is not Genre.OBJET and forme_de(colonne) is COMPTE
 
 
 def colonnes_connues() -> list[str]:
