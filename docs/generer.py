@@ -7,20 +7,29 @@ import sys
 from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import click
 
 from binome.cli.principal import binome as binome_cli
 from binome.cli.principal import parler_francais
-from binome.contrats.champs.composes import ou_null
+from binome.collectif.reponse import SimulationCollective
+from binome.contrats.actes.releve import Releve
 from binome.contrats.champs.description import Champ, Devenir, champs
 from binome.contrats.champs.formes import Forme, Genre
 from binome.contrats.echeancier import NatureDeVersement
 from binome.droit.catalogue import catalogue
-from binome.droit.codes import CODES_D_OPTION, Issue, Motif, Nature, Tranche
+from binome.droit.codes import Nature
 from binome.droit.registre import toutes_les_regles
+from binome.moteur.schema import schema
 from binome.moteur.sources import GRADES
+from binome.simulation.comparaison import Comparaison
+from binome.simulation.explication import Derivation
+from binome.simulation.plan import Carte
+from binome.simulation.question_inverse import ReponseInverse
+from binome.simulation.recu import Recu, Verification
+from binome.simulation.reponse import ReponseCalculee
+from binome.simulation.terme import AuTerme
 
 DOSSIER = Path(__file__).parent
 ENTETE = "<!-- Page écrite par docs/generer.py à partir du droit : ne pas la modifier à la main. -->\n"
@@ -172,103 +181,26 @@ def commandes() -> Iterator[str]:
                 yield f"- `binome {nom} {sous_nom}` : {sous.help}"
 
 
-def schema_de_simulation() -> dict[str, Any]:
-    """Return the JSON Schema of a simulation (its promised keys; more may be added)."""
-    somme = {"type": "string", "pattern": r"^[0-9]+\.[0-9]{2}$"}
-    taux = {"type": "string", "pattern": "^[0-9]+(/[0-9]+)?$"}
-    jour = ou_null({"type": "string", "format": "date"})
-    tranche = ou_null({"enum": [une.code for une in Tranche]})
-    objectif = ou_null(
-        {
-            "type": "object",
-            "required": ["nature", "patients", "cible", "estimation"],
-            "properties": {
-                "nature": {"enum": [nature.code for nature in Nature]},
-                "patients": ou_null({"type": "integer"}),
-                "cible": ou_null({"type": "integer"}),
-                "estimation": {"type": "boolean"},
-                "borne_maximale": {"type": "integer"},
-            },
-        }
-    )
-    objectifs = {"type": "object", "required": ["pmt", "pfa"], "properties": {"pmt": objectif, "pfa": objectif}}
-    bornes = {"type": "array", "items": somme, "minItems": 2, "maxItems": 2}
-    versement = {
-        "type": "object",
-        "required": ["nature", "au_plus_tard", "montant"],
-        "properties": {"nature": {"enum": [str(n) for n in NatureDeVersement]}, "au_plus_tard": jour, "montant": somme},
-    }
-    annee = {
-        "type": "object",
-        "required": ["annee", "debut", "montant_maximal", "part", "motif", "montant", "versements", "objectifs"],
-        "properties": {
-            "annee": {"type": "integer"},
-            "debut": jour,
-            "option_etp": ou_null({"enum": list(CODES_D_OPTION)}),
-            "montant_maximal": ou_null(somme),
-            "montant_maximal_bornes": bornes,
-            "taux": {"type": "object", "additionalProperties": taux},
-            "part": ou_null(taux),
-            "part_bornes": {"type": "array", "items": taux, "minItems": 2, "maxItems": 2},
-            "motif": {"enum": [motif.code for motif in Motif]},
-            "montant": ou_null(somme),
-            "montant_bornes": bornes,
-            "versements": {"type": "array", "items": versement},
-            "objectifs": objectifs,
-        },
-    }
-    critere = {
-        "type": "object",
-        "required": ["code", "statut", "explication", "source"],
-        "properties": {
-            "statut": {"enum": ["rempli", "a_confirmer", "non_rempli"]},
-            "issue": {"enum": [issue.code for issue in Issue]},
-        },
-    }
+REPONSES: Final = {
+    "simulation": ReponseCalculee,
+    "derivation": Derivation,
+    "comparaison": Comparaison,
+    "au_terme": AuTerme,
+    "question_inverse": ReponseInverse,
+    "carte": Carte,
+    "recu": Recu,
+    "verification": Verification,
+    "releve": Releve,
+    "collectif": SimulationCollective,
+}
+"""The answers that a program reads, by the name of their schema."""
+
+
+def schemas() -> dict[str, dict[str, Any]]:
+    """Return the JSON Schema of a situation and of every answer (its promised keys; more may be added)."""
     return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "Simulation",
-        "type": "object",
-        "required": [
-            "regime",
-            "eligibilite",
-            "tranches",
-            "objectifs",
-            "annees",
-            "total",
-            "avertissements",
-            "version_du_droit",
-        ],
-        "properties": {
-            "regime": {"enum": [regime.id for regime in catalogue().regimes]},
-            "eligibilite": {
-                "type": "object",
-                "required": ["statut", "criteres"],
-                "properties": {
-                    "statut": {"enum": ["eligible", "a_confirmer", "non_eligible"]},
-                    "criteres": {"type": "array", "items": critere},
-                },
-            },
-            "tranches": {"type": "object", "properties": {"pmt": tranche, "pfa": tranche, "montant": tranche}},
-            "objectifs": objectifs,
-            "annees": {"type": "array", "items": annee},
-            "total": {
-                "type": "object",
-                "required": ["minimum", "maximum", "constate"],
-                "properties": {"minimum": somme, "maximum": somme, "constate": somme},
-            },
-            "lectures": {"type": "array", "items": {"type": "object", "required": ["id", "retenue", "effet"]}},
-            "version_du_droit": {"type": "string"},
-            "reforme": {
-                "type": "object",
-                "required": ["nom", "titre", "changements"],
-                "properties": {
-                    "nom": {"type": "string"},
-                    "titre": {"type": "string"},
-                    "changements": {"type": "array", "items": {"type": "string"}},
-                },
-            },
-        },
+        "situation": champs().schema(),
+        **{nom: schema(nom.replace("_", " ").capitalize(), classe) for nom, classe in REPONSES.items()},
     }
 
 
@@ -279,8 +211,8 @@ def pages() -> dict[Path, str]:
         for page in (regles, nombres, lectures, regimes, textes, codes, commandes)
     }
     generees[DOSSIER / "reference" / "champs.md"] = "\n".join(page_des_champs()) + "\n"
-    for nom, schema in (("situation", champs().schema()), ("simulation", schema_de_simulation())):
-        generees[DOSSIER / "schema" / f"{nom}.json"] = json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
+    for nom, lu in schemas().items():
+        generees[DOSSIER / "schema" / f"{nom}.json"] = json.dumps(lu, ensure_ascii=False, indent=2) + "\n"
     return generees
 
 

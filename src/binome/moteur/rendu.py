@@ -98,6 +98,11 @@ def en_mot(classe: type[T]) -> type[T]:
     return classe
 
 
+def est_un_mot(classe: type) -> bool:
+    """Return whether the values of a class are written as a word."""
+    return _PRESENTER.get(classe) is str
+
+
 class ChampRendu(NamedTuple):
     """A field of a record as it is written."""
 

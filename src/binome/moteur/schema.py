@@ -12,7 +12,7 @@ from types import NoneType, UnionType
 from typing import Annotated, Any, Final, Literal, Union, get_args, get_origin, get_type_hints
 
 from binome.moteur.codes import Code, Codes
-from binome.moteur.rendu import SIGNE, ChampRendu, ClesPropres, champs_rendus
+from binome.moteur.rendu import SIGNE, ChampRendu, ClesPropres, champs_rendus, est_un_mot
 
 Schema = dict[str, Any]
 
@@ -36,11 +36,6 @@ def schema(titre: str, classe: type) -> Schema:
     definitions: dict[str, Schema] = {}
     racine = _Lecteur(definitions).objet(classe)
     return {"$schema": DIALECTE, "title": titre, **racine, **({"$defs": definitions} if definitions else {})}
-
-
-def ou_null(forme: Schema) -> Schema:
-    """Return the schema of a value that may be unknown."""
-    return {"anyOf": [forme, _SIMPLES[NoneType]]}
 
 
 class _Lecteur:
@@ -78,9 +73,10 @@ class _Lecteur:
         if presentation.centimes:
             return _SOMME_SIGNEE
         if presentation.parmi is not None:
-            return {"enum": list(presentation.parmi())}
+            choix = {"enum": list(presentation.parmi())}
+            return {"anyOf": [choix, _SIMPLES[NoneType]]} if NoneType in get_args(type_) else choix
         if presentation.facultatif:
-            return self.de(Union[tuple(un for un in get_args(type_) if un is not NoneType)])  # noqa: UP007  (built)
+            return self.union(tuple(un for un in get_args(type_) if un is not NoneType))
         return self.de(type_)
 
     def de(self, type_: Any) -> Schema:
@@ -94,6 +90,8 @@ class _Lecteur:
             return {"enum": [str(membre.code) for membre in type_]}
         if issubclass(type_, StrEnum):
             return {"enum": [str(membre) for membre in type_]}
+        if est_un_mot(type_):
+            return _SIMPLES[str]
         if isinstance(type_, type) and is_dataclass(type_):
             return self._reference(type_)
         raise TypeError(f"{type_!r} n'a pas de schéma.")
@@ -112,7 +110,8 @@ class _Lecteur:
 
     def union(self, arguments: tuple[Any, ...]) -> Schema:
         """Return the schema of one type among several."""
-        return {"anyOf": [self.de(argument) for argument in arguments]}
+        formes = [self.de(argument) for argument in arguments]
+        return formes[0] if len(formes) == 1 else {"anyOf": formes}
 
     def annote(self, arguments: tuple[Any, ...]) -> Schema:
         """Return the schema of a type with a mark."""

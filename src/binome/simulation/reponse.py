@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from binome.contrats.echeancier import NatureDeVersement
 from binome.contrats.obligations import ObligationDatee
-from binome.droit.codes import Issue, Motif, Nature, Option, Statut, StatutDEligibilite, Tranche
+from binome.droit.codes import CODES_D_OPTION, Issue, Motif, Nature, Option, Statut, StatutDEligibilite, Tranche
 from binome.droit.loi import loi_en_vigueur
 from binome.droit.reformes_en_mots import ReformeEnMots
 from binome.moteur.codes import Code
@@ -99,7 +99,7 @@ class AnneeDeContrat(EnJson):
 
     annee: int
     debut: date | None
-    option_etp: Code[Option] | None
+    option_etp: Code[Option] | None = field(metadata=parmi(lambda: CODES_D_OPTION))
     montant_maximal: Decimal | None
     montant_maximal_bornes: Bornes | None = field(metadata=FACULTATIF)
     taux: TauxDAtteinte | None = field(metadata=FACULTATIF)
