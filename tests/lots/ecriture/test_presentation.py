@@ -49,6 +49,16 @@ def test_un_csv_pour_excel(tmp_path: Path) -> None:
     assert troisieme["solde"] == "-1578,16"
 
 
+def test_un_csv_pour_excel_quand_le_noyau_repond(tmp_path: Path) -> None:
+    pytest.importorskip("llvmlite", reason="the compiler is an extra")
+    rangees = [[*RANGEE[:5], str(900 + n), "1400", str(1000 + n), "1600"] for n in range(40)]
+    traiter(tmp_path, "s.csv", *rangees, compile_des=10)
+    du_noyau = lue(tmp_path / "s.csv")
+    traiter(tmp_path, "s.csv", *rangees)
+    assert du_noyau == lue(tmp_path / "s.csv")
+    assert du_noyau[2]["part"].count(" sur ") == 1
+
+
 def test_un_csv_pour_une_machine_a_les_colonnes_documentees(tmp_path: Path) -> None:
     traiter(tmp_path, "s.csv", [*RANGEE, "1020", "1600"], pour=Format.MACHINE)
     octets = (tmp_path / "s.csv").read_bytes()

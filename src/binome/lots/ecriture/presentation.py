@@ -8,7 +8,9 @@ columns come first and are alone, followed by what names the person.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
+from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
 from binome.droit.catalogue import catalogue
@@ -23,8 +25,7 @@ if TYPE_CHECKING:
 
 PART_DECIMALE: Final = "part_decimale"
 _LIGNE, _PART = "ligne", "part"
-_DIX_MILLIEMES: Final = 10_000
-_QUATRE_CHIFFRES: Final = 4
+_DECIMALES: Final = 4
 _FORMULES: Final = r"^[=+\-@\t\r]"
 
 
@@ -59,7 +60,7 @@ class Presentation:
         excel = self.format is Format.EXCEL
         if self.identifiants or excel:
             reponses = reponses.join(self._voisines(un), on=_LIGNE, how="left", maintain_order="left")
-        return (reponses.with_columns(_part_pour_excel()) if excel else reponses).select(self.colonnes)
+        return (reponses.with_columns(_pour_excel(reponses[_PART])) if excel else reponses).select(self.colonnes)
 
     def modele(self) -> pl.DataFrame:
         """Return an empty table with the columns of the output."""
@@ -89,20 +90,25 @@ def _specialites(un: Bloc) -> pl.Series:
     return un.table[SPECIALITE].replace_strict(libelles, default=None, return_dtype=pl.String)
 
 
-def _part_pour_excel() -> list[pl.Expr]:
-    """Return a share in words, and its decimal."""
+def _pour_excel(part: pl.Series) -> list[pl.Series]:
+    """Return shares in words, and their decimals; each distinct one is written once."""
     import polars as pl
 
-    morceaux = pl.col(_PART).str.split_exact("/", 1)
-    haut = morceaux.struct.field("field_0").cast(pl.Int64)
-    bas = morceaux.struct.field("field_1").cast(pl.Int64).fill_null(1)
-    dix_milliemes = (2 * _DIX_MILLIEMES * haut + bas) // (2 * bas)
-    entier, reste = dix_milliemes // _DIX_MILLIEMES, dix_milliemes % _DIX_MILLIEMES
-    decimale = pl.concat_str(entier.cast(pl.String), pl.lit("."), reste.cast(pl.String).str.zfill(_QUATRE_CHIFFRES))
+    exactes = {str(ecrite): Fraction(ecrite) for ecrite in part.drop_nulls().unique()}
+    mots = {ecrite: ecrite.replace("/", f" {dire('sur')} ") for ecrite in exactes}
+    decimales = {ecrite: _arrondie(exacte) for ecrite, exacte in exactes.items()}
     return [
-        pl.col(_PART).str.replace("/", f" {dire('sur')} ", literal=True),
-        decimale.cast(pl.Decimal(_QUATRE_CHIFFRES + 1, _QUATRE_CHIFFRES)).alias(PART_DECIMALE),
+        part.replace_strict(mots, default=None, return_dtype=pl.String),
+        part.replace_strict(decimales, default=None, return_dtype=pl.Decimal(_DECIMALES + 1, _DECIMALES)).alias(
+            PART_DECIMALE
+        ),
     ]
+
+
+def _arrondie(part: Fraction) -> Decimal:
+    """Return a share with four decimals, half up."""
+    dix_milliemes = part * 10**_DECIMALES + Fraction(1, 2)
+    return Decimal(dix_milliemes.__floor__()).scaleb(-_DECIMALES)
 
 
 def sans_formule(nom: str) -> pl.Expr:

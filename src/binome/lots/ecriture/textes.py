@@ -44,15 +44,8 @@ class CsvPourExcel(_Texte):
 
     def encoder(self, lignes: pl.DataFrame) -> Encode:
         """Return rows, without a head."""
-        import polars as pl
-
-        virgules = [
-            pl.col(nom).cast(pl.String).str.replace(".", ",", literal=True)
-            for nom, type_ in lignes.schema.items()
-            if type_.is_decimal()
-        ]
         tampon = BytesIO()
-        lignes.with_columns(virgules).write_csv(tampon, include_header=False, separator=";", line_terminator="\r\n")
+        lignes.write_csv(tampon, include_header=False, separator=";", decimal_comma=True, line_terminator="\r\n")
         return Encode(tampon.getvalue())
 
 
