@@ -168,7 +168,8 @@ def commandes() -> Iterator[str]:
     parler_francais()
     contexte = click.Context(binome_cli, info_name="binome")
     yield f"{ENTETE}\n# Les commandes\n"
-    yield "Codes de sortie : 0 fait ; 1 la réponse est non ; 2 saisie refusée ; 70 erreur interne."
+    refus = "2 saisie refusée ; 69 il manque quelque chose à la machine ; 70 erreur interne"
+    yield f"Codes de sortie : 0 fait ; 1 la réponse est non ; {refus}."
     for nom in binome_cli.list_commands(contexte):
         commande = binome_cli.get_command(contexte, nom)
         assert commande is not None

@@ -17,6 +17,7 @@ import pytest
 from binome.cas import cas
 from binome.cli import principal as module_principal
 from binome.cli.principal import principal
+from binome.moteur.erreurs import DroitAbsent, ErreurBinome, ErreurDeDroit, MoyenAbsent, PasUnRecu
 from tests.cas.test_cas import verifier
 from tests.conftest import RACINE
 
@@ -270,6 +271,20 @@ def test_une_faute_interne_ne_montre_pas_ses_entrailles(lancer: Lancer, monkeypa
     monkeypatch.setenv("BINOME_DEBUG", "1")
     with pytest.raises(ZeroDivisionError):
         principal(["simuler"])
+
+
+@pytest.mark.parametrize(
+    ("faute", "attendu"), [(MoyenAbsent("x"), 69), (DroitAbsent("x"), 2), (PasUnRecu("x"), 2), (ErreurDeDroit("x"), 70)]
+)
+def test_chaque_genre_de_refus_a_son_code(
+    faute: ErreurBinome, attendu: int, lancer: Lancer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuser(*_: object, **__: object) -> None:
+        raise faute
+
+    monkeypatch.setattr(module_principal.binome, "main", refuser)
+    code, _, erreurs = lancer("simuler", *MG)
+    assert (code, erreurs) == (attendu, "x\n")
 
 
 def _dialoguer(reponses: str) -> str:

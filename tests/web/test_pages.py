@@ -15,6 +15,7 @@ from binome.contrats.champs.description import champs
 from binome.contrats.situation import lire_situation
 from binome.droit.catalogue import catalogue
 from binome.droit.registre import toutes_les_regles
+from binome.moteur.erreurs import DroitAbsent, ErreurDeDroit, MoyenAbsent
 from binome.web.adresse import ecrire, lire
 from binome.web.exemples import exemples, tous
 from binome.web.resultat import corrections_depuis
@@ -317,3 +318,24 @@ def test_la_sante_repond(demander: Demander) -> None:
     etat = demander("/sante").json()
     assert etat["etat"] == "ok"
     assert etat["version_du_droit"] == catalogue().version
+
+
+@pytest.mark.parametrize(
+    ("faute", "statut", "phrase"),
+    [
+        (MoyenAbsent("Il manque une bibliothèque."), 503, "Il manque une bibliothèque."),
+        (DroitAbsent("Aucun nombre connu au 01/01/1990."), 400, "Aucun nombre connu"),
+        (ErreurDeDroit("Deux versions se recouvrent."), 500, "panne"),
+    ],
+    ids=["moyen", "droit", "defaut"],
+)
+def test_un_refus_que_nul_n_attend_a_le_statut_de_son_genre(
+    demander: Demander, monkeypatch: pytest.MonkeyPatch, faute: Exception, statut: int, phrase: str
+) -> None:
+    def refuser(*_: object) -> None:
+        raise faute
+
+    monkeypatch.setattr("binome.web.vues.comparaison.evenements", refuser)
+    page = demander("/calendrier/", GENERALISTE)
+    assert page.status_code == statut
+    assert phrase in page.content.decode()

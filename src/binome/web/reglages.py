@@ -61,6 +61,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "binome.web.intergiciels.RefusEnMots",
 ]
 
 ROOT_URLCONF = "binome.web.urls"
