@@ -15,6 +15,7 @@ import click
 from binome.contrats.champs.description import OptionDeCommande, champs
 from binome.droit.loi import Loi, loi_en_vigueur
 from binome.droit.reformes_en_mots import en_mots
+from binome.moteur.ecrire import ecrire
 from binome.moteur.erreurs import ErreurDeSaisie
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -222,12 +223,10 @@ def ecrire_fichier(fichier: str, texte: str) -> None:
     """Write a file whole, or refuse in words.
 
     Raises:
-        ErreurDeSaisie: the file cannot be written.
+        MoyenAbsent: the machine cannot write it.
+        ErreurDeSaisie: nothing can bear this name.
     """
-    try:
-        Path(fichier).write_text(texte, "utf-8")
-    except OSError as faute:
-        raise ErreurDeSaisie("fichier", fichier, "un fichier que l'on peut écrire") from faute
+    ecrire(Path(fichier), texte)
 
 
 def ecrire_json(donnees: Any) -> None:

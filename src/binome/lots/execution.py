@@ -34,7 +34,7 @@ from binome.lots.lecture.lire import Entree, compter, ouvrir
 from binome.lots.marque import empreinte, marque
 from binome.lots.sortie import Sortie, sortie_de
 from binome.lots.table import LIGNES_POUR_COMPILER, avec_les_fautes, traiter_un_bloc
-from binome.moteur.ecrire import place_libre, place_manquante, refus
+from binome.moteur.ecrire import en_mots, place_libre, place_manquante, refus
 from binome.moteur.erreurs import ErreurDeSaisie
 from binome.noyau.boucles import avertissement
 
@@ -99,22 +99,21 @@ def traiter_un_fichier(
         MoyenAbsent: the machine lacks room, a right, a library.
     """
     polars()
-    genre, ou, loi = forme(sortie), sortie_de(sortie, remplacer), loi_en_vigueur()
+    genre, loi = forme(sortie), loi_en_vigueur()
     if not entree.is_file():
         raise ErreurDeSaisie("entree", str(entree), "un fichier qui existe")
-    ou.verifier(entree)
-    source, total = ouvrir(entree, codes), compter(entree)
-    if genre == ".xlsx":
-        verifier_la_longueur(sortie, total)
-    pour = pour or format_par_defaut(genre, source.source.en_francais)
-    quoi = marque(empreinte(entree), loi, genre, bloc.LIGNES_PAR_BLOC, pour, source.codes)
-    try:
+    with en_mots(sortie):
+        ou = sortie_de(sortie, remplacer)
+        ou.verifier(entree)
+        source, total = ouvrir(entree, codes), compter(entree)
+        if genre == ".xlsx":
+            verifier_la_longueur(sortie, total)
+        pour = pour or format_par_defaut(genre, source.source.en_francais)
+        quoi = marque(empreinte(entree), loi, genre, bloc.LIGNES_PAR_BLOC, pour, source.codes)
         with chantier(ou.reponses, quoi, reprendre) as ouvert:
             ou.verifier(entree)
             _prevenir(dire, total, reprendre, ouvert.etat.lues, compile_des)
             return _Execution(ouvert, ou, genre, total, loi, compile_des, source, pour).mener(avancer)
-    except OSError as faute:
-        raise refus(faute, sortie) from faute
 
 
 @dataclass(slots=True)
@@ -146,7 +145,18 @@ class _Execution:
         return FichierDErreurs(";" if self.pour is Format.EXCEL else ",", self.source.identifiants)
 
     def mener(self, avancer: Avancement) -> Bilan:
-        """Answer what remains to be, then put the files in place."""
+        """Answer what remains to be, then put the files in place.
+
+        Raises:
+            ErreurDeSaisie: the file is empty, or someone changed it on the way.
+            MoyenAbsent: the disk is full, or refuses to be written to.
+        """
+        try:
+            return self._mener(avancer)
+        except OSError as faute:
+            raise refus(faute, self.sortie.reponses, self._reste()) from faute
+
+    def _mener(self, avancer: Avancement) -> Bilan:
         entree = self.source.fichier
         reprises, deja = self.chantier.etat.lues, self.chantier.etat.blocs
         memoire, etat = Memoire(self.loi), entree.stat()

@@ -38,21 +38,21 @@ class Sortie:
             ErreurDeSaisie: the folder does not exist, the file is the input, or somebody's.
         """
         if not self.reponses.parent.is_dir():
-            raise ErreurDeSaisie("sortie", str(self.reponses), "un nom dans un dossier qui existe")
+            raise ErreurDeSaisie("sortie", str(self.reponses), "un fichier dans un dossier qui existe")
         self._verifier_un(self.erreurs, entree)
 
     def _verifier_un(self, fichier: Path, entree: Path) -> None:
         if fichier.exists() and entree.exists() and fichier.samefile(entree):
-            raise ErreurDeSaisie("sortie", str(fichier), "un autre fichier que l'entrée")
+            raise ErreurDeSaisie("sortie", fichier.name, "un autre fichier que l'entrée")
         self._verifier_l_existant(fichier)
 
     def _verifier_l_existant(self, fichier: Path) -> None:
         if not fichier.exists() or (fichier.is_file() and (self.remplacer or intact(fichier))):
             return
         if not fichier.is_file():
-            raise ErreurDeSaisie("sortie", str(fichier), "un fichier")
+            raise ErreurDeSaisie("sortie", fichier.name, "un fichier")
         attendu = "un fichier qui n'existe pas encore, ou une réponse de binome que personne n'a modifiée depuis"
-        raise ErreurDeSaisie("sortie", str(fichier), attendu, " Pour l'écraser : --remplacer.")
+        raise ErreurDeSaisie("sortie", fichier.name, attendu, " Pour l'écraser : --remplacer.")
 
     def installer(self, reponses: Path, erreurs: Path | None) -> None:
         """Put the files of a run in place: errors first, so that answers never stand without them.

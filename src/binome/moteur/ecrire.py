@@ -23,8 +23,8 @@ _MEGA: Final = 1_000_000
 _PLEIN: Final = frozenset({errno.ENOSPC, errno.EDQUOT})
 _INTERDIT: Final = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 _MAL_NOMME: Final = {
-    errno.ENOENT: "un fichier dans un dossier qui existe",
-    errno.ENOTDIR: "un fichier dans un dossier qui existe",
+    errno.ENOENT: "un fichier que l'on peut écrire, dans un dossier qui existe",
+    errno.ENOTDIR: "un fichier que l'on peut écrire, dans un dossier qui existe",
     errno.EISDIR: "un fichier, pas un dossier",
     errno.ENAMETOOLONG: "un nom plus court",
     errno.EINVAL: "un nom que ce disque accepte",
@@ -55,21 +55,19 @@ def en_place(fichier: Path, octets: int = 0) -> Iterator[Path]:
         MoyenAbsent: the machine cannot: no room, no right.
         ErreurDeSaisie: nothing can bear this name.
     """
-    cible = fichier.resolve()
-    if cible.exists() and not cible.is_file() and not cible.is_dir():
-        with en_mots(fichier, octets):
+    with en_mots(fichier, octets):
+        cible = fichier.resolve()
+        if cible.is_dir():
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+        if cible.exists() and not cible.is_file():
             yield cible
-        return
-    provisoire = cible.with_name(f"{PROVISOIRE}{secrets.token_hex(8)}")
-    try:
-        with en_mots(fichier, octets):
-            if cible.is_dir():
-                raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+            return
+        provisoire = cible.with_name(f"{PROVISOIRE}{secrets.token_hex(8)}")
+        try:
             provisoire.touch(exist_ok=False)
             yield provisoire
             installer(provisoire, cible)
-    finally:
-        with suppress(OSError):
+        finally:
             provisoire.unlink(missing_ok=True)
 
 

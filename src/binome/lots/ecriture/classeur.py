@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from decimal import Decimal
 from itertools import chain
 from pathlib import Path
@@ -45,7 +47,7 @@ def en_classeur(source: Path, classeur: Path) -> None:
 
     table = polars().scan_parquet(source)
     options = {"constant_memory": True, "strings_to_formulas": False, "tmpdir": str(classeur.parent)}
-    with xlsxwriter.Workbook(classeur, options) as ouvert:
+    with _sans_detour(), xlsxwriter.Workbook(classeur, options) as ouvert:
         feuille = ouvert.add_worksheet("Simulations")
         types = table.collect_schema()
         noms = types.names()
@@ -56,6 +58,18 @@ def en_classeur(source: Path, classeur: Path) -> None:
             for rang, (nom, valeur) in enumerate(zip(noms, ligne, strict=True)):
                 if valeur is not None:
                     _ecrire(feuille, numero, rang, valeur, nombre=types[nom].is_numeric())
+
+
+@contextmanager
+def _sans_detour() -> Iterator[None]:
+    """Let what the system refuses through as it is, not as the library words it."""
+    from xlsxwriter.exceptions import FileCreateError
+
+    try:
+        yield
+    except FileCreateError as faute:
+        cause = faute.args[0] if faute.args else None
+        raise (cause if isinstance(cause, OSError) else faute) from None
 
 
 def _ecrire(feuille: Worksheet, ligne: int, rang: int, valeur: object, nombre: bool) -> None:

@@ -6,32 +6,21 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
 
+from binome.moteur.ecrire import ecrire as ecrire_un_fichier
+from binome.moteur.ecrire import en_mots
 from binome.moteur.erreurs import ErreurDeSaisie
-from binome.rapports.nation.donnees import ecrire_le_classeur, ecrire_le_parquet, texte_json
+from binome.rapports.nation.donnees import en_classeur, en_parquet, texte_json
 from binome.rapports.nation.page import en_html
 from binome.rapports.nation.pdf import en_pdf
 from binome.rapports.nation.rapport import Rapport
 
-
-def _ecrire_la_page(rapport: Rapport, fichier: Path) -> None:
-    fichier.write_text(en_html(rapport), "utf-8")
-
-
-def _ecrire_le_pdf(rapport: Rapport, fichier: Path) -> None:
-    fichier.write_bytes(en_pdf(rapport))
-
-
-def _ecrire_le_json(rapport: Rapport, fichier: Path) -> None:
-    fichier.write_text(texte_json(rapport), "utf-8")
-
-
-FICHIERS: Final[dict[str, Callable[[Rapport, Path], None]]] = {
-    ".html": _ecrire_la_page,
-    ".pdf": _ecrire_le_pdf,
-    ".xlsx": ecrire_le_classeur,
-    ".json": _ecrire_le_json,
+FICHIERS: Final[dict[str, Callable[[Rapport], str | bytes]]] = {
+    ".html": en_html,
+    ".pdf": en_pdf,
+    ".xlsx": en_classeur,
+    ".json": texte_json,
 }
-"""What writes each extension; a name without one is a folder of Parquet tables."""
+"""What each extension holds; a name without one is a folder of Parquet tables."""
 
 
 def verifier_les_sorties(fichiers: Sequence[Path]) -> None:
@@ -53,6 +42,14 @@ def ecrire(rapport: Rapport, fichier: Path) -> None:
 
     Raises:
         ErreurDeSaisie: another extension.
+        MoyenAbsent: the machine cannot write it.
     """
     verifier_les_sorties([fichier])
-    FICHIERS.get(fichier.suffix.lower(), ecrire_le_parquet)(rapport, fichier)
+    en_document = FICHIERS.get(fichier.suffix.lower())
+    if en_document is not None:
+        ecrire_un_fichier(fichier, en_document(rapport))
+        return
+    with en_mots(fichier):
+        fichier.mkdir(parents=True, exist_ok=True)
+    for nom, contenu in en_parquet(rapport).items():
+        ecrire_un_fichier(fichier / nom, contenu)

@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Collection
 from decimal import Decimal
-from pathlib import Path
+from io import BytesIO
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from binome.droit.catalogue import catalogue
@@ -53,11 +53,13 @@ def texte_json(rapport: Rapport) -> str:
     return json.dumps(en_json(rapport), ensure_ascii=False, indent=1)
 
 
-def ecrire_le_classeur(rapport: Rapport, fichier: Path) -> None:
-    """Write every table in a workbook, one sheet each; texts stay texts, whatever they begin with."""
+def en_classeur(rapport: Rapport) -> bytes:
+    """Return every table in a workbook, one sheet each; texts stay texts, whatever they begin with."""
     import xlsxwriter
 
-    with xlsxwriter.Workbook(fichier, {"strings_to_formulas": False, "strings_to_urls": False}) as classeur:
+    tampon = BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    with xlsxwriter.Workbook(tampon, options) as classeur:
         gras = classeur.add_format({"bold": True})
         noms: set[str] = set()
         for nom, lignes in tables(rapport).items():
@@ -68,6 +70,7 @@ def ecrire_le_classeur(rapport: Rapport, fichier: Path) -> None:
                 for rang, cellule in enumerate(ligne.values()):
                     _ecrire_la_case(feuille, numero, rang, cellule)
             feuille.autofit()
+    return tampon.getvalue()
 
 
 def _nom_de_feuille(nom: str, pris: set[str]) -> str:
@@ -90,11 +93,14 @@ def _ecrire_la_case(feuille: Worksheet, ligne: int, colonne: int, cellule: Cellu
         feuille.write_string(ligne, colonne, ecrire_la_cellule(Unite.MOT, cellule))
 
 
-def ecrire_le_parquet(rapport: Rapport, dossier: Path) -> None:
-    """Write every table as a Parquet file of its own, in a folder."""
+def en_parquet(rapport: Rapport) -> dict[str, bytes]:
+    """Return every table that has rows as a Parquet file, by its name."""
     import polars as pl
 
-    dossier.mkdir(parents=True, exist_ok=True)
+    fichiers: dict[str, bytes] = {}
     for nom, lignes in tables(rapport).items():
         if lignes:
-            pl.DataFrame(lignes, infer_schema_length=None).write_parquet(dossier / f"{nom.replace(' ', '_')}.parquet")
+            tampon = BytesIO()
+            pl.DataFrame(lignes, infer_schema_length=None).write_parquet(tampon)
+            fichiers[f"{nom.replace(' ', '_')}.parquet"] = tampon.getvalue()
+    return fichiers
