@@ -47,7 +47,7 @@ def test_une_sortie_de_l_utilisateur_demande_remplacer(lancer: Lancer, tmp_path:
     assert "--remplacer" in erreurs
     code, _, _ = lancer("lot", "cas/lot/exemple.csv", str(sortie), "--remplacer")
     assert code == 0
-    assert sortie.read_text("utf-8").startswith("ligne,annee,statut")
+    assert sortie.read_text("utf-8-sig").startswith("ligne;specialite;annee;statut")
 
 
 def test_un_disque_plein_a_son_code(lancer: Lancer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -16,8 +16,9 @@ polars = pytest.importorskip("polars", reason="files are an extra")
 from binome.lots.colonnes import CODES, modele, schema
 from binome.lots.ecriture.compact import Lecteur, Liste, structure_en_octets, tete_de_liste
 from binome.lots.ecriture.erreurs import sans_formule
-from binome.lots.ecriture.formats import ECRIVAINS
+from binome.lots.ecriture.formats import ecrivain
 from binome.lots.ecriture.parquet import Parquet, _seul
+from binome.lots.ecriture.presentation import Format
 
 PARTS = (None, "0", "1", "40/61", "200/467")
 
@@ -39,15 +40,15 @@ def _lignes(debut: int, combien: int) -> Any:
 
 def _en_fichier(fichier: Path, blocs: list[Any]) -> None:
     """Blocks put one after the other, as a run does."""
-    ecrivain, pieds, lignes = ECRIVAINS[fichier.suffix], [], 0
+    des_lignes, pieds, lignes = ecrivain(fichier.suffix, Format.MACHINE), [], 0
     with fichier.open("wb") as flux:
-        flux.write(ecrivain.debut(modele()))
+        flux.write(des_lignes.debut(modele()))
         for bloc in blocs:
-            encode = ecrivain.encoder(bloc)
+            encode = des_lignes.encoder(bloc)
             pieds.append(encode.pied(flux.tell()))
             flux.write(encode.octets)
             lignes += bloc.height
-        flux.write(ecrivain.fin(modele(), b"".join(pieds), len(pieds), lignes))
+        flux.write(des_lignes.fin(modele(), b"".join(pieds), len(pieds), lignes))
 
 
 @pytest.mark.parametrize("tailles", [[], [1], [7, 1, 300], [5] * 40])

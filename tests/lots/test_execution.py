@@ -19,7 +19,7 @@ import pytest
 polars = pytest.importorskip("polars", reason="files are an extra")
 
 import binome
-from binome.lots import execution, sceau
+from binome.lots import execution
 from binome.lots.chantier import Chantier
 from binome.lots.execution import traiter_un_fichier
 from binome.lots.lecture import bloc
@@ -37,7 +37,7 @@ def entree(tmp_path: Path) -> Path:
     """Nine rows, one of them bad."""
     lignes = [{**GENERALISTE, "pmt_initiale": str(900 + n) if n != 4 else "beaucoup"} for n in range(9)]
     fichier = tmp_path / "e.csv"
-    polars.DataFrame([{nom: str(v) for nom, v in ligne.items()} for ligne in lignes]).write_csv(fichier, separator=";")
+    polars.DataFrame([{nom: str(v) for nom, v in ligne.items()} for ligne in lignes]).write_csv(fichier)
     return fichier
 
 
@@ -115,8 +115,8 @@ def test_une_reponse_intacte_se_refait_et_une_reponse_annotee_reste(entree: Path
 def test_sans_attributs_du_systeme_toute_reponse_est_a_l_utilisateur(
     entree: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.delattr(sceau.os, "setxattr", raising=False)
-    monkeypatch.delattr(sceau.os, "getxattr", raising=False)
+    monkeypatch.delattr(os, "setxattr", raising=False)
+    monkeypatch.delattr(os, "getxattr", raising=False)
     traiter_un_fichier(entree, entree.with_name("s.csv"))
     with pytest.raises(binome.ErreurDeSaisie, match="--remplacer"):
         traiter_un_fichier(entree, entree.with_name("s.csv"))
@@ -143,7 +143,7 @@ def test_une_sortie_impossible_est_refusee_en_mots(entree: Path, sortie: str) ->
     assert _noms(entree.parent) == ["dossier.csv", "e.csv"]
 
 
-@pytest.mark.parametrize("contenu", ["", "specialite;secteur\n", "\n\n"])
+@pytest.mark.parametrize("contenu", ["", "specialite,secteur\n", "\n\n"])
 def test_un_fichier_vide_se_dit_et_ne_laisse_rien(tmp_path: Path, contenu: str) -> None:
     (tmp_path / "e.csv").write_text(contenu, "utf-8")
     with pytest.raises(binome.ErreurDeSaisie):
@@ -154,7 +154,7 @@ def test_un_fichier_vide_se_dit_et_ne_laisse_rien(tmp_path: Path, contenu: str) 
 def test_une_entree_modifiee_en_route_est_refusee(entree: Path) -> None:
     def modifier(lues: int, _total: int | None) -> None:
         if lues == 2:
-            entree.write_bytes(entree.read_bytes() + b"01;1;1;2024-09-01;900;1400\n")
+            entree.write_bytes(entree.read_bytes() + b"01,1,1,2024-09-01,900,1400\n")
 
     with pytest.raises(binome.ErreurDeSaisie, match="personne ne modifie"):
         traiter_un_fichier(entree, entree.with_name("s.csv"), modifier)
@@ -322,7 +322,7 @@ def test_un_vrai_disque_plein(entree: Path) -> None:
         pytest.skip("this account may not mount a disk")
     try:
         gros = entree.with_name("gros.csv")
-        gros.write_bytes(entree.read_bytes() + b"01;1;1;2024-09-01;900;1400\n" * 400)
+        gros.write_bytes(entree.read_bytes() + b"01,1,1,2024-09-01,900,1400\n" * 400)
         with pytest.raises(MoyenAbsent, match=r"Il manque 1 Mo sur le disque de « .*petit »"):
             traiter_un_fichier(gros, petit / "s.csv")
         assert _noms(petit) == []

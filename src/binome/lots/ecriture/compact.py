@@ -5,6 +5,7 @@ A structure is a dictionary by number of field, each value with its kind; nothin
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
@@ -25,7 +26,7 @@ class Liste:
     """Values of one kind."""
 
     genre: int
-    valeurs: list[Valeur]
+    valeurs: Sequence[Valeur]
 
 
 Structure: TypeAlias = "dict[int, tuple[int, Valeur]]"
