@@ -13,6 +13,7 @@ from binome.contrats.dossier import depart
 from binome.contrats.situation import Situation
 from binome.droit.avenants import (
     engagement_apres_le_niveau,
+    engagement_au_second_objectif,
     engagement_revise,
     medecin_apres_le_niveau,
     medecin_au_second_assistant,
@@ -46,10 +47,11 @@ class Avenant(NamedTuple):
 
 
 class Cours(NamedTuple):
-    """Where a contract is: its option, and the doctor as the rules see him."""
+    """Where a contract is: its option, the doctor as the rules see him, the year of his second objective (-1: none)."""
 
     option: Option
     medecin: Medecin
+    second_objectif: int
 
 
 SANS_AVENANT: Final = Avenant(
@@ -108,15 +110,18 @@ def apres_l_avenant(
     if avenant.changement == Changement.APRES_LE_NIVEAU:
         if primo != Reponse.OUI:
             return cours
-        return Cours(cours.option, medecin_apres_le_niveau(medecin, avenant.pmt, avenant.pfa))
+        if annee == avenant.annee:
+            return Cours(cours.option, medecin, annee)
+        return Cours(cours.option, medecin_apres_le_niveau(medecin, avenant.pmt, avenant.pfa), avenant.annee)
     if avenant.changement == Changement.SECOND_ASSISTANT:
-        return Cours(option, medecin_au_second_assistant(medecin, avenant.pmt, avenant.pfa, lectures))
+        revise = medecin_au_second_assistant(medecin, avenant.pmt, avenant.pfa, lectures)
+        return Cours(option, revise, cours.second_objectif)
     if avenant.changement == Changement.SOIXANTE_CINQ_ANS:
-        return Cours(cours.option, medecin_de_65_ans(medecin, avenant.pmt, avenant.pfa))
+        return Cours(cours.option, medecin_de_65_ans(medecin, avenant.pmt, avenant.pfa), INCONNU)
     courante = cours.option
     if avenant.option != Option.INCONNUE:
         courante = avenant.option
-    return Cours(courante, medecin_revise(medecin, avenant.pmt, avenant.pfa))
+    return Cours(courante, medecin_revise(medecin, avenant.pmt, avenant.pfa), cours.second_objectif)
 
 
 def engagement_de_l_annee(
@@ -126,4 +131,5 @@ def engagement_de_l_annee(
     engage = engagement_apres_le_niveau(initial, annee, bareme)
     if cours == au_depart:
         return engage
-    return engagement_revise(cours.medecin, cours.option, initial.tranche_montant, bareme, lectures)
+    revise = engagement_revise(cours.medecin, cours.option, initial.tranche_montant, bareme, lectures)
+    return engagement_au_second_objectif(revise, annee, cours.second_objectif, bareme, lectures)

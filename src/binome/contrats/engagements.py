@@ -9,6 +9,7 @@ from binome.contrats.mondes import options_possibles
 from binome.droit.codes import Option
 from binome.droit.engagement import engagement
 from binome.droit.faits import Engagement, Medecin
+from binome.moteur.primitives import INCONNU
 
 
 def engagement_initial(dossier: Dossier, medecin: Medecin, option: Option) -> Engagement:
@@ -35,7 +36,7 @@ def engagements(
 
 
 def _au_depart(dossier: Dossier, medecin: Medecin, option: Option) -> Cours:
-    return Cours(option_de_depart(option, annee_du_second_assistant(dossier.situation)), medecin)
+    return Cours(option_de_depart(option, annee_du_second_assistant(dossier.situation)), medecin, INCONNU)
 
 
 def _cours(

@@ -43,7 +43,7 @@ def annee_de_contrat(
     if maximal == SANS_OBJET:
         return AnneeDeContrat(maximal, sans_part(Motif.OPTION_FERMEE), ABSENT, ABSENT, ABSENT)
     bilan = sans_part(Motif.CONSTAT_ATTENDU)
-    if constat.present or en_observation(annee, bareme):
+    if constat.present or motif_sans_condition(annee, engagement, bareme) != Motif.CONSTAT_ATTENDU:
         bilan = bilan_de_l_annee(annee, engagement, constat, bareme, lectures)
     if maximal == INCONNU:
         return AnneeDeContrat(maximal, bilan, ABSENT, ABSENT, ABSENT)
@@ -67,6 +67,16 @@ def acompte_de_l_annee(annee: int, regime: FamilleDeRegime, option: Option, maxi
     return acompte(maximal, premiere_part)
 
 
+@regle("guide-occitanie §IV.1", "B")
+def motif_sans_condition(annee: int, engagement: Engagement, bareme: Bareme) -> Motif:
+    """Pourquoi l'année est versée quel que soit le résultat ; sinon, son constat est attendu."""
+    if en_observation(annee, bareme):
+        return Motif.PERIODE_D_OBSERVATION
+    if engagement.pfa.nature == Nature.A_VENIR:
+        return Motif.SECOND_OBJECTIF_A_VENIR
+    return Motif.CONSTAT_ATTENDU
+
+
 @regle("guide-occitanie §IV", "B")
 def sans_part(motif: Motif) -> Bilan:
     """Une année dont la part n'est pas connue, et pourquoi."""
@@ -79,7 +89,9 @@ def mesurable(suivi: Suivi) -> bool:
     objectif = suivi.objectif
     if objectif.nature == Nature.SANS_OBJET:
         return True
-    return objectif.nature != Nature.A_CONVENIR and min(objectif.cible, suivi.constate) >= 0
+    if objectif.nature == Nature.A_CONVENIR or objectif.nature == Nature.A_VENIR:
+        return False
+    return min(objectif.cible, suivi.constate) >= 0
 
 
 @regle("guide-occitanie §IV.1", "B")
@@ -87,10 +99,11 @@ def bilan_de_l_annee(annee: int, engagement: Engagement, constat: Constat, barem
     """La part de l'aide due pour une année, au vu du constat."""
     pmt = Suivi(engagement.pmt, constat.pmt, engagement.p30_pmt)
     pfa = Suivi(engagement.pfa, constat.pfa, engagement.p30_pfa)
+    sans_condition = motif_sans_condition(annee, engagement, bareme)
     if not (mesurable(pmt) and mesurable(pfa)):
         inconnu = Resultat(Motif.DONNEE_INCONNUE, TAUX_INCONNU)
-        if en_observation(annee, bareme):
-            inconnu = Resultat(Motif.PERIODE_D_OBSERVATION, ENTIER)
+        if sans_condition != Motif.CONSTAT_ATTENDU:
+            inconnu = Resultat(sans_condition, ENTIER)
         elif pmt.objectif.nature == Nature.A_CONVENIR or pfa.objectif.nature == Nature.A_CONVENIR:
             inconnu = Resultat(Motif.OBJECTIF_A_CONVENIR, TAUX_INCONNU)
         return Bilan(TAUX_INCONNU, TAUX_INCONNU, inconnu)
@@ -98,8 +111,8 @@ def bilan_de_l_annee(annee: int, engagement: Engagement, constat: Constat, barem
     if engagement.suit_la_pmt:
         taux_pmt = taux_d_atteinte(pmt, lectures)
     taux_pfa = taux_d_atteinte(pfa, lectures)
-    if en_observation(annee, bareme):
-        return Bilan(taux_pmt, taux_pfa, Resultat(Motif.PERIODE_D_OBSERVATION, ENTIER))
+    if sans_condition != Motif.CONSTAT_ATTENDU:
+        return Bilan(taux_pmt, taux_pfa, Resultat(sans_condition, ENTIER))
     motif = motif_de_l_annee(engagement, pmt, pfa, bareme, lectures)
     if motif == Motif.MODULATION_INCONNUE:
         return Bilan(taux_pmt, taux_pfa, Resultat(motif, TAUX_INCONNU))

@@ -6,7 +6,7 @@ from binome.droit.bareme import Bareme
 from binome.droit.codes import Nature, Option, Reponse, Tranche
 from binome.droit.engagement import engagement
 from binome.droit.faits import Depart, Engagement, Medecin, Objectif
-from binome.droit.lectures import Lectures, ReferenceSecondAssistant
+from binome.droit.lectures import Lectures, ReferenceSecondAssistant, SecondObjectifPrimo
 from binome.droit.objectifs.regles import objectif_de
 from binome.moteur.primitives import INCONNU
 from binome.moteur.trace import regle
@@ -113,6 +113,44 @@ def engagement_revise(
         nouveau.p30_pfa,
         nouveau.modulation,
     )
+
+
+@regle("guide-occitanie §IV.2", "B")
+def second_objectif_juge(annee: int, avenant: int, bareme: Bareme, lectures: Lectures) -> bool:
+    """Le second objectif d'un nouvel installé, à atteindre dans les deux ans, se juge-t-il cette année ?"""
+    if lectures.second_objectif_primo == SecondObjectifPrimo.CHAQUE_ANNEE:
+        return annee > avenant
+    return annee >= avenant + bareme.annees_du_second_objectif
+
+
+@regle("guide-occitanie §IV.2", "B")
+def engagement_au_second_objectif(
+    revise: Engagement, annee: int, avenant: int, bareme: Bareme, lectures: Lectures
+) -> Engagement:
+    """Après l'avenant du second objectif : le niveau P50 l'année même, puis l'objectif, dû ou à venir."""
+    if avenant == INCONNU or annee == avenant or second_objectif_juge(annee, avenant, bareme, lectures):
+        return revise
+    return Engagement(
+        revise.suit_la_pmt,
+        revise.tranche_pmt,
+        revise.tranche_pfa,
+        revise.tranche_montant,
+        revise.primo,
+        pas_encore_du(revise.pmt),
+        pas_encore_du(revise.pfa),
+        revise.a_65_ans,
+        revise.p30_pmt,
+        revise.p30_pfa,
+        revise.modulation,
+    )
+
+
+@regle("guide-occitanie §IV.2", "B")
+def pas_encore_du(objectif: Objectif) -> Objectif:
+    """Un objectif fixé, qui n'est pas encore dû."""
+    if objectif.nature == Nature.SANS_OBJET:
+        return objectif
+    return Objectif(Nature.A_VENIR, objectif.patients, objectif.reference, objectif.cible, objectif.estime)
 
 
 @regle("guide-occitanie §IV.2", "B")

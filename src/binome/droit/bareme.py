@@ -74,5 +74,6 @@ class Bareme(NamedTuple):
     mois_entre_points: int
     mois_d_absence_avant_suspension: int
     annees_du_niveau_primo: int
+    annees_du_second_objectif: int
     mois_de_carence: int
     annee_du_second_assistant: int

@@ -225,6 +225,7 @@ class Nature(Codes):
     NIVEAU = 2
     A_CONVENIR = 3, "à convenir"
     SANS_OBJET = 4
+    A_VENIR = 5, "à atteindre dans les deux ans"
 
 
 class LigneDuBareme(Codes):
@@ -316,6 +317,7 @@ class Motif(Codes):
     OBJECTIF_A_CONVENIR = 25, "objectif à convenir"
     OBJECTIF_MANQUE = 26, "objectif manqué (ancien contrat)"
     MODULATION_INCONNUE = 27, "modulation inconnue"
+    SECOND_OBJECTIF_A_VENIR = 28, "second objectif pas encore jugé"
 
 
 class Issue(Codes):

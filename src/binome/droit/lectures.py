@@ -165,6 +165,11 @@ class PrimoMinimum(Codes):
     P30 = 1
 
 
+class SecondObjectifPrimo(Codes):
+    AU_TERME = 0
+    CHAQUE_ANNEE = 1
+
+
 class Age65(Codes):
     DES_65_ANS = 0
     APRES_65_ANS = 1
@@ -254,6 +259,7 @@ class Lectures(NamedTuple):
     revalorisation_jour_j: RevalorisationJourJ
     primo_condition: PrimoCondition
     primo_minimum: PrimoMinimum
+    second_objectif_primo: SecondObjectifPrimo
     age_65: Age65
     p95_deux_augmentations: P95DeuxAugmentations
     suspension: Suspension

@@ -17,9 +17,8 @@ from binome.contrats.dossier import Dossier, ouvrir
 from binome.contrats.engagements import engagement_a_la_signature, engagements
 from binome.contrats.mondes import medecins_possibles
 from binome.contrats.situation import Situation
-from binome.droit.annee import annee_de_contrat, mesurable
+from binome.droit.annee import annee_de_contrat, mesurable, motif_sans_condition
 from binome.droit.atteinte.regles import (
-    en_observation,
     etat_d_augmentation,
     etat_d_augmentation_mixte,
     etat_de_maintien,
@@ -30,6 +29,7 @@ from binome.droit.bareme import Bareme
 from binome.droit.codes import (
     FamilleDeRegime,
     Modulation,
+    Motif,
     Nature,
     Option,
     Patientele,
@@ -179,7 +179,7 @@ def evaluer_l_annee(situation: Situation, annee: int, loi: Loi) -> AnneeEvaluabl
     evaluable = AnneeEvaluable(dossier, annee, regime, option, engage, bareme, dossier.lectures)
     if not evaluable.ouverte:
         raise AnneeIndeterminee(dire("Année {annee} : l'option n'est pas ouverte cette année-là.", annee=annee))
-    if not evaluable.mesurable and not en_observation(annee, bareme):
+    if not evaluable.mesurable and motif_sans_condition(annee, engage, bareme) == Motif.CONSTAT_ATTENDU:
         raise AnneeIndeterminee(
             dire("Année {annee} : un objectif est inconnu ; demandez-le à la caisse et saisissez-le.", annee=annee)
         )

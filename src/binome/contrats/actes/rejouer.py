@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from binome.contrats.actes.acte import Acte, Correction, NatureDActe, retenus
@@ -144,7 +144,8 @@ def _avenant_second(contrat: Contrat, acte: Acte) -> None:
 
 
 def _avenant_primo(contrat: Contrat, acte: Acte) -> None:
-    annee = _annee_d_effet(contrat, acte, annee_d_effet_d_un_objectif)
+    """Record the second objective; on an anniversary, it belongs to the year that ends, judged on its level."""
+    annee = contrat.annee_de(acte.effectif_le - timedelta(days=1))
     contrat.situation = replace(contrat.situation, avenant_primo_installe=AvenantLu(annee, **acte.donnees))
 
 
