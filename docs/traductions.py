@@ -76,8 +76,9 @@ def _du_code() -> Iterator[str]:
 def _des_tables() -> Iterator[str]:
     from binome.langue import ecriture as textes
     from binome.moteur import saisie
-    from binome.rapports import calendrier, carte_svg, rapport, tableaux
-    from binome.simulation import avertissements, phrases, terme
+    from binome.rapports import calendrier, carte_svg, rapport
+    from binome.rapports import tableaux as emportes
+    from binome.simulation import avertissements, phrases, tableaux, terme
     from binome.web import etapes
 
     yield from textes._MOIS
@@ -88,7 +89,9 @@ def _des_tables() -> Iterator[str]:
     yield terme._TACITE
     yield from calendrier._MODELES.values()
     yield from rapport._MOTS.values()
-    yield from (titre.replace("_", " ") for titre in tableaux.EN_TETES)
+    yield from (colonne.titre for colonne in (*tableaux.ANNEES, *tableaux.VERSEMENTS))
+    yield from (colonne.titre for colonne in (*emportes._DE_LA_SITUATION, *emportes._DES_DOUTES))
+    yield from ("Années", "Versements", "Situation", "Doutes")
     yield from (etape.titre for etape in etapes.ETAPES)
     yield from MOTS_DES_CODES
     yield saisie.UNE_SOMME

@@ -16,12 +16,13 @@ from binome.moteur.erreurs import ErreurDeSaisie
 pytest.importorskip("llvmlite", reason="the compiler is an extra")
 pytest.importorskip("altair", reason="charts are an extra")
 
+from binome.langue.tableau import Unite
+from binome.langue.tableau import ecrire as ecrire_la_cellule
 from binome.nation.resultats import tableaux as module_des_tableaux
 from binome.nation.resultats.controles import LIMITES
 from binome.nation.resultats.enregistrement import en_lignes
 from binome.rapports.nation import graphiques
 from binome.rapports.nation import rapport as module_du_rapport
-from binome.rapports.nation.colonnes import Unite, ecrire_la_cellule
 from binome.rapports.nation.documents import ecrire, verifier_les_sorties
 from binome.rapports.nation.page import en_html
 from binome.rapports.nation.pdf import en_pdf
@@ -129,7 +130,7 @@ def test_une_sortie_impossible_est_refusee_avant_de_calculer(rapport: Rapport, t
 
 
 def test_une_cellule_se_lit_selon_son_unite() -> None:
-    assert ecrire_la_cellule(Unite.EUROS, 12345) == "12\u202f345\u00a0€"
-    assert ecrire_la_cellule(Unite.NOMBRE, 12345) == "12\u202f345"
-    assert ecrire_la_cellule(Unite.PART, None) == "—"
-    assert ecrire_la_cellule(Unite.OUI_NON, True) == "oui"
+    assert ecrire_la_cellule(12345, Unite.EUROS) == "12\u202f345\u00a0€"
+    assert ecrire_la_cellule(12345, Unite.NOMBRE) == "12\u202f345"
+    assert ecrire_la_cellule(None, Unite.PART) == "—"
+    assert ecrire_la_cellule(True, Unite.OUI_NON) == "oui"

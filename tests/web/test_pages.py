@@ -96,7 +96,7 @@ class _Resultat(HTMLParser):
         if tag == "data" and self._annee is not None:
             if self._versement:
                 self._annee["versements"].append((self._versement, lus["value"]))
-            elif self._case in ("maximum", "du"):
+            elif self._case in ("montant_maximal", "montant"):
                 self._annee.setdefault(self._case, []).append(lus["value"])
         if lus.get("data-critere"):
             self.criteres[lus["data-critere"] or ""] = lus["data-statut"] or ""
@@ -129,9 +129,9 @@ def test_la_page_dit_ce_que_dit_la_ligne_de_commande(demander: Demander, un_cas:
         assert vue["motif"] == annee["motif"]
         bornes = annee.get("montant_maximal_bornes")
         maximum = annee["montant_maximal"]
-        assert vue.get("maximum", []) == (bornes or ([maximum] if maximum is not None else []))
+        assert vue.get("montant_maximal", []) == (bornes or ([maximum] if maximum is not None else []))
         du = annee.get("montant_bornes") or ([annee["montant"]] if annee["montant"] is not None else [])
-        assert vue.get("du", []) == du
+        assert vue.get("montant", []) == du
         assert vue["versements"] == [(v["nature"], v["montant"]) for v in annee["versements"]]
     if rendue["annees"]:
         for nom, but in rendue["objectifs"].items():

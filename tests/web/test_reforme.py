@@ -40,7 +40,7 @@ def test_chaque_page_du_medecin_dit_la_reforme_et_ramene_au_droit(page: str, dem
 
 
 def test_le_resultat_est_celui_de_la_reforme(demander: Demander) -> None:
-    du = '<td class="du" data-nom="Dû"><data value="14426.23">'
+    du = '<td class="montant" data-nom="Dû"><data value="14426.23">'
     assert du in _texte(demander("/resultat/", SOUS_LA_RAMPE))
     assert du not in _texte(demander("/resultat/", EN_BAISSE))
     assert "aide au meilleur des deux taux (réforme" in _texte(demander("/resultat/", SOUS_LA_RAMPE))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -14,7 +14,8 @@ from binome.cli.commun import annoncer
 from binome.contrats.champs.description import champs
 from binome.contrats.echeancier import NatureDeVersement
 from binome.droit.codes import Nature, Statut, StatutDEligibilite
-from binome.langue.ecriture import en_pourcent, en_texte, nombre
+from binome.langue.ecriture import en_texte, nombre
+from binome.langue.tableau import Cellule, Unite, ecrire
 from binome.simulation.phrases import (
     a_lire_d_abord,
     a_savoir,
@@ -24,9 +25,10 @@ from binome.simulation.phrases import (
     verdict,
 )
 from binome.simulation.quantites import Mesure, Quantite
+from binome.simulation.tableaux import A_LIRE, annees
 
 if TYPE_CHECKING:
-    from binome.simulation.reponse import AnneeDeContrat, Effet, ObjectifRendu
+    from binome.simulation.reponse import Effet, ObjectifRendu, Versement
     from binome.simulation.simuler import Simulation
 
 _MARQUES = {Statut.REMPLI: ("✓", "green"), Statut.A_CONFIRMER: ("?", "yellow"), Statut.NON_REMPLI: ("✗", "red")}
@@ -47,12 +49,8 @@ _COULEURS = {
     StatutDEligibilite.A_CONFIRMER: "yellow",
     StatutDEligibilite.NON_ELIGIBLE: "red",
 }
-_VERSEMENTS = {
-    NatureDeVersement.INTEGRAL: "en une fois",
-    NatureDeVersement.ACOMPTE: "acompte",
-    NatureDeVersement.SOLDE: "solde",
-    NatureDeVersement.TROP_PERCU: "à rendre",
-}
+_COURTS = {NatureDeVersement.INTEGRAL: "en une fois", NatureDeVersement.TROP_PERCU: "à rendre"}
+"""Natures of payment that a narrow column says shorter."""
 
 
 def afficher(simulation: Simulation, console: Console | None = None) -> None:
@@ -106,51 +104,36 @@ def _objectif(objectif: ObjectifRendu) -> str:
 
 
 def _annees(simulation: Simulation, console: Console) -> None:
+    tableau = annees(simulation.reponse).choisir(*A_LIRE)
     table = Table(header_style="bold")
-    for titre in ("Année", "Début"):
-        table.add_column(titre, no_wrap=True)
-    for titre in ("Maximum", "Part", "Dû"):
-        table.add_column(titre, justify="right", no_wrap=True)
-    table.add_column("Versements")
-    for annee in simulation.annees:
-        table.add_row(
-            str(annee.annee),
-            "" if annee.debut is None else f"{annee.debut:%d/%m/%Y}",
-            _somme(annee.montant_maximal, annee.montant_maximal_bornes),
-            _part(annee),
-            _somme(annee.montant, annee.montant_bornes),
-            _versements(annee),
-        )
+    for colonne in tableau.colonnes:
+        droite = colonne.unite in (Unite.EUROS, Unite.PART)
+        table.add_column(colonne.titre, justify="right" if droite else "left", no_wrap=not colonne.large)
+    for annee, ligne in zip(simulation.annees, tableau.lignes, strict=True):
+        cellules = {**ligne, "versements": tuple(_versement(versement) for versement in annee.versements)}
+        table.add_row(*(_cellule(cellules[colonne.cle], colonne.unite) for colonne in tableau.colonnes))
     console.print()
     console.print(table)
-    for phrase, annees in groupby(simulation.annees, key=lambda annee: annee.explication):
-        rangs = " et ".join(str(annee.annee) for annee in annees)
+    for phrase, memes in groupby(simulation.annees, key=lambda annee: annee.explication):
+        rangs = " et ".join(str(annee.annee) for annee in memes)
         console.print(Text(f"Année{'s' if ' ' in rangs else ''} {rangs} : {phrase}"))
     total = simulation.total
     reserve = " (si l'éligibilité est confirmée)" if total.sous_reserve_d_eligibilite else ""
     console.print(f"Sur la durée : de {en_texte(total.minimum)} assurés à {en_texte(total.maximum)} au plus{reserve}.")
 
 
-def _somme(montant: Decimal | None, bornes: tuple[Decimal, Decimal] | None) -> str:
-    if montant is not None:
-        return en_texte(montant)
-    return "—" if bornes is None else f"{en_texte(bornes[0])}\nà {en_texte(bornes[1])}"
+def _cellule(valeur: Cellule, unite: Unite) -> str:
+    """Return a cell for a narrow column: short days, one value a line."""
+    if valeur is None:
+        return "" if unite is Unite.JOUR else "—"
+    if isinstance(valeur, date):
+        return f"{valeur:%d/%m/%Y}"
+    return ecrire(valeur, unite, "\n" if unite is Unite.PHRASE else "\nà ")
 
 
-def _part(annee: AnneeDeContrat) -> str:
-    if annee.part is not None:
-        return en_pourcent(annee.part)
-    if annee.part_bornes is None:
-        return "—"
-    return f"{en_pourcent(annee.part_bornes[0])}\nà {en_pourcent(annee.part_bornes[1])}"
-
-
-def _versements(annee: AnneeDeContrat) -> str:
-    return "\n".join(
-        f"{_VERSEMENTS[versement.nature]} {en_texte(versement.montant)}"
-        + ("" if versement.au_plus_tard is None else f" ≤ {versement.au_plus_tard:%d/%m/%Y}")
-        for versement in annee.versements
-    )
+def _versement(versement: Versement) -> str:
+    quoi = f"{_COURTS.get(versement.nature, versement.nature.libelle)} {en_texte(versement.montant)}"
+    return quoi if versement.au_plus_tard is None else f"{quoi} ≤ {versement.au_plus_tard:%d/%m/%Y}"
 
 
 def _doutes(simulation: Simulation, console: Console) -> None:

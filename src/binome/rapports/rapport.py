@@ -13,14 +13,16 @@ from binome.contrats.champs.description import champs
 from binome.contrats.decrire import decrire
 from binome.droit.codes import Motif, Nature
 from binome.langue.courante import dire, langue
-from binome.langue.ecriture import en_date, en_pourcent, en_texte, nombre
+from binome.langue.ecriture import en_date, nombre
+from binome.langue.tableau import ecrire
 from binome.moteur.erreurs import AnneeIndeterminee
 from binome.rapports.carte_svg import description, en_svg
 from binome.simulation.carte import carte
 from binome.simulation.criteres import statut_d_eligibilite
 from binome.simulation.phrases import a_lire_d_abord, a_savoir, en_mots, verdict
-from binome.simulation.reponse import AnneeDeContrat, ObjectifRendu
+from binome.simulation.reponse import ObjectifRendu
 from binome.simulation.simuler import Simulation
+from binome.simulation.tableaux import A_LIRE, annees
 
 _ICI = Path(__file__).parent
 
@@ -62,7 +64,7 @@ def _donnees(simulation: Simulation, lien: str) -> dict[str, Any]:
             for nom, but in (("PMT", simulation.objectifs.pmt), ("PFA", simulation.objectifs.pfa))
             if but is not None
         ],
-        "annees": [_annee(annee) for annee in simulation.annees],
+        "annees": _annees(simulation),
         "criteres": [
             [en_mots(statut_d_eligibilite(c.statut.membre)), c.explication, str(c.source)]
             for c in simulation.eligibilite.criteres
@@ -117,23 +119,19 @@ def _objectif(but: ObjectifRendu) -> str:
     return dire("{patients} patients de plus, soit {cible} à atteindre", patients=nombre(but.patients), cible=cible)
 
 
-def _annee(annee: AnneeDeContrat) -> list[str]:
-    maximum = "—" if annee.montant_maximal is None else en_texte(annee.montant_maximal)
-    if annee.montant_maximal_bornes is not None:
-        maximum = " – ".join(en_texte(borne) for borne in annee.montant_maximal_bornes)
-    versements = [
-        f"{en_mots(v.nature)} {en_texte(v.montant)}"
-        + ("" if v.au_plus_tard is None else f" ({en_date(v.au_plus_tard)})")
-        for v in annee.versements
-    ]
-    return [
-        str(annee.annee),
-        "—" if annee.debut is None else en_date(annee.debut),
-        maximum,
-        "—" if annee.part is None else en_pourcent(annee.part),
-        "—" if annee.montant is None else en_texte(annee.montant),
-        " ; ".join(versements) or "—",
-    ]
+def _annees(simulation: Simulation) -> dict[str, Any]:
+    """Return the table of the years: heads, then rows."""
+    tableau = annees(simulation.reponse).choisir(*A_LIRE)
+    return {
+        "tete": [colonne.en_tete for colonne in tableau.colonnes],
+        "lignes": [
+            [
+                ecrire(cellule, colonne.unite, " ; " if colonne.large else " – ")
+                for colonne, cellule in zip(tableau.colonnes, cellules, strict=True)
+            ]
+            for cellules in tableau.cellules()
+        ],
+    }
 
 
 _MOTS = {
@@ -142,12 +140,6 @@ _MOTS = {
     "situation": "Situation",
     "objectifs": "Objectifs",
     "annees": "Les années du contrat",
-    "annee": "Année",
-    "debut": "Début",
-    "maximum": "Maximum",
-    "part": "Part",
-    "du": "Dû",
-    "versements": "Versements",
     "criteres": "Éligibilité, critère par critère",
     "carte": "La carte des falaises",
     "doutes": "Doutes des textes qui pèsent sur ce résultat",

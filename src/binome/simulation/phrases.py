@@ -13,7 +13,7 @@ from binome.langue.courante import dire
 from binome.langue.ecriture import en_date, en_pourcent, en_texte
 from binome.moteur.codes import Code, Mots
 from binome.simulation.quantites import Mesure, Quantite, Valeur
-from binome.simulation.reponse import Avertissement, Effet, ReponseCalculee
+from binome.simulation.reponse import Avertissement, Effet, ReponseCalculee, Versement
 
 
 def en_mots(code: Code[Any] | Mots) -> str:
@@ -24,6 +24,12 @@ def en_mots(code: Code[Any] | Mots) -> str:
 
 
 _PATIENTELES = {Patientele.PMT: "médecin traitant", Patientele.PFA: "file active"}
+
+
+def versement_en_mots(versement: Versement) -> str:
+    """Return a payment in words: « acompte 11 000 € (1er novembre 2026) »."""
+    quoi = f"{en_mots(versement.nature)} {en_texte(versement.montant)}"
+    return quoi if versement.au_plus_tard is None else f"{quoi} ({en_date(versement.au_plus_tard)})"
 
 
 def nom_de_patientele(patientele: Patientele) -> str:

@@ -15,6 +15,7 @@ from binome.simulation.carte import carte
 from binome.simulation.phrases import a_lire_d_abord, a_savoir, verdict
 from binome.simulation.plan import Carte
 from binome.simulation.simuler import Simulation
+from binome.simulation.tableaux import A_LIRE, annees
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +68,14 @@ _ICONES = {
 def contexte_du_resultat(simulation: Simulation, annee: str) -> dict[str, Any]:
     """Return the variables of the result page."""
     rang = annee_de_la_carte(simulation, annee)
+    tableau = annees(simulation.reponse).choisir(*A_LIRE)
     pesantes = [lecture for lecture in simulation.lectures if not lecture.sans_effet]
     return {
         "simulation": simulation,
         "verdict": verdict(simulation.reponse),
         "icone": _ICONES[simulation.eligibilite.statut],
+        "colonnes": tableau.colonnes,
+        "annees": list(zip(simulation.annees, tableau.lignes, strict=True)),
         "carte": carte_affichee(simulation.situation, rang, simulation.loi) if simulation.annees else None,
         "annees_de_la_carte": [a.annee for a in simulation.annees if a.motif.membre is not Motif.PERIODE_D_OBSERVATION],
         "lectures": pesantes,

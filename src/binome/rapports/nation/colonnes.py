@@ -2,41 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from decimal import Decimal
-from enum import StrEnum
-from fractions import Fraction
 from typing import Final
 
-from binome.langue.ecriture import en_pourcent, en_texte, nombre
-from binome.nation.resultats.enregistrement import Cellule
-
-
-class Unite(StrEnum):
-    """How a cell is written."""
-
-    MOT = "mot"
-    PHRASE = "phrase"
-    NOMBRE = "nombre"
-    EUROS = "euros"
-    PART = "part"
-    OUI_NON = "oui_non"
-
-
-@dataclass(frozen=True, slots=True)
-class Colonne:
-    """One column; the key is the field of the record."""
-
-    cle: str
-    titre: str
-    unite: Unite = Unite.NOMBRE
-    essentielle: bool = True
-    """Whether a narrow screen keeps it; documents keep all."""
-
-    @property
-    def large(self) -> bool:
-        """Whether its cells are sentences, which take the width that is left."""
-        return self.unite is Unite.PHRASE
+from binome.langue.tableau import Colonne, Unite
 
 
 def _accessoire(cle: str, titre: str, unite: Unite = Unite.NOMBRE) -> Colonne:
@@ -125,16 +93,3 @@ LECTURES: Final = (
     _accessoire("question", "Question", Unite.PHRASE),
     _accessoire("reponse", "Réponse", Unite.PHRASE),
 )
-
-
-def ecrire_la_cellule(unite: Unite, valeur: Cellule) -> str:
-    """Return a cell as a person reads it; where nothing is known, a dash."""
-    if valeur is None:
-        return "—"
-    if isinstance(valeur, bool):
-        return "oui" if valeur else "non"
-    if isinstance(valeur, Decimal):
-        return en_pourcent(Fraction(valeur))
-    if isinstance(valeur, int):
-        return en_texte(Decimal(valeur)) if unite is Unite.EUROS else nombre(valeur)
-    return valeur

@@ -10,8 +10,8 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from binome.droit.catalogue import catalogue
+from binome.langue.tableau import Unite, ecrire
 from binome.nation.resultats.enregistrement import Cellule, Plate, en_lignes
-from binome.rapports.nation.colonnes import Unite, ecrire_la_cellule
 from binome.rapports.nation.rapport import Rapport
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ def _ecrire_la_case(feuille: Worksheet, ligne: int, colonne: int, cellule: Cellu
     if isinstance(cellule, int | Decimal) and not isinstance(cellule, bool):
         feuille.write_number(ligne, colonne, cellule)
     elif cellule is not None:
-        feuille.write_string(ligne, colonne, ecrire_la_cellule(Unite.MOT, cellule))
+        feuille.write_string(ligne, colonne, ecrire(cellule, Unite.MOT))
 
 
 def en_parquet(rapport: Rapport) -> dict[str, bytes]:

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from binome.langue.tableau import Colonne, ecrire
 from binome.nation.projection import Projection
 from binome.nation.resultats.enregistrement import Enregistrement, Plate, en_lignes
 from binome.nation.resultats.groupes import TITRES, Dimension
 from binome.nation.resultats.tableaux import Tableaux
 from binome.rapports.nation import colonnes
-from binome.rapports.nation.colonnes import Colonne, ecrire_la_cellule
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ def _section(
 def _de_lignes_plates(
     cle: str, titre: str, texte: str, les_colonnes: tuple[Colonne, ...], lignes: Sequence[Plate]
 ) -> Section:
-    ecrites = tuple(tuple(ecrire_la_cellule(c.unite, ligne[c.cle]) for c in les_colonnes) for ligne in lignes)
+    ecrites = tuple(tuple(ecrire(ligne[c.cle], c.unite) for c in les_colonnes) for ligne in lignes)
     return Section(cle, titre, texte, les_colonnes, ecrites)
 
 

@@ -18,6 +18,7 @@ from binome.langue.courante import dire as dire_en_langue
 from binome.langue.courante import langue
 from binome.langue.ecriture import en_date, en_pourcent, en_texte
 from binome.langue.ecriture import nombre as nombre_en_texte
+from binome.langue.tableau import Cellule, Colonne, Ligne, Unite, ecrire
 from binome.moteur.codes import Code, Mots
 from binome.simulation.phrases import changements_en_mots, en_mots, verdict
 from binome.simulation.quantites import Quantite
@@ -40,6 +41,22 @@ def jour(le: date | None) -> SafeString | str:
     if le is None:
         return "—"
     return format_html('<time datetime="{}">{}</time>', le.isoformat(), en_date(le))
+
+
+@register.filter
+def cellule(ligne: Ligne, colonne: Colonne) -> SafeString | str:
+    """Return the cell of a row, as people read it and machines too."""
+    valeur = ligne[colonne.cle]
+    if isinstance(valeur, tuple):
+        unes = ((_simple(une, colonne.unite),) for une in valeur)
+        return format_html("<span>{}</span>", format_html_join(" – ", "{}", unes))
+    return _simple(valeur, colonne.unite)
+
+
+def _simple(valeur: Cellule, unite: Unite) -> SafeString | str:
+    if isinstance(valeur, Decimal) and unite is Unite.EUROS:
+        return euros(valeur)
+    return jour(valeur) if isinstance(valeur, date) else ecrire(valeur, unite)
 
 
 @register.filter
