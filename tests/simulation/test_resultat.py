@@ -231,7 +231,7 @@ def test_la_derivation_montre_le_nombre_et_la_lecture_qui_ont_servi() -> None:
     assert taux["lectures"] == {"taux_atteinte": "supplementaires"}
     assert taux["source"]["grade"] == "D"
     montant = next(p for p in a_plat if p["regle"] == "montant_maximal" and p["entrees"]["annee"] == "1")
-    assert montant["resultat"] == "38000"
+    assert montant["resultat"] == "38\u202f000\u00a0€"
     assert montant["nombres"][0]["source"] == {"texte": "ameli-juin-2024", "article": "montants", "grade": "A"}
     assert rendue["textes"]["ameli-juin-2024"]["url"].startswith("https://www.ameli.fr/")
     assert binome.simuler(MG).expliquer().startswith("• ")

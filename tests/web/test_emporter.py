@@ -103,6 +103,8 @@ def test_l_agenda_a_chaque_echeance_et_des_identifiants_stables() -> None:
     assert len(dates) == len(evenements(SIMULATION))
     assert "2026-11-01" in dates
     assert en_ics(SIMULATION) == en_ics(SIMULATION)
+    descriptions = [str(un["description"]) for un in agenda.walk("VEVENT")]
+    assert any(une.startswith("Au plus tard.\nIndicatif : seul le contrat fait foi.") for une in descriptions)
     identifiants = [str(e["uid"]) for e in agenda.walk("VEVENT")]
     assert len(set(identifiants)) == len(identifiants)
 

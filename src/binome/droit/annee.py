@@ -26,6 +26,7 @@ from binome.droit.versement.regles import (
 )
 from binome.moteur.primitives import ABSENT, ENTIER, INCONNU, NUL, SANS_OBJET, TAUX_INCONNU
 from binome.moteur.trace import regle
+from binome.moteur.unites import Centimes, Euros
 
 
 @regle("guide-occitanie §III.2", "B")
@@ -59,7 +60,7 @@ def annee_de_contrat(
 
 
 @regle("guide-occitanie §III.2", "B")
-def acompte_de_l_annee(annee: int, regime: FamilleDeRegime, option: Option, maximal: int, bareme: Bareme) -> int:
+def acompte_de_l_annee(annee: int, regime: FamilleDeRegime, option: Option, maximal: Euros, bareme: Bareme) -> Centimes:
     """L'acompte d'une année, en centimes ; absent quand elle est versée en une fois."""
     premiere_part = part_du_premier_versement(calendrier_de_l_annee(regime, option, bareme), palier(annee), bareme)
     if en_une_fois(premiere_part):

@@ -6,6 +6,7 @@ from typing import Final, NamedTuple
 
 from binome.droit.codes import ColonneDObjectif, Famille, Modulation, Nature, Option, Reponse, Secteur, Tranche, Zone
 from binome.moteur.primitives import INCONNU, TAUX_INCONNU, Taux
+from binome.moteur.unites import CentiemesDeRang, Centimes, Euros
 
 
 class Seuils(NamedTuple):
@@ -26,7 +27,7 @@ class Depart(NamedTuple):
     """One patientèle at signature: count, rank stated by the caisse (hundredths), agreed objective, thresholds."""
 
     patients: int
-    centiemes: int
+    centiemes: CentiemesDeRang
     convenu: int
     seuils: Seuils = SEUILS_INCONNUS
 
@@ -138,11 +139,11 @@ class Bilan(NamedTuple):
 class AnneeDeContrat(NamedTuple):
     """What a year is worth: euros at most, outcome, then cents: acompte, sum due, solde (`ABSENT` where none is)."""
 
-    maximal: int
+    maximal: Euros
     bilan: Bilan
-    acompte: int
-    du: int
-    solde: int
+    acompte: Centimes
+    du: Centimes
+    solde: Centimes
 
 
 class Candidat(NamedTuple):

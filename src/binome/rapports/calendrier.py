@@ -55,6 +55,11 @@ _MODELES = {
 }
 
 
+def _en_phrase(precision: str) -> str:
+    """Return what is said of an event as a sentence of its own."""
+    return f"{precision[0].upper()}{precision[1:].rstrip('.')}." if precision else ""
+
+
 def en_ics(simulation: Simulation) -> bytes:
     """Return the calendar as an iCalendar file; the same situation always gives the same identifiers."""
     agenda = Calendar()
@@ -74,7 +79,7 @@ def en_ics(simulation: Simulation) -> bytes:
         evenement.add("dtstamp", lu_le)
         evenement.add("dtstart", un.le)
         evenement.add("summary", un.quoi)
-        evenement.add("description", " ".join(filter(None, (un.precision, note))))
+        evenement.add("description", "\n".join(filter(None, (_en_phrase(un.precision), note))))
         evenement.add("transp", "TRANSPARENT")
         if un.nature == "obligation":
             rappel = Alarm()

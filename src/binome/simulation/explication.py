@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from decimal import Decimal
+from typing import Any, Final
 
 from binome.contrats.dossier import Dossier
 from binome.droit.loi import Loi
 from binome.droit.reformes_en_mots import ReformeEnMots, en_mots
+from binome.langue.ecriture import en_date, en_texte, nombre
+from binome.moteur.argent import en_euros
 from binome.moteur.codes import Codes
 from binome.moteur.parametres import Parametre, Version
-from binome.moteur.primitives import INCONNU, SANS_OBJET
+from binome.moteur.primitives import ABSENT, INCONNU, SANS_OBJET
 from binome.moteur.rendu import FACULTATIF, TU, EnJson
+from binome.moteur.saisie import CENTIEMES
 from binome.moteur.sources import GRADES, Source, Texte
 from binome.moteur.trace import Etape
+from binome.moteur.unites import RESULTAT, Unite, unites
 from binome.simulation.observation import observer
 
 
@@ -80,8 +85,10 @@ class Derivation(EnJson):
             marge = "  " * profondeur
             lignes.append(f"{marge}• {pas.titre}")
             if pas.entrees:
-                lignes.append(f"{marge}    avec {', '.join(f'{nom} = {v}' for nom, v in pas.entrees.items())}")
-            lignes.append(f"{marge}    donne {pas.resultat}   ({pas.source})")
+                lignes.append(
+                    f"{marge}    avec {', '.join(f'{nom} = {v}' for nom, v in pas.entrees.items())}".replace("_", " ")
+                )
+            lignes.append(f"{marge}    donne {pas.resultat.replace('_', ' ')}   ({pas.source})")
             lignes += [
                 f"{marge}    nombre : {n.titre} = {n.valeur}   ({n.source}, vérifié le {n.verifie_le:%d/%m/%Y}"
                 f"{', changé par la réforme' if n.reforme else ''})"
@@ -149,8 +156,8 @@ def _pas(etape: Etape, jour: date, loi: Loi) -> Pas:
     return Pas(
         regle=etape.regle.nom,
         titre=etape.regle.titre,
-        entrees={nom: montrer(valeur) for nom, valeur in etape.entrees.items()},
-        resultat=montrer(etape.resultat),
+        entrees=_champs(etape.regle.fonction, etape.entrees),
+        resultat=montrer(etape.resultat, unites(etape.regle.fonction).get(RESULTAT)),
         source=etape.regle.source,
         nombres=tuple(_nombre(nom, valeur, jour, loi) for nom, valeur in etape.parametres.items()),
         lectures={nom: list(loi.catalogue.lectures[nom].choix)[rang] for nom, rang in etape.lectures.items()},
@@ -160,10 +167,17 @@ def _pas(etape: Etape, jour: date, loi: Loi) -> Pas:
 
 def _nombre(nom: str, valeur: Any, jour: date, loi: Loi) -> NombreConsulte:
     parametre = loi.catalogue.parametres[nom]
-    texte = f"table {' × '.join(parametre.axes)}" if parametre.axes else montrer(valeur)
+    texte = f"table {' × '.join(parametre.axes)}" if parametre.axes else _avec_son_unite(valeur, parametre)
     version = version_lue(parametre, valeur, jour, loi)
     change = True if nom in loi.reforme.parametres else None
     return NombreConsulte(nom, parametre.titre, texte, version.source, version.verifie_le, change, version)
+
+
+def _avec_son_unite(valeur: Any, parametre: Parametre) -> str:
+    """Return a number of the law followed by what it counts: codes and fractions say it themselves."""
+    dit = montrer(valeur)
+    compte = type(valeur) is int and valeur not in _MARQUES
+    return f"{dit} {parametre.unite}" if compte else dit
 
 
 def version_lue(parametre: Parametre, valeur: Any, jour: date, loi: Loi) -> Version:
@@ -177,16 +191,38 @@ def version_lue(parametre: Parametre, valeur: Any, jour: date, loi: Loi) -> Vers
     return [version for version in parametre.versions if version.valeur == valeur][-1]
 
 
-def montrer(valeur: Any) -> str:
-    """Return a rule's input or result in the words of the law."""
+def _champs(declarant: Callable[..., Any] | type, valeurs: Mapping[str, Any]) -> dict[str, str]:
+    """Return values in words, each under the unit that the rule or the record declares."""
+    dites = unites(declarant)
+    return {nom: montrer(valeur, dites.get(nom)) for nom, valeur in valeurs.items()}
+
+
+def montrer(valeur: Any, unite: Unite | None = None) -> str:
+    """Return a rule's input or result in the words of the law, a day as a day, a sum as a sum."""
     if isinstance(valeur, bool):
         return "oui" if valeur else "non"
     if isinstance(valeur, Codes):
         return valeur.mot
-    if isinstance(valeur, tuple) and hasattr(valeur, "_fields"):
-        return "(" + ", ".join(f"{nom} = {montrer(v)}" for nom, v in zip(valeur._fields, valeur, strict=True)) + ")"
     if isinstance(valeur, tuple):
-        return "/".join(montrer(v) for v in valeur)
-    if valeur == INCONNU:
-        return "inconnu"
-    return "sans objet" if valeur == SANS_OBJET else str(valeur)
+        return _montrer_un_tuple(valeur)
+    if valeur in _MARQUES:
+        return _MARQUES[valeur]
+    return _UNITES[unite](valeur) if unite is not None else nombre(valeur)
+
+
+def _montrer_un_tuple(valeur: Any) -> str:
+    if hasattr(valeur, "_fields"):
+        champs = _champs(type(valeur), dict(zip(valeur._fields, valeur, strict=True)))
+        return "(" + ", ".join(f"{nom} = {mots}" for nom, mots in champs.items()) + ")"
+    if valeur and valeur[0] in _MARQUES:
+        return _MARQUES[valeur[0]]
+    return "/".join(montrer(v) for v in valeur)
+
+
+_MARQUES: Final = {INCONNU: "inconnu", SANS_OBJET: "sans objet", ABSENT: "aucun"}
+_UNITES: Final[dict[Unite, Callable[[int], str]]] = {
+    Unite.JOUR: lambda jour: en_date(date.fromordinal(jour)),
+    Unite.EUROS: lambda euros: en_texte(Decimal(euros)),
+    Unite.CENTIMES: lambda centimes: en_texte(en_euros(centimes)),
+    Unite.CENTIEMES_DE_RANG: lambda rang: nombre(rang, CENTIEMES),
+}

@@ -7,6 +7,7 @@ from binome.droit.codes import Annee, LigneDuBareme, Option, Palier, Tranche
 from binome.droit.lectures import Lectures, Options152P95, TrancheFigee, TrancheMontant
 from binome.moteur.primitives import INCONNU, SANS_OBJET, choix
 from binome.moteur.trace import regle
+from binome.moteur.unites import Euros
 
 
 @regle("guide-occitanie §III.1 ill. 2", "B")
@@ -60,7 +61,7 @@ def la_tranche_suit_les_constats(annee: int, lectures: Lectures) -> bool:
 
 
 @regle("ameli-juin-2024 §montants", "A")
-def montant_maximal(option: Option, annee: int, tranche: Tranche, bareme: Bareme, lectures: Lectures) -> int:
+def montant_maximal(option: Option, annee: int, tranche: Tranche, bareme: Bareme, lectures: Lectures) -> Euros:
     """Le montant maximal de l'année, en euros ; sans objet quand l'option n'y est pas ouverte."""
     if tranche == Tranche.INCONNUE:
         return INCONNU

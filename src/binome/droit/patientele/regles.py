@@ -9,6 +9,7 @@ from binome.droit.lectures import EstimationPercentile, FrontiereP95, Lectures, 
 from binome.moteur.lognormale import UN, logarithme, repartition_normale
 from binome.moteur.primitives import INCONNU, au_plus_proche, choix, en_centiemes
 from binome.moteur.trace import regle
+from binome.moteur.unites import CentiemesDeRang
 
 
 @regle("guide-occitanie §II.3 ill. 1", "B")
@@ -38,7 +39,7 @@ def rang_retenu(depart: Depart, bareme: Bareme) -> int:
 
 
 @regle("guide-occitanie §II.3", "B")
-def contredit(depart: Depart, seuil: int, rang_du_seuil: int) -> bool:
+def contredit(depart: Depart, seuil: int, rang_du_seuil: CentiemesDeRang) -> bool:
     """Le rang et le compte sont de part et d'autre d'un seuil connu."""
     if seuil == INCONNU:
         return False
@@ -46,7 +47,9 @@ def contredit(depart: Depart, seuil: int, rang_du_seuil: int) -> bool:
 
 
 @regle("guide-occitanie §II.3", "B")
-def franchit(patients: int, centiemes: int, seuil: int, rang_du_seuil: int, strictement: bool) -> Reponse:
+def franchit(
+    patients: int, centiemes: CentiemesDeRang, seuil: int, rang_du_seuil: CentiemesDeRang, strictement: bool
+) -> Reponse:
     """La patientèle atteint-elle ce seuil ? Le compte décide ; sinon le rang ; sinon on ne sait pas."""
     valeur = patients
     repere = seuil

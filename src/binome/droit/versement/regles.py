@@ -8,6 +8,7 @@ from binome.droit.lectures import Lectures, TropPercu
 from binome.moteur.argent import en_centimes
 from binome.moteur.primitives import INCONNU, Taux, au_moins, choix, part_de, pour_cent
 from binome.moteur.trace import regle
+from binome.moteur.unites import Centimes, Euros
 
 
 @regle("guide-occitanie §III.2", "B")
@@ -44,19 +45,19 @@ def en_une_fois(premiere_part: Taux) -> bool:
 
 
 @regle("guide-occitanie §III.2", "B")
-def acompte(montant_maximal: int, premiere_part: Taux) -> int:
+def acompte(montant_maximal: Euros, premiere_part: Taux) -> Centimes:
     """L'acompte d'une année : une part du montant maximal, non modulée, en centimes."""
     return part_de(en_centimes(montant_maximal), premiere_part)
 
 
 @regle("guide-occitanie §III.2", "B")
-def montant_du(montant_maximal: int, part: Taux) -> int:
+def montant_du(montant_maximal: Euros, part: Taux) -> Centimes:
     """La somme due pour une année : le montant maximal par la part, arrondi une seule fois au centime."""
     return part_de(en_centimes(montant_maximal), part)
 
 
 @regle("guide-occitanie §III.2", "B")
-def solde(du: int, acompte_verse: int, lectures: Lectures) -> int:
+def solde(du: Centimes, acompte_verse: Centimes, lectures: Lectures) -> Centimes:
     """Le solde, en centimes : négatif, c'est un trop-perçu à rendre (ou abandonné, selon la lecture)."""
     difference = du - acompte_verse
     if difference < 0 and lectures.trop_percu == TropPercu.PLANCHER_ZERO:

@@ -19,10 +19,11 @@ from binome.droit.lectures import (
 )
 from binome.moteur.primitives import INCONNU, part_de
 from binome.moteur.trace import regle
+from binome.moteur.unites import Centimes, Jour
 
 
 @regle("guide-occitanie §IV.2", "B")
-def a_65_ans(jour: int, anniversaire: int, lectures: Lectures) -> Reponse:
+def a_65_ans(jour: Jour, anniversaire: Jour, lectures: Lectures) -> Reponse:
     """Le médecin a-t-il 65 ans ce jour ? (présumé moins de 65 ans quand la date de naissance manque)"""
     if anniversaire == INCONNU:
         return Reponse.NON
@@ -32,7 +33,7 @@ def a_65_ans(jour: int, anniversaire: int, lectures: Lectures) -> Reponse:
 
 
 @regle("guide-occitanie §III.3", "B")
-def garde_l_ancien_montant(anniversaire: int, entree_en_vigueur: int, lectures: Lectures) -> bool:
+def garde_l_ancien_montant(anniversaire: Jour, entree_en_vigueur: Jour, lectures: Lectures) -> bool:
     """L'anniversaire d'un ancien contrat le jour même de l'entrée en vigueur garde-t-il l'ancien montant ?"""
     ancien = lectures.revalorisation_jour_j == RevalorisationJourJ.ANCIEN_MONTANT
     return ancien and anniversaire == entree_en_vigueur
@@ -58,7 +59,7 @@ def derniere_annee_possible(prorogations: int, suivies: int, bareme: Bareme, lec
 
 
 @regle("depliant-centre §mode d'exercice", "B")
-def depart_de_la_coordination(signature: int, embauche: int, lectures: Lectures) -> int:
+def depart_de_la_coordination(signature: Jour, embauche: Jour, lectures: Lectures) -> Jour:
     """Le jour d'où court le délai pour rejoindre un exercice coordonné."""
     if lectures.depart_exercice_coordonne == PointDepart.EMBAUCHE:
         return embauche
@@ -66,13 +67,13 @@ def depart_de_la_coordination(signature: int, embauche: int, lectures: Lectures)
 
 
 @regle("guide-occitanie §IV.2", "B")
-def installation_recente(signature: int, installation: int, un_an_avant: int) -> bool:
+def installation_recente(signature: Jour, installation: Jour, un_an_avant: Jour) -> bool:
     """La première installation dans le département date-t-elle de 12 mois au plus à la signature ?"""
     return un_an_avant <= installation <= signature
 
 
 @regle("guide-occitanie §III", "B")
-def a_recuperer(verse_dans_l_annee: int, verse_en_tout: int, jours: Jours, lectures: Lectures) -> int:
+def a_recuperer(verse_dans_l_annee: Centimes, verse_en_tout: Centimes, jours: Jours, lectures: Lectures) -> Centimes:
     """À la résiliation, la part du temps qui restait à courir, en centimes : de l'année en cours, ou du contrat."""
     if lectures.base_recuperation == BaseRecuperation.CONTRAT_ENTIER:
         return part_de(verse_en_tout, (jours.restants_du_contrat, jours.du_contrat))
@@ -80,7 +81,7 @@ def a_recuperer(verse_dans_l_annee: int, verse_en_tout: int, jours: Jours, lectu
 
 
 @regle("assistants-medicaux-org §dérogations", "C")
-def montant_apres_suspension(montant: int, actifs: int, jours_de_l_annee: int, lectures: Lectures) -> int:
+def montant_apres_suspension(montant: Centimes, actifs: int, jours_de_l_annee: int, lectures: Lectures) -> Centimes:
     """Le montant d'une année suspendue : entier quand les dates se décalent, réduit au prorata sinon."""
     if lectures.suspension == Suspension.PRORATA:
         return part_de(montant, (actifs, jours_de_l_annee))
@@ -88,7 +89,7 @@ def montant_apres_suspension(montant: int, actifs: int, jours_de_l_annee: int, l
 
 
 @regle("assistants-medicaux-org §dérogations", "C")
-def jour_apres_suspension(jour: int, debut: int, fin: int, lectures: Lectures) -> int:
+def jour_apres_suspension(jour: Jour, debut: Jour, fin: Jour, lectures: Lectures) -> Jour:
     """Une date du contrat après une suspension commencée avant elle : décalée d'autant, ou gardée, par lecture."""
     if lectures.suspension == Suspension.PRORATA or jour <= debut or fin <= debut:
         return jour
@@ -118,7 +119,7 @@ def reporte_au_1er_mars(lectures: Lectures) -> bool:
 
 
 @regle("guide-occitanie §I.2", "B")
-def depart_de_la_formation(signature: int, embauche: int, lectures: Lectures) -> int:
+def depart_de_la_formation(signature: Jour, embauche: Jour, lectures: Lectures) -> Jour:
     """Le jour d'où court le délai de formation de l'assistant."""
     if lectures.point_depart_cqp == PointDepart.EMBAUCHE:
         return embauche
@@ -126,7 +127,7 @@ def depart_de_la_formation(signature: int, embauche: int, lectures: Lectures) ->
 
 
 @regle("guide-occitanie §I.2", "B")
-def depart_du_remplacement(signature: int, embauche: int, lectures: Lectures) -> int:
+def depart_du_remplacement(signature: Jour, embauche: Jour, lectures: Lectures) -> Jour:
     """Le jour d'où court le délai de remplacement du secrétaire."""
     if lectures.depart_remplacement_secretaire == PointDepart.EMBAUCHE:
         return embauche
