@@ -48,6 +48,7 @@ class Bareme(NamedTuple):
     formule_d_objectif: FormuleDObjectif
     taux_d_objectif: Table
     coefficient_d_objectif: Ligne
+    p99_estime: Ligne
     montants: Cube
     montants_second_assistant: Cube
     annees_d_observation: int

@@ -106,11 +106,12 @@ class PatienteleComptee(Codes):
 
 
 class FormuleDObjectif(Codes):
-    """Where an objective comes from: a rate, the contract itself, the table of additional patients."""
+    """Where an objective comes from: a rate, the contract itself, the table of additional patients, a union's line."""
 
     TAUX = 0, "un taux d'augmentation"
     CONVENUE = 1, "convenue avec la caisse"
     TABLEAU = 2, "le tableau des patients supplémentaires"
+    DROITE = 3, "une droite en nombre de patients"
 
 
 class TrancheDeTaux(Codes):

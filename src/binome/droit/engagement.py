@@ -21,6 +21,7 @@ from binome.droit.objectifs.regles import (
     niveau_du_primo_installe,
     objectif,
     objectif_de,
+    objectif_par_la_droite,
     patients_selon_la_specialite,
     patients_supplementaires,
     suit_la_patientele_medecin_traitant,
@@ -93,6 +94,9 @@ def objectif_d_une_patientele(
         supplementaires = objectif_au_taux(situee, option, medecin, bareme, lectures)
         estime = bareme.formule_d_objectif != FormuleDObjectif.TAUX or tranche_retenue == Tranche.SOUS_P30
         return objectif(depart, particulier, medecin.a_65_ans, primo, niveau, supplementaires, estime)
+    if origine == FormuleDObjectif.DROITE:
+        supplementaires = objectif_par_la_droite(situee.colonne, option, depart, bareme, lectures)
+        return objectif(depart, particulier, medecin.a_65_ans, primo, niveau, supplementaires, True)
     rang = INCONNU
     if tranche_retenue == Tranche.P50_P90 or tranche_retenue == Tranche.P90_P95:
         rang = rang_retenu(depart, bareme)
@@ -115,6 +119,8 @@ def borne_d_une_patientele(
     colonne: ColonneDObjectif, option: Option, medecin: Medecin, bareme: Bareme, lectures: Lectures
 ) -> int:
     """Le plus grand objectif possible d'une patientèle ; sans borne quand ses chiffres sont à demander."""
+    if bareme.formule_d_objectif != FormuleDObjectif.TABLEAU:
+        return INCONNU
     if not est_d_une_autre_specialite(colonne, medecin.famille):
         return borne_de_l_objectif(colonne, option, bareme, lectures)
     if lectures.objectif_pfa_autres == ObjectifPfaAutres.A_DEMANDER:

@@ -213,6 +213,12 @@ class RevalorisationJourJ(Codes):
 class ObjectifReglementArbitral(Codes):
     CONVENU = 0
     AVENANT_7 = 1
+    FORMULE_FMF = 2
+
+
+class ObjectifP95Avenant7(Codes):
+    CINQ_POUR_CENT = 0
+    MAINTIEN = 1
 
 
 class FinContratAncien(Codes):
@@ -265,6 +271,7 @@ class Lectures(NamedTuple):
     suspension: Suspension
     base_recuperation: BaseRecuperation
     objectif_reglement_arbitral: ObjectifReglementArbitral
+    objectif_p95_avenant_7: ObjectifP95Avenant7
     fin_contrat_ancien: FinContratAncien
     anniversaire_29_fevrier: Anniversaire29Fevrier
     depart_remplacement_secretaire: PointDepart

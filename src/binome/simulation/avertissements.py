@@ -34,6 +34,11 @@ from binome.simulation.phrases import nom_de_patientele
 from binome.simulation.reponse import Avertissement, LectureRetenue
 
 PFA = ColonneDObjectif.PFA
+_DU_REGLEMENT_ARBITRAL = {
+    FormuleDObjectif.CONVENUE: "objectif_du_contrat",
+    FormuleDObjectif.TAUX: "objectif_non_confirme",
+    FormuleDObjectif.DROITE: "objectif_par_une_droite",
+}
 
 
 @cache
@@ -129,8 +134,7 @@ def _sur_le_regime(dossier: Dossier, annees: tuple[AnneeCalculee, ...]) -> Itera
     if bareme.patientele_comptee == PatienteleComptee.ADULTES:
         yield message("percentiles_de_l_epoque")
     if bareme.formule_d_objectif == FormuleDObjectif.CONVENUE:
-        confirmee = formule(bareme, dossier.lectures) == FormuleDObjectif.CONVENUE
-        yield message("objectif_du_contrat" if confirmee else "objectif_non_confirme")
+        yield message(_DU_REGLEMENT_ARBITRAL[formule(bareme, dossier.lectures)])
     if bareme.modulation_publiee == OuiNon.NON and any(c.annee > bareme.annees_d_observation for c in annees):
         yield message("modulation_non_lue")
     if dossier.medecin.conditions_propres:

@@ -20,6 +20,7 @@ from binome.droit.lectures import (
     ArrondiObjectif,
     Lectures,
     LoiDegressive,
+    ObjectifP95Avenant7,
     ObjectifPfaAutres,
     ObjectifPfaP5015etp,
     ObjectifPmtP951etp,
@@ -63,11 +64,14 @@ def taux_de_l_objectif(propre: TrancheDeTaux, plus_haute: TrancheDeTaux, lecture
 
 @regle("djibe §calculette de 2023", "C")
 def formule(bareme: Bareme, lectures: Lectures) -> FormuleDObjectif:
-    """D'où vient l'objectif ; sous le règlement arbitral, du contrat, ou des taux de l'avenant 7 selon la lecture."""
-    par_taux = lectures.objectif_reglement_arbitral == ObjectifReglementArbitral.AVENANT_7
-    if bareme.formule_d_objectif == FormuleDObjectif.CONVENUE and par_taux:
+    """D'où vient l'objectif ; sous le règlement arbitral, du contrat, des taux de l'avenant 7 ou d'une droite."""
+    if bareme.formule_d_objectif != FormuleDObjectif.CONVENUE:
+        return bareme.formule_d_objectif
+    if lectures.objectif_reglement_arbitral == ObjectifReglementArbitral.AVENANT_7:
         return FormuleDObjectif.TAUX
-    return bareme.formule_d_objectif
+    if lectures.objectif_reglement_arbitral == ObjectifReglementArbitral.FORMULE_FMF:
+        return FormuleDObjectif.DROITE
+    return FormuleDObjectif.CONVENUE
 
 
 @regle("avenant-7 §9-5-2-2", "C")
@@ -77,6 +81,9 @@ def augmentation_au_taux(
     """L'objectif de l'avenant 7 : un taux de la patientèle initiale."""
     if ligne == TrancheDeTaux.INCONNUE or patients == INCONNU:
         return INCONNU
+    if ligne == TrancheDeTaux.P95_PLUS and option == Option.UN:
+        if lectures.objectif_p95_avenant_7 == ObjectifP95Avenant7.MAINTIEN:
+            return 0
     milliemes = choix(choix(bareme.taux_d_objectif, ligne), option)
     if milliemes < 0:
         return INCONNU
@@ -211,6 +218,14 @@ def objectif_selon_p30(option: Option, depart: Depart, sommet: int, bareme: Bare
         return 0
     part = pour_cent(coefficient)
     return arrondi_de_l_objectif(part[0] * seuils.p30 * reste, part[1] * (sommet - seuils.p30), lectures)
+
+
+@regle("fmf-reglement-arbitral §formule des objectifs", "C")
+def objectif_par_la_droite(
+    colonne: ColonneDObjectif, option: Option, depart: Depart, bareme: Bareme, lectures: Lectures
+) -> int:
+    """L'objectif du règlement arbitral selon un syndicat : la droite s'annule à P99, quand il est connu."""
+    return objectif_selon_p30(option, depart, choix(bareme.p99_estime, colonne), bareme, lectures)
 
 
 @regle("fmf-reglement-arbitral §formule des objectifs", "C")
