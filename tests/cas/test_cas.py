@@ -27,6 +27,7 @@ def _annee(rendue: dict[str, Any]) -> dict[str, Any]:
         a_plat["solde"] = "-" + par_nature["trop_percu"]["montant"]
     premier: dict[str, Any] = next(iter(rendue["versements"]), {})
     a_plat["limite"] = premier.get("au_plus_tard")
+    a_plat["limite_du_solde"] = par_nature.get("solde", par_nature.get("trop_percu", {})).get("au_plus_tard")
     return a_plat
 
 

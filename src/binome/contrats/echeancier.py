@@ -12,7 +12,7 @@ from binome.droit.montant.regles import palier
 from binome.droit.versement.regles import (
     calendrier_de_l_annee,
     en_une_fois,
-    le_solde_est_date,
+    mois_avant_solde,
     mois_avant_versement,
     part_du_premier_versement,
 )
@@ -73,7 +73,8 @@ def calendrier(dossier: Dossier, annee: int, option: Option) -> Calendrier:
         limite = dossier.situation.date_embauche + timedelta(days=bareme.jours_apres_l_embauche)
     elif mois >= 0 and debut is not None:
         limite = plus_mois(debut, mois)
-    date_du_solde = dossier.anniversaire(annee + 1) if le_solde_est_date(regle, bareme) else None
+    fin, apres = dossier.anniversaire(annee + 1), mois_avant_solde(regle, rang, bareme)
+    date_du_solde = plus_mois(fin, apres) if fin is not None and apres >= 0 else None
     return Calendrier(part_du_premier_versement(regle, rang, bareme), limite, date_du_solde)
 
 

@@ -68,7 +68,7 @@ class Bareme(NamedTuple):
     premier_versement: Table
     delai_de_versement: Table
     jours_apres_l_embauche: int
-    solde_date: tuple[OuiNon, ...]
+    delai_du_solde: Table
     duree_du_contrat: int
     mois_de_formation: int
     mois_de_remplacement: int

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from binome.droit.bareme import Bareme
-from binome.droit.codes import CalendrierDeVersement, FamilleDeRegime, Option, OuiNon, Palier
+from binome.droit.codes import CalendrierDeVersement, FamilleDeRegime, Option, Palier
 from binome.droit.lectures import Lectures, TropPercu
 from binome.moteur.argent import en_centimes
 from binome.moteur.primitives import INCONNU, Taux, au_moins, choix, part_de, pour_cent
@@ -33,9 +33,9 @@ def mois_avant_versement(calendrier: CalendrierDeVersement, palier: Palier, bare
 
 
 @regle("guide-occitanie §III.2", "B")
-def le_solde_est_date(calendrier: CalendrierDeVersement, bareme: Bareme) -> bool:
-    """Le solde tombe-t-il à l'anniversaire ?"""
-    return choix(bareme.solde_date, calendrier) == OuiNon.OUI
+def mois_avant_solde(calendrier: CalendrierDeVersement, palier: Palier, bareme: Bareme) -> int:
+    """Le délai du solde après l'anniversaire qui clôt l'année, en mois ; négatif quand il n'est pas connu."""
+    return choix(choix(bareme.delai_du_solde, calendrier), palier)
 
 
 @regle("guide-occitanie §III.2", "B")
