@@ -36,6 +36,7 @@ from binome.droit.codes import (
     Statut,
     StatutDEligibilite,
     Tranche,
+    TrancheDAge,
     Zone,
 )
 from binome.moteur.codes import Codes, Mots
@@ -136,7 +137,7 @@ def _du_droit() -> Iterator[str]:
     for obligation in droit.obligations:
         yield from (obligation.libelle, obligation.echeance)
         yield obligation.si or ""
-    for enumeration in (Secteur, Zone, Option, OuiNon, Patientele, Rang, NatureDePart):
+    for enumeration in (Secteur, Zone, Option, OuiNon, TrancheDAge, Patientele, Rang, NatureDePart):
         yield from (membre.libelle for membre in enumeration if membre >= 0)
     yield from champs().groupes.values()
     for champ in champs().values():

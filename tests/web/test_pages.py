@@ -148,8 +148,10 @@ def test_une_adresse_ne_porte_ni_naissance_ni_sante(un_cas: Cas) -> None:
     assert relue.saine
     attendue = lire_situation(un_cas.situation)
     for nom in champs():
-        if nom != "date_naissance":
+        if nom not in ("date_naissance", "age"):
             assert getattr(relue.situation, nom) == getattr(attendue, nom)
+    assert relue.situation.date_naissance is None, "no birth date is made up"
+    assert (relue.situation.age is None) == (attendue.date_naissance is None and attendue.age is None)
 
 
 def test_le_parcours_pose_les_questions_utiles_dans_l_ordre(demander: Demander) -> None:

@@ -174,7 +174,7 @@ def test_seul_ce_qui_est_ecrit_dans_la_description_decide() -> None:
     """What a face decides by itself is a short table: what stands for a personal field, and nothing else."""
     assert {nom for nom, champ in champs().items() if champ.personnel} == set(adresse.SUBSTITUTIONS)
     remplaces = {nom for nom, champ in champs().items() if champ.au_terme is Devenir.REMPLACE}
-    assert remplaces == {"date_signature", "pmt_initiale", "pfa_initiale"}
+    assert remplaces == {"date_signature", "pmt_initiale", "pfa_initiale", "age"}
     for champ in champs().values():
         assert champ.groupe in ("", *champs().groupes)
         a_plat = champ.forme.genre not in (Genre.OBJET, Genre.LISTE) or champs().adresses.emboite(champ.nom)

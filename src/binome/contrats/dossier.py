@@ -9,7 +9,7 @@ from binome.contrats.situation import Situation
 from binome.droit.bareme import Bareme
 from binome.droit.cadre import Cadre, cadre_de
 from binome.droit.catalogue import Catalogue, Regime
-from binome.droit.codes import Famille, Option, Patientele, PatienteleComptee, Percentile, Reponse, Zone
+from binome.droit.codes import Famille, Option, Patientele, PatienteleComptee, Percentile, Reponse, TrancheDAge, Zone
 from binome.droit.eligibilite.regles import conditions_propres, patientele_jeune
 from binome.droit.faits import SEUILS_INCONNUS, Depart, Medecin, Seuils
 from binome.droit.lectures import Lectures
@@ -155,6 +155,8 @@ def _seuils(situation: Situation, patientele: Patientele, specialite: int, barem
 
 def _a_65_ans(situation: Situation, cadre: Cadre) -> Reponse:
     jour, age, naissance = cadre.jour_de_signature.toordinal(), cadre.bareme.age_du_maintien, situation.date_naissance
+    if age >= 0 and naissance is None and situation.age is TrancheDAge.AGE_DU_MAINTIEN:
+        return Reponse.OUI
     if naissance is None or age < 0:
         return a_65_ans(jour, INCONNU, cadre.lectures)
     report = est_un_29_fevrier(naissance) and reporte_au_1er_mars(cadre.lectures)

@@ -11,9 +11,10 @@ from binome.contrats.champs.description import champs_de
 from binome.contrats.champs.formes import PROROGATIONS_MAXIMALES
 from binome.contrats.champs.noms_du_droit import duree_du_contrat
 from binome.contrats.champs.valeurs import AvenantDObjectif, AvenantLu, ConstatLu
-from binome.droit.codes import CODES_D_OPTION, Option, Secteur, Zone
+from binome.droit.codes import CODES_D_OPTION, Option, Secteur, TrancheDAge, Zone
 from binome.droit.loi import Loi, loi_en_vigueur
 from binome.droit.vie_du_contrat.regles import derniere_annee_possible
+from binome.moteur.calendrier import plus_annees
 from binome.moteur.erreurs import Contradiction
 
 _AGES_PLAUSIBLES: Final = (20, 110)
@@ -34,6 +35,7 @@ class Situation:
     percentile_pfa: int | None = None
     seuils_caisse: dict[str, dict[str, int]] | None = None
     date_naissance: date | None = None
+    age: TrancheDAge | None = None
     date_premiere_installation: date | None = None
     rqth_ou_ald: bool | None = None
     part_honoraires_cliniques: tuple[int, int] | None = None
@@ -68,6 +70,7 @@ def lire_situation(donnees: Mapping[str, Any] | Situation, loi: Loi | None = Non
     loi = loi or loi_en_vigueur()
     situation = Situation(**champs_de(loi).lire(donnees))
     _verifier_les_dates(situation, loi)
+    _verifier_l_age(situation, loi)
     _verifier_les_avenants(situation, loi)
     return situation
 
@@ -87,6 +90,16 @@ def _verifier_les_dates(situation: Situation, loi: Loi) -> None:
         raise Contradiction("date_premiere_installation", installation, "une date qui ne suit pas la signature")
     if signature and embauche and abs(embauche.year - signature.year) > duree_du_contrat(loi):
         raise Contradiction("date_embauche", embauche, "une date proche de la signature")
+
+
+def _verifier_l_age(situation: Situation, loi: Loi) -> None:
+    """Refuse a bracket of age that the birth date contradicts."""
+    signature, naissance, tranche = situation.date_signature, situation.date_naissance, situation.age
+    if tranche is None or naissance is None or signature is None:
+        return
+    anniversaire = plus_annees(naissance, loi.bareme(loi.catalogue.verifie_le).age_du_maintien)
+    if abs((anniversaire - signature).days) > 1 and (anniversaire < signature) != (tranche > 0):
+        raise Contradiction("age", tranche.code, "la tranche d'âge que donne la date de naissance")
 
 
 def _verifier_les_avenants(situation: Situation, loi: Loi) -> None:

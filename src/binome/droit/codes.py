@@ -59,6 +59,14 @@ class Zone(Codes):
     HORS = 2, "hors de ces zones"
 
 
+class TrancheDAge(Codes):
+    """Age at signature, on one side or the other of the age at which an objective becomes a maintien."""
+
+    INCONNUE = INCONNU
+    AVANT_LE_MAINTIEN = 0, "moins de {age} ans"
+    AGE_DU_MAINTIEN = 1, "{age} ans ou plus"
+
+
 class FamilleDeRegime(Codes):
     """Regimes of signature that the tables treat alike; avenants 8 and 9 amended avenant 7."""
 

@@ -67,7 +67,7 @@ def _autres_que_presumes(dossier: Dossier) -> dict[str, tuple[str, Any]]:
     """Return another value of each field that is presumed when absent, in words and as it is read."""
     jour, age = dossier.cadre.jour_de_signature, dossier.bareme.age_du_maintien
     autres: dict[str, tuple[str, Any]] = {}
-    if age >= 0:
+    if age >= 0 and dossier.situation.age is None:
         autres["date_naissance"] = (dire("{age} ans à la signature", age=age), plus_annees(jour, -age))
     return autres | {
         "date_premiere_installation": ("nouvel installé", jour),

@@ -13,7 +13,7 @@ from binome.contrats.champs.formes import PROROGATIONS_MAXIMALES
 from binome.contrats.dossier import Dossier, ouvrir
 from binome.contrats.situation import Situation, lire_situation
 from binome.droit.choix import loi_choisie
-from binome.droit.codes import Patientele, PatienteleComptee, Statut, StatutDEligibilite
+from binome.droit.codes import Patientele, PatienteleComptee, Statut, StatutDEligibilite, TrancheDAge
 from binome.droit.loi import Loi
 from binome.langue.courante import dire
 from binome.moteur.codes import Code, Mots
@@ -120,7 +120,9 @@ def _nouveau_contrat(dossier: Dossier, terme: date, pmt: int | None, pfa: int | 
     vide = type(dossier.situation)()
     oublies = {nom: getattr(vide, nom) for nom, champ in champs().items() if champ.au_terme is not Devenir.GARDE}
     gardee = replace(dossier.situation, **oublies)
-    nouvelle = replace(gardee, date_signature=terme, pmt_initiale=pmt, pfa_initiale=pfa)
+    # Who is past the age stays past it; who was not may be by then, and nobody asked.
+    age = dossier.situation.age if dossier.situation.age is TrancheDAge.AGE_DU_MAINTIEN else None
+    nouvelle = replace(gardee, date_signature=terme, pmt_initiale=pmt, pfa_initiale=pfa, age=age)
     return _calculee(Voie.NOUVEAU_CONTRAT, ouvrir(nouvelle, dossier.loi), 0)
 
 

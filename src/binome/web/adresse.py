@@ -18,6 +18,7 @@ from binome.contrats.champs.description import champs
 from binome.contrats.situation import Situation, lire_situation
 from binome.droit.cadre import regime_applicable
 from binome.droit.choix import loi_choisie
+from binome.droit.codes import TrancheDAge
 from binome.droit.loi import Loi, loi_en_vigueur
 from binome.moteur.calendrier import plus_annees
 from binome.moteur.erreurs import ErreurDeSaisie
@@ -40,7 +41,6 @@ DE_LA_PAGE: Final = (
 )
 REFORME: Final = "reforme"
 """Name of the ready-made reform that an address applies."""
-MOINS_DE_65, AGE_DU_MAINTIEN = "avant_le_maintien", "age_du_maintien"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,17 +71,10 @@ class Lue:
         return not self.erreurs
 
 
-def _naissance(tranche: str, signature: date) -> date | None:
-    if tranche == AGE_DU_MAINTIEN:
-        return plus_annees(signature, -age_du_maintien())
-    if tranche != MOINS_DE_65:
-        raise ErreurDeSaisie("age", tranche, f"{MOINS_DE_65} ou {AGE_DU_MAINTIEN}")
-    return None
-
-
 def _tranche(naissance: date | str, signature: date) -> str:
     jour = naissance if isinstance(naissance, date) else date.fromisoformat(naissance)
-    return AGE_DU_MAINTIEN if plus_annees(jour, age_du_maintien()) <= signature else MOINS_DE_65
+    atteint = plus_annees(jour, age_du_maintien()) <= signature
+    return (TrancheDAge.AGE_DU_MAINTIEN if atteint else TrancheDAge.AVANT_LE_MAINTIEN).code
 
 
 def age_du_maintien() -> int:
@@ -91,7 +84,7 @@ def age_du_maintien() -> int:
 
 
 SUBSTITUTIONS: Final[Mapping[str, Substitution]] = {
-    "date_naissance": Substitution("age", _naissance, _tranche),
+    "date_naissance": Substitution("age", lambda _tranche, _signature: None, _tranche),
     "rqth_ou_ald": Substitution(
         "objectif_particulier", lambda mot, _signature: mot, lambda oui, _signature: str(_en_mots(oui))
     ),

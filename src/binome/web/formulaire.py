@@ -13,7 +13,7 @@ from binome.contrats.champs.formes import Forme, Genre
 from binome.contrats.champs.noms import Place, chemins
 from binome.droit.catalogue import catalogue
 from binome.langue.courante import dire
-from binome.web.adresse import AGE_DU_MAINTIEN, MOINS_DE_65, SUBSTITUTIONS, Lue
+from binome.web.adresse import SUBSTITUTIONS, Lue
 
 _A_TAPER: Final[Mapping[Genre, dict[str, str]]] = {
     Genre.DATE: {"type": "date"},
@@ -105,23 +105,6 @@ def _saisie(forme: Forme[Any], libelle: str, aide: str = "", exemple: str = "") 
     return forms.CharField(label=libelle, help_text=aide, required=False, widget=widget)
 
 
-def _age() -> forms.Field:
-    age = catalogue().bareme(catalogue().verifie_le).age_du_maintien
-    choix = [
-        ("", _("je ne dis rien (moins de {age} ans supposés)").format(age=age)),
-        (MOINS_DE_65, _("moins de {age} ans").format(age=age)),
-        (AGE_DU_MAINTIEN, _("{age} ans ou plus").format(age=age)),
-    ]
-    return forms.CharField(
-        label=_("Quel âge aurez-vous à la signature ?"),
-        help_text=_(
-            "À partir de {age} ans l'objectif est un maintien. Aucune date de naissance n'est demandée."
-        ).format(age=age),
-        required=False,
-        widget=forms.Select(choices=choix),
-    )
-
-
 def _objectif_particulier() -> forms.Field:
     return _saisie(
         champs()["rqth_ou_ald"].forme,
@@ -130,7 +113,4 @@ def _objectif_particulier() -> forms.Field:
     )
 
 
-_SUBSTITUTS: Final[Mapping[str, Callable[[], forms.Field]]] = {
-    "age": _age,
-    "objectif_particulier": _objectif_particulier,
-}
+_SUBSTITUTS: Final[Mapping[str, Callable[[], forms.Field]]] = {"objectif_particulier": _objectif_particulier}

@@ -32,7 +32,7 @@ def _entiers(forme: Forme[Any]) -> st.SearchStrategy[Any]:
 
 
 def _codes(forme: Forme[Any]) -> st.SearchStrategy[Any]:
-    connus = st.sampled_from(list(forme.schema["enum"]))
+    connus = st.sampled_from(list(forme.schema.get("enum", forme.choix())))
     return connus | connus.map(str.upper) | connus.map(lambda code: code + "x")
 
 

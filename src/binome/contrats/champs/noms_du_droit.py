@@ -22,7 +22,7 @@ from binome.contrats.champs.formes import (
     mot,
 )
 from binome.droit.catalogue import Specialite
-from binome.droit.codes import Option, OuiNon, Secteur, Zone
+from binome.droit.codes import Option, OuiNon, Secteur, TrancheDAge, Zone
 from binome.droit.loi import Loi
 from binome.droit.vie_du_contrat.regles import derniere_annee_possible
 from binome.langue.courante import dire
@@ -69,6 +69,7 @@ def libelles(enumeration: type[Codes]) -> dict[str, str]:
 
 
 OPTIONS: Final = codes_de(Option) | {"1/2": Option.DEMI}
+_AGE_MAXIMAL: Final = 110
 UNE_OPTION: Final = "0.5 ou 1 pour un nouveau contrat, 1.5, 2 ou 1/3"
 _SECTEURS: Final = codes_de(Secteur) | {"2-optam-co": Secteur.SECTEUR_2_OPTAM_ACO}
 SECTEUR: Final = code(_SECTEURS, ", ".join(codes_de(Secteur)), lambda: libelles(Secteur))
@@ -115,6 +116,35 @@ def _nom_de_specialite(specialite: Specialite) -> str:
     return libelle if specialite.code == specialite.alias else f"{libelle} ({specialite.code})"
 
 
+def _tranche_d_age(loi: Loi) -> Forme[TrancheDAge]:
+    """Return the form of an age at signature: a bracket, or a whole number of years that falls in one."""
+    age = loi.bareme(loi.catalogue.verifie_le).age_du_maintien
+    codes = codes_de(TrancheDAge)
+    dits = {un: libelle.format(age=age) for un, libelle in libelles(TrancheDAge).items()}
+    mots = codes | {dits[un]: membre for un, membre in codes.items()}
+    attendu = f"{' ou '.join(codes)}, ou un âge en années, de 0 à {_AGE_MAXIMAL}"
+
+    def lire(champ: str, valeur: Any) -> TrancheDAge:
+        texte = valeur.strip().lower().removesuffix("ans").strip() if isinstance(valeur, str) else valeur
+        if isinstance(texte, int) or (isinstance(texte, str) and texte.isdecimal()):
+            atteint = saisie.lire_entier(champ, texte, 0, _AGE_MAXIMAL, attendu) >= age
+            return TrancheDAge.AGE_DU_MAINTIEN if atteint else TrancheDAge.AVANT_LE_MAINTIEN
+        return saisie.lire_code(champ, valeur, mots, attendu)
+
+    schema = {"anyOf": [{"enum": list(codes)}, {"type": "integer", "minimum": 0, "maximum": _AGE_MAXIMAL}]}
+    canoniques = {membre: un for un, membre in codes.items()}
+    return Forme(
+        Genre.CODE,
+        lire,
+        lambda membre: canoniques[membre],
+        schema,
+        attendu,
+        next(iter(codes)),
+        indice=f"{'|'.join(codes)}|ANNEES",
+        choix=lambda: dits,
+    )
+
+
 def lire_option(champ: str, valeur: Any) -> Option:
     """Read a working time of the assistant."""
     return saisie.lire_code(champ, valeur, OPTIONS, UNE_OPTION)
@@ -146,6 +176,7 @@ SIMPLES: Final[Mapping[str, Fabrique]] = {
     "prorogations": _toujours(PROROGATIONS),
     "option_etp": _selon(_option),
     "specialite": _selon(_specialite),
+    "tranche_d_age": _selon(_tranche_d_age),
     "annee": _selon(_annee),
     "mot": lambda brut, _loi: mot(brut["choix"]),
 }
