@@ -88,7 +88,7 @@ def regimes() -> Iterator[str]:
     for regime in catalogue().regimes:
         yield f"\n## `{regime.id}`\n"
         yield f"{regime.titre}, depuis le {regime.depuis:%d/%m/%Y} (date de grade {regime.grade})."
-        yield f"{regime.note}\n"
+        yield f"{regime.note} Sources : {' ; '.join(map(str, regime.sources))}.\n"
         if regime.depuis not in changements:
             yield "Aucun nombre ne change à cette date."
         for parametre in catalogue().parametres.values():

@@ -116,8 +116,8 @@ def test_le_seuil_de_640_adultes(pmt: int, lecture: str, statut: str) -> None:
         ("2019-08-20", "avenant-7"),
         ("2020-03-10", "avenant-7"),
         ("2020-03-11", "avenant-8"),
-        ("2021-09-24", "avenant-8"),
-        ("2021-09-25", "avenant-9"),
+        ("2021-07-29", "avenant-8"),
+        ("2021-07-30", "avenant-9"),
         ("2023-04-30", "avenant-9"),
         ("2023-05-01", "reglement-arbitral"),
         ("2024-06-21", "reglement-arbitral"),
@@ -137,8 +137,8 @@ def test_avant_le_dispositif_c_est_un_refus() -> None:
 
 
 def test_l_avenant_9_ne_change_rien() -> None:
-    avant = binome.simuler({**AV7, "option_etp": "1", "date_signature": "2021-09-24"}).en_json(effets=False)
-    apres = binome.simuler({**AV7, "option_etp": "1", "date_signature": "2021-09-25"}).en_json(effets=False)
+    avant = binome.simuler({**AV7, "option_etp": "1", "date_signature": "2021-07-29"}).en_json(effets=False)
+    apres = binome.simuler({**AV7, "option_etp": "1", "date_signature": "2021-07-30"}).en_json(effets=False)
     assert avant["objectifs"] == apres["objectifs"]
     assert [a["montant_maximal"] for a in avant["annees"]] == [a["montant_maximal"] for a in apres["annees"]]
 

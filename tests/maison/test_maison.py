@@ -28,6 +28,7 @@ from binome.droit.bareme import Bareme
 from binome.droit.catalogue import THEMES, catalogue
 from binome.droit.lectures import Lectures
 from binome.droit.registre import toutes_les_regles
+from binome.moteur.sources import Source
 from binome.moteur.trace import trace
 from tests.conftest import RACINE
 
@@ -127,13 +128,43 @@ def test_chaque_nombre_et_chaque_regle_citent_un_texte_connu() -> None:
         assert all(source.texte in textes for source in lecture.sources), lecture.id
 
 
+def _citations() -> Iterator[tuple[str, Source]]:
+    """Yield every source that the law cites, with what cites it."""
+    droit = catalogue()
+    for parametre in [*droit.parametres.values(), *droit.parametres_collectifs.values()]:
+        yield from ((parametre.nom, version.source) for version in parametre.versions)
+    yield from ((regle.nom, regle.source) for regle in toutes_les_regles().values())
+    yield from ((lecture.id, source) for lecture in droit.lectures.values() for source in lecture.sources)
+    for issue, sens in droit.issues.items():
+        yield issue.code, sens.source
+        yield from ((issue.code, source) for _, source in sens.selon_le_regime.values())
+    yield from ((obligation.code, obligation.source) for obligation in droit.obligations)
+    yield from ((terme.code, terme.source) for terme in droit.lexique.values())
+    yield from ((regime.id, source) for regime in droit.regimes for source in regime.sources)
+
+
+def test_aucune_citation_n_est_mieux_notee_que_son_texte() -> None:
+    textes = catalogue().textes
+    for qui, source in _citations():
+        assert source.texte in textes, f"{qui} cite un texte inconnu : {source.texte}"
+        assert source.grade >= textes[source.texte].grade, (
+            f"{qui} : {source}, texte de grade {textes[source.texte].grade}"
+        )
+
+
+def test_chaque_etape_du_projet_a_ses_sources() -> None:
+    page = (RACINE / "src" / "binome" / "web" / "templates" / "projet.html").read_text("utf-8")
+    etapes = page.split('<li><h2 class="h3">')[1:]
+    assert len(etapes) > 3
+    for etape in etapes:
+        [source] = re.findall(r'<p class="source">(.*?)</p>', etape)
+        for texte, grade in re.findall(r"([a-z0-9-]+) §.*?\[([A-D])\]", source):
+            assert grade >= catalogue().textes[texte].grade
+        assert re.search(r"\[[A-D]\]", source)
+
+
 def test_chaque_texte_est_cite() -> None:
-    cites = {v.source.texte for p in catalogue().parametres.values() for v in p.versions}
-    cites |= {regle.source.texte for regle in toutes_les_regles().values()}
-    cites |= {source.texte for lecture in catalogue().lectures.values() for source in lecture.sources}
-    cites |= {issue.source.texte for issue in catalogue().issues.values()}
-    cites |= {v.source.texte for p in catalogue().parametres_collectifs.values() for v in p.versions}
-    cites |= {obligation.source.texte for obligation in catalogue().obligations}
+    cites = {source.texte for _, source in _citations()}
     a_lire = {nom for nom, texte in catalogue().textes.items() if not texte.lu}
     assert set(catalogue().textes) - cites <= a_lire
 

@@ -199,7 +199,7 @@ def test_embauche_comme_depart_des_delais() -> None:
     assert obligations["remplacement_du_secretaire"] == date(2025, 4, 15)
     assert obligations["absence_de_l_assistant"] is None
     libelles = {o.code: o.libelle for o in binome.simuler(MG).obligations}
-    assert "au-delà de 3 mois" in libelles["absence_de_l_assistant"]
+    assert "au-delà de 3 mois" in libelles["suspension_apres_absence"]
     assert "tous les 6 mois pendant les 2 premières années" in libelles["points_semestriels"]
 
 

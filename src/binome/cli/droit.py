@@ -131,6 +131,7 @@ def _fiche_de_regime(regime: Regime) -> Fiche:
         "titre": regime.titre,
         "depuis": regime.depuis.isoformat(),
         "grade": regime.grade,
+        "sources": " ; ".join(map(str, regime.sources)),
         "famille": regime.famille,
         "note": regime.note,
     }

@@ -6,7 +6,7 @@ from binome.contrats.dossier import Dossier, reponse
 from binome.contrats.situation import Situation
 from binome.droit.codes import DEPARTEMENTS_CONNUS, Reponse, Secteur, Zone
 from binome.droit.faits import Candidat
-from binome.moteur.primitives import ENTIER, INCONNU, TAUX_INCONNU
+from binome.moteur.primitives import ENTIER, INCONNU, SANS_OBJET, TAUX_INCONNU
 
 
 def candidat(dossier: Dossier) -> Candidat:
@@ -40,5 +40,7 @@ def annee_du_second_assistant(situation: Situation) -> int:
 
 
 def _departement(code: str | None) -> int:
-    """Return the rank of a department whose list of specialities was read, -1 otherwise."""
-    return DEPARTEMENTS_CONNUS.index(code) if code in DEPARTEMENTS_CONNUS else INCONNU
+    """Return the rank of a department whose list of specialities was read; -2 for another one, -1 when not given."""
+    if code is None:
+        return INCONNU
+    return DEPARTEMENTS_CONNUS.index(code) if code in DEPARTEMENTS_CONNUS else SANS_OBJET

@@ -60,7 +60,10 @@ class IssueDeCritere:
 
 @dataclass(frozen=True, slots=True)
 class Regime:
-    """A period of the scheme. `famille` is the regime whose tables it shares; `grade` says how sure the date is."""
+    """A period of the scheme. `famille` is the regime whose tables it shares; `grade` says how sure the date is.
+
+    `entree_lue` when the day itself was read as that of the entry into force, and not that of the signature.
+    """
 
     id: str
     titre: str
@@ -69,6 +72,8 @@ class Regime:
     lecture: str | None
     grade: str
     note: str
+    sources: tuple[Source, ...]
+    entree_lue: bool
 
     @property
     def rang_de_famille(self) -> FamilleDeRegime:
@@ -92,12 +97,13 @@ class Obligation:
 
 @dataclass(frozen=True, slots=True)
 class Terme:
-    """A word of the scheme: its name, its definition in French, its English gloss."""
+    """A word of the scheme: its name, its definition in French, its English gloss, where it comes from."""
 
     code: str
     terme: str
     definition: str
     anglais: str
+    source: Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +149,9 @@ class Catalogue:
     def textes(self) -> dict[str, Texte]:
         """The documents that are cited, by identifier."""
         return {
-            nom: Texte(nom, t["titre"], t["auteur"], t["nature"], t.get("date"), t.get("url"), t["lu"], t["note"])
+            nom: Texte(
+                nom, t["titre"], t["auteur"], t["nature"], t.get("date"), t.get("url"), t["lu"], t["note"], t["grade"]
+            )
             for nom, t in self._lire("textes.toml").items()
         }
 
@@ -182,7 +190,17 @@ class Catalogue:
     def regimes(self) -> tuple[Regime, ...]:
         """The regimes of the scheme, oldest first."""
         return tuple(
-            Regime(r["id"], r["titre"], r["famille"], r["depuis"], r.get("lecture"), r["grade"], r["note"])
+            Regime(
+                r["id"],
+                r["titre"],
+                r["famille"],
+                r["depuis"],
+                r.get("lecture"),
+                r["grade"],
+                r["note"],
+                tuple(lire_source(s["source"], s["grade"]) for s in r["sources"]),
+                r.get("entree_lue", True),
+            )
             for r in self._lire("vie_du_contrat/regimes.toml")["regimes"]
         )
 
@@ -216,7 +234,10 @@ class Catalogue:
     @cached_property
     def lexique(self) -> dict[str, Terme]:
         """The glossary, by code."""
-        return {code: Terme(code, **entree) for code, entree in self._lire("lexique.toml").items()}
+        return {
+            code: Terme(code, t["terme"], t["definition"], t["anglais"], lire_source(t["source"], t["grade"]))
+            for code, t in self._lire("lexique.toml").items()
+        }
 
     @cached_property
     def corrections(self) -> tuple[Correction, ...]:

@@ -89,6 +89,7 @@ class Ouverture(Codes):
     OUVERTE = 1
     SOUS_CONDITIONS = 2
     PAS_ENCORE = 3
+    RAPPORTEE = 4, "ouverte, selon la presse"
 
 
 class OuvertureDuTempsPlein(Codes):
@@ -389,6 +390,8 @@ class Issue(Codes):
     TEMPS_PLEIN_FERME = 54
     TEMPS_PLEIN_SOUS_P50 = 55
     TEMPS_PLEIN_A_CONFIRMER = 56
+    SPECIALITE_RAPPORTEE = 57
+    SPECIALITE_LISTE_NON_LUE = 58
 
 
 class Statut(Codes):
@@ -407,7 +410,10 @@ class StatutDEligibilite(Mots):
     NON_ELIGIBLE = "non_eligible", "non éligible"
 
 
-DEPARTEMENTS_CONNUS: Final = ("18", "28", "36", "37", "41", "45")
+DEPARTEMENTS_CONNUS: Final = (
+    *("18", "28", "36", "37", "41", "45"),
+    *("08", "09", "10", "15", "43", "46", "48", "53", "88", "89", "91"),
+)
 """Departments whose list of open specialities was read (avenants 7 to 9)."""
 
 CODES_D_OPTION: Final = tuple(str(option.code) for option in Option if option >= 0)

@@ -31,7 +31,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Texte:
-    """A document that is cited; `lu` says whether its own text was read for this project."""
+    """A document that is cited, the best grade that a citation may bear; `lu` when its own text was read."""
 
     id: str
     titre: str
@@ -41,6 +41,7 @@ class Texte:
     url: str | None
     lu: bool
     note: str
+    grade: str
 
 
 def lire_source(citation: str, grade: str) -> Source:

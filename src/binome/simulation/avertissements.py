@@ -129,7 +129,7 @@ def _sans_effet(dossier: Dossier) -> Iterator[str]:
 def _sur_le_regime(dossier: Dossier, annees: tuple[AnneeCalculee, ...]) -> Iterator[Avertissement]:
     """Yield what the earlier regimes leave unsaid."""
     regime, bareme = dossier.regime, dossier.bareme
-    if regime.grade == "D":
+    if not regime.entree_lue:
         yield message("date_du_regime", regime=dire(regime.titre), note=dire(regime.note))
     if bareme.patientele_comptee == PatienteleComptee.ADULTES:
         yield message("percentiles_de_l_epoque")

@@ -18,7 +18,7 @@ from binome.droit.codes import (
     Zone,
 )
 from binome.droit.lectures import ActiviteTestee, Lectures, Options152P95, PrimoCondition, PrimoMinimum, SeuilChirurgien
-from binome.moteur.primitives import INCONNU, Taux, au_moins, choix, depasse
+from binome.moteur.primitives import INCONNU, SANS_OBJET, Taux, au_moins, choix, depasse
 from binome.moteur.trace import regle
 
 
@@ -34,9 +34,16 @@ def critere_specialite(specialite: int, departement: int, bareme: Bareme) -> Iss
         return Issue.SPECIALITE_ADMISE
     if departement == INCONNU:
         return Issue.SPECIALITE_SELON_LE_DEPARTEMENT
-    if choix(choix(bareme.specialites_du_departement, departement), specialite) == Ouverture.OUVERTE:
+    if departement == SANS_OBJET:
+        return Issue.SPECIALITE_LISTE_NON_LUE
+    ouverture = choix(choix(bareme.specialites_du_departement, departement), specialite)
+    if ouverture == Ouverture.OUVERTE:
         return Issue.SPECIALITE_SOUS_DENSE
-    return Issue.SPECIALITE_HORS_LISTE
+    if ouverture == Ouverture.RAPPORTEE:
+        return Issue.SPECIALITE_RAPPORTEE
+    if ouverture == Ouverture.FERMEE:
+        return Issue.SPECIALITE_HORS_LISTE
+    return Issue.SPECIALITE_LISTE_NON_LUE
 
 
 @regle("ameli-nov-2024 §en clair", "A")
@@ -185,7 +192,7 @@ def critere_coordination(coordonne: Reponse) -> Issue:
     return Issue.COORDINATION_INCONNUE
 
 
-@regle("quotidien-avenant-8 §temps plein", "B")
+@regle("quotidien-avenant-8 §temps plein", "C")
 def critere_temps_plein(zone: Zone, regroupe: Reponse, p50: Reponse, bareme: Bareme) -> Issue:
     """Un temps plein selon la zone ; l'avenant 8 l'ouvre en ZAC à partir de P50 à un médecin exerçant seul."""
     if zone == Zone.INCONNUE:
