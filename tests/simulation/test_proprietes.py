@@ -197,10 +197,7 @@ def test_sans_option_les_totaux_couvrent_celles_que_le_droit_du_jour_ouvre(
 @given(de_tout_regime)
 def test_ce_qui_est_donne_n_est_jamais_redemande(situation: dict[str, Any]) -> None:
     simulation = binome.simuler(situation)
-    assert {manquant.champ for manquant in simulation.manquants} & set(situation) <= {
-        "percentile_pmt",
-        "percentile_pfa",
-    }
+    assert not {manquant.champ for manquant in simulation.manquants} & set(situation)
     donnes = {"departement": "Indiquez le département", "zone": "La zone du cabinet n'est pas renseignée"}
     for critere in simulation.eligibilite.criteres:
         assert not any(nom in situation and phrase in critere.explication for nom, phrase in donnes.items())
