@@ -18,7 +18,6 @@ from binome.droit.registre import toutes_les_regles
 from binome.moteur.erreurs import DroitAbsent, ErreurDeDroit, MoyenAbsent
 from binome.web.adresse import ecrire, lire
 from binome.web.exemples import exemples, tous
-from binome.web.resultat import corrections_depuis
 from tests.web.conftest import ANCIEN, AVEC_CONSTAT, GENERALISTE, Demander
 
 PAGES = [
@@ -238,7 +237,7 @@ def test_un_lien_ancien_dit_sa_version_et_ce_qui_a_ete_corrige(demander: Demande
     assert "2026.11.21+000000000000" in page
     assert "Une date antérieure au 22 juin 2024 était refusée." in page
     assert "recalculé" not in demander("/resultat/", {**GENERALISTE, "droit": catalogue().version}).content.decode()
-    assert corrections_depuis("") == corrections_depuis("pas une version") == ()
+    assert catalogue().corrections_depuis("") == catalogue().corrections_depuis("pas une version") == ()
 
 
 def test_le_doute_d_une_autre_specialite_se_lit_avant_tout_chiffre(demander: Demander) -> None:

@@ -8,7 +8,8 @@ from typing import Any
 import click
 
 from binome.cli.commun import ecrire_json
-from binome.droit.catalogue import Regime, catalogue
+from binome.droit.catalogue import Catalogue, Regime
+from binome.droit.loi import loi_en_vigueur
 from binome.droit.registre import toutes_les_regles
 from binome.moteur.doutes import Lecture
 from binome.moteur.parametres import Parametre
@@ -17,6 +18,10 @@ from binome.moteur.sources import GRADES, Texte
 from binome.moteur.trace import Regle
 
 Fiche = dict[str, Any]
+
+
+def _droit() -> Catalogue:
+    return loi_en_vigueur().catalogue
 
 
 @click.group(options_metavar="[OPTIONS…]", subcommand_metavar="COMMANDE …")
@@ -138,7 +143,7 @@ def _fiche_de_regime(regime: Regime) -> Fiche:
 
 
 def _fiche_de_specialite(specialite: Any) -> Fiche:
-    bareme = catalogue().bareme(catalogue().verifie_le)
+    bareme = _droit().bareme(_droit().verifie_le)
     return {
         "nom": specialite.code,
         "titre": specialite.libelle,
@@ -152,19 +157,17 @@ _commande("regles", "Les règles : ce qu'elles décident, leur texte, leur grade
 _commande(
     "nombres",
     "Les nombres et les tableaux, avec leurs dates.",
-    lambda: {**catalogue().parametres, **catalogue().parametres_collectifs},
+    lambda: {**_droit().parametres, **_droit().parametres_collectifs},
     _fiche_de_nombre,
 )
+_commande("lectures", "Les doutes des textes : question, choix, défaut.", lambda: _droit().lectures, _fiche_de_lecture)
 _commande(
-    "lectures", "Les doutes des textes : question, choix, défaut.", lambda: catalogue().lectures, _fiche_de_lecture
+    "regimes", "Les régimes, par date de signature.", lambda: {r.id: r for r in _droit().regimes}, _fiche_de_regime
 )
-_commande(
-    "regimes", "Les régimes, par date de signature.", lambda: {r.id: r for r in catalogue().regimes}, _fiche_de_regime
-)
-_commande("textes", "Les documents cités.", lambda: catalogue().textes, _fiche_de_texte)
+_commande("textes", "Les documents cités.", lambda: _droit().textes, _fiche_de_texte)
 _commande(
     "specialites",
     "Les spécialités, leur code et leur mot.",
-    lambda: {s.code: s for s in catalogue().specialites},
+    lambda: {s.code: s for s in _droit().specialites},
     _fiche_de_specialite,
 )

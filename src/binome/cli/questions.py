@@ -25,7 +25,7 @@ def demander(loi: Loi) -> dict[str, Any]:
     donnees: dict[str, Any] = {}
     posees: set[str] = set()
     for nom in _PREMIERES:
-        _poser(nom, "", donnees, posees)
+        _poser(nom, "", donnees, posees, loi)
     while True:
         simulation = simuler(donnees, loi=loi)
         if simulation.eligibilite.statut is StatutDEligibilite.NON_ELIGIBLE:
@@ -33,7 +33,7 @@ def demander(loi: Loi) -> dict[str, Any]:
         suivant = _question_suivante(simulation, posees)
         if suivant is None:
             return donnees
-        _poser(suivant, _ou_on_en_est(simulation), donnees, posees)
+        _poser(suivant, _ou_on_en_est(simulation), donnees, posees, loi)
 
 
 def _question_suivante(simulation: Simulation, posees: set[str]) -> str | None:
@@ -48,7 +48,7 @@ def _ou_on_en_est(simulation: Simulation) -> str:
     return f"Pour l'instant : de {en_texte(total.minimum)} à {en_texte(total.maximum)} sur la durée du contrat."
 
 
-def _poser(nom: str, etat: str, donnees: dict[str, Any], posees: set[str]) -> None:
+def _poser(nom: str, etat: str, donnees: dict[str, Any], posees: set[str], loi: Loi) -> None:
     champ = champs()[nom]
     posees.add(nom)
     if etat:
@@ -65,7 +65,7 @@ def _poser(nom: str, etat: str, donnees: dict[str, Any], posees: set[str]) -> No
             return
         try:
             valeur = reponse if champ.option is None else lire_une_option(champ.option, reponse)
-            lire_situation({**donnees, nom: valeur})
+            lire_situation({**donnees, nom: valeur}, loi)
         except ErreurDeSaisie as refus:
             click.secho(str(refus), fg="yellow", err=True)
             continue

@@ -11,8 +11,9 @@ from binome.contrats.champs.description import champs_de
 from binome.contrats.champs.formes import PROROGATIONS_MAXIMALES
 from binome.contrats.champs.noms_du_droit import duree_du_contrat
 from binome.contrats.champs.valeurs import AvenantDObjectif, AvenantLu, ConstatLu
+from binome.droit.choix import loi_choisie
 from binome.droit.codes import CODES_D_OPTION, Option, Secteur, TrancheDAge, Zone
-from binome.droit.loi import Loi, loi_en_vigueur
+from binome.droit.loi import Loi
 from binome.droit.vie_du_contrat.regles import derniere_annee_possible
 from binome.moteur.calendrier import plus_annees
 from binome.moteur.erreurs import Contradiction
@@ -59,7 +60,7 @@ class Situation:
     lectures: dict[str, str] = field(default_factory=dict)
 
 
-def lire_situation(donnees: Mapping[str, Any] | Situation, loi: Loi | None = None) -> Situation:
+def lire_situation(donnees: Mapping[str, Any] | Situation, loi: Loi | str | None = None) -> Situation:
     """Read and check a situation under a law (the one in force by default); one already read is returned as it is.
 
     Raises:
@@ -67,7 +68,7 @@ def lire_situation(donnees: Mapping[str, Any] | Situation, loi: Loi | None = Non
     """
     if isinstance(donnees, Situation):
         return donnees
-    loi = loi or loi_en_vigueur()
+    loi = loi_choisie(loi)
     situation = Situation(**champs_de(loi).lire(donnees))
     _verifier_les_dates(situation, loi)
     _verifier_l_age(situation, loi)

@@ -201,7 +201,7 @@ def _engagement_connu(dossier: Dossier, annee: int) -> tuple[Option, Engagement]
         raise AnneeIndeterminee(
             dire(
                 "Le champ « {champ} » est inconnu : il décide des objectifs et du montant.",
-                champ=dire(champs()[manque].libelle),
+                champ=dire(champs(dossier.loi)[manque].libelle),
             )
         )
     if len(medecins_possibles(dossier.medecin, dossier.bareme, dossier.lectures)) > 1:

@@ -30,8 +30,9 @@ def carte(situation: Mapping[str, Any] | Situation, annee: int = 3, loi: Loi | s
         AnneeIndeterminee: an objective, a bracket or the option is unknown, or the doctor is not eligible.
         ErreurDeSaisie: the situation or the year cannot be read.
     """
-    lue = lire_situation(situation)
-    evaluable = evaluer_l_annee(lue, annee, loi_choisie(loi))
+    loi = loi_choisie(loi)
+    lue = lire_situation(situation, loi)
+    evaluable = evaluer_l_annee(lue, annee, loi)
     point = _point(lue, evaluable)
     pmt = None if point.pmt is None else fenetre(evaluable, Patientele.PMT, point.pmt)
     pfa = fenetre(evaluable, Patientele.PFA, point.pfa)

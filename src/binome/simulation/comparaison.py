@@ -72,13 +72,14 @@ def comparer_options(
     Raises:
         ErreurDeSaisie: the situation or an option cannot be read.
     """
-    lue = lire_situation(situation)
+    loi = loi_choisie(loi)
+    lue = lire_situation(situation, loi)
     variantes = []
     for option in options:
-        lu = lire_situation({"option_etp": option}).option_etp
+        lu = lire_situation({"option_etp": option}, loi).option_etp
         sans_avenant = replace(lue, option_etp=lu, avenant_second_assistant=None)
         variantes.append(({"option_etp": option}, sans_avenant if lu != lue.option_etp else lue))
-    return _comparer(variantes, loi_choisie(loi))
+    return _comparer(variantes, loi)
 
 
 def comparer_lecture(
@@ -89,7 +90,8 @@ def comparer_lecture(
     Raises:
         ErreurDeSaisie: the situation cannot be read, or the lecture does not exist.
     """
-    lue, loi = lire_situation(situation), loi_choisie(loi)
+    loi = loi_choisie(loi)
+    lue = lire_situation(situation, loi)
     connues = loi.catalogue.lectures
     if lecture not in connues:
         raise ChampInconnu(lecture, connues, "les lectures")
@@ -112,7 +114,8 @@ def comparer_regimes(
     Raises:
         ErreurDeSaisie: the situation cannot be read, a regime does not exist, or the reform gives one to all.
     """
-    lue, loi = lire_situation(situation), loi_choisie(loi)
+    loi = loi_choisie(loi)
+    lue = lire_situation(situation, loi)
     if loi.regime_impose is not None:
         attendu = "une réforme qui laisse à chaque date son régime"
         raise ErreurDeSaisie("reforme", loi.reforme.titre, attendu)
@@ -159,10 +162,13 @@ def comparer_variantes(
     Raises:
         ErreurDeSaisie: the situation or a variant cannot be read.
     """
-    lue = lire_situation(situation)
-    base = decrire(lue)
-    lues = [({nom: str(v) for nom, v in champs.items()}, lire_situation({**base, **champs})) for champs in variantes]
-    return _comparer([({"variante": "telle quelle"}, lue), *lues], loi_choisie(loi))
+    loi = loi_choisie(loi)
+    lue = lire_situation(situation, loi)
+    base = decrire(lue, loi)
+    lues = [
+        ({nom: str(v) for nom, v in champs.items()}, lire_situation({**base, **champs}, loi)) for champs in variantes
+    ]
+    return _comparer([({"variante": "telle quelle"}, lue), *lues], loi)
 
 
 def _comparer(variantes: Sequence[Variante], loi: Loi) -> Comparaison:

@@ -55,7 +55,7 @@ def presomptions(dossier: Dossier, reponse: ReponseCalculee) -> tuple[Presomptio
     return tuple(
         Presomption(
             nom,
-            dire(champs()[nom].presume or ""),
+            dire(champs(dossier.loi)[nom].presume or ""),
             (Effet(dire(libelle), _changements(avant, replace(situation, **{nom: valeur}), dossier.loi)),),
         )
         for nom, (libelle, valeur) in _autres_que_presumes(dossier).items()

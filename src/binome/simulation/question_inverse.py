@@ -84,12 +84,13 @@ def objectif(
     Raises:
         ErreurDeSaisie: an argument cannot be read.
     """
-    lue = lire_situation(situation)
+    loi = loi_choisie(loi)
+    lue = lire_situation(situation, loi)
     if depuis not in ("initiale", "constat"):
         raise ErreurDeSaisie("depuis", depuis, "initiale ou constat")
     visee = _lire_visee(viser)
     try:
-        evaluable = evaluer_l_annee(lue, annee, loi_choisie(loi))
+        evaluable = evaluer_l_annee(lue, annee, loi)
         depart = _depart(lue, evaluable, depuis)
     except AnneeIndeterminee as doute:
         return ReponseInverse(annee, None, {}, (), str(doute))

@@ -105,7 +105,7 @@ def _contenu(situation: Situation, loi: Loi) -> Contenu:
         derivation = deriver(dossier)
         return Contenu(
             FORMAT,
-            decrire(situation),
+            decrire(situation, loi),
             loi.version,
             None if loi.reforme.est_vide else loi.reforme.en_json(),
             _lectures(derivation),

@@ -89,10 +89,11 @@ def comparer_au_terme(
     Raises:
         ErreurDeSaisie: the situation cannot be read, or has no date of signature.
     """
-    lue = lire_situation(situation)
+    loi = loi_choisie(loi)
+    lue = lire_situation(situation, loi)
     if lue.date_signature is None:
         raise ErreurDeSaisie("date_signature", None, "la date de signature du contrat qui arrive à son terme")
-    dossier = ouvrir(lue, loi_choisie(loi))
+    dossier = ouvrir(lue, loi)
     terme = dossier.anniversaire(dossier.duree + 1)
     assert terme is not None
     dernier = lue.constats[-1] if lue.constats else None
@@ -118,7 +119,9 @@ def _prorogation(dossier: Dossier) -> Suite:
 
 def _nouveau_contrat(dossier: Dossier, terme: date, pmt: int | None, pfa: int | None) -> Suite:
     vide = type(dossier.situation)()
-    oublies = {nom: getattr(vide, nom) for nom, champ in champs().items() if champ.au_terme is not Devenir.GARDE}
+    oublies = {
+        nom: getattr(vide, nom) for nom, champ in champs(dossier.loi).items() if champ.au_terme is not Devenir.GARDE
+    }
     gardee = replace(dossier.situation, **oublies)
     # Who is past the age stays past it; who was not may be by then, and nobody asked.
     age = dossier.situation.age if dossier.situation.age is TrancheDAge.AGE_DU_MAINTIEN else None

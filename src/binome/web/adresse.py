@@ -16,6 +16,7 @@ from django.http import QueryDict
 
 from binome.contrats.champs.description import champs
 from binome.contrats.situation import Situation, lire_situation
+from binome.droit.bareme import Bareme
 from binome.droit.cadre import regime_applicable
 from binome.droit.choix import loi_choisie
 from binome.droit.codes import TrancheDAge
@@ -73,14 +74,14 @@ class Lue:
 
 def _tranche(naissance: date | str, signature: date) -> str:
     jour = naissance if isinstance(naissance, date) else date.fromisoformat(naissance)
-    atteint = plus_annees(jour, age_du_maintien()) <= signature
+    atteint = plus_annees(jour, nombres_en_vigueur().age_du_maintien) <= signature
     return (TrancheDAge.AGE_DU_MAINTIEN if atteint else TrancheDAge.AVANT_LE_MAINTIEN).code
 
 
-def age_du_maintien() -> int:
-    """Return the age at which the objective is a maintien, under the law in force."""
+def nombres_en_vigueur() -> Bareme:
+    """Return the numbers of the last day of checking: what a form asks does not depend on a reform."""
     loi = loi_en_vigueur()
-    return loi.bareme(loi.catalogue.verifie_le).age_du_maintien
+    return loi.bareme(loi.catalogue.verifie_le)
 
 
 SUBSTITUTIONS: Final[Mapping[str, Substitution]] = {

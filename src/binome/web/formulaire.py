@@ -11,9 +11,8 @@ from django.utils.translation import gettext as _
 from binome.contrats.champs.description import Champ, champs
 from binome.contrats.champs.formes import Forme, Genre
 from binome.contrats.champs.noms import Place, chemins
-from binome.droit.catalogue import catalogue
 from binome.langue.courante import dire
-from binome.web.adresse import SUBSTITUTIONS, Lue
+from binome.web.adresse import SUBSTITUTIONS, Lue, nombres_en_vigueur
 
 _A_TAPER: Final[Mapping[Genre, dict[str, str]]] = {
     Genre.DATE: {"type": "date"},
@@ -68,7 +67,7 @@ def _noms(champ: Champ) -> Iterator[str]:
 
 
 def _annees_jugees() -> range:
-    bareme = catalogue().bareme(catalogue().verifie_le)
+    bareme = nombres_en_vigueur()
     return range(bareme.annees_d_observation + 1, bareme.duree_du_contrat + 1)
 
 
@@ -86,7 +85,7 @@ def _champ(nom: str) -> forms.Field:
 
 def _en_parties(place: Place[Champ], texte: str) -> str:
     """Return a label, each part in the current language, its year and the numbers of the law put in."""
-    nombres = catalogue().bareme(catalogue().verifie_le)._asdict()
+    nombres = nombres_en_vigueur()._asdict()
     parties = [dire(partie) for partie in texte.split(" · ") if partie]
     return " · ".join(parties).format(**{**nombres, "annee": place.chemin[0]})
 

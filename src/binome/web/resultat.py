@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from binome.contrats.situation import Situation
-from binome.droit.catalogue import Correction, catalogue
 from binome.droit.codes import Motif, StatutDEligibilite
 from binome.droit.loi import Loi
 from binome.moteur.erreurs import AnneeIndeterminee, ErreurDeSaisie
@@ -39,9 +38,9 @@ def carte_affichee(situation: Situation, annee: int, loi: Loi) -> CarteAffichee:
     return CarteAffichee(annee, en_svg(dessin), du_point(dessin), distances_en_mots(dessin), "", dessin)
 
 
-def premiere_annee_jugee() -> int:
+def premiere_annee_jugee(loi: Loi) -> int:
     """Return the first contract year whose aid depends on results."""
-    return catalogue().bareme(catalogue().verifie_le).annees_d_observation + 1
+    return loi.bareme(loi.catalogue.verifie_le).annees_d_observation + 1
 
 
 def annee_de_la_carte(simulation: Simulation, demandee: str) -> int:
@@ -50,12 +49,7 @@ def annee_de_la_carte(simulation: Simulation, demandee: str) -> int:
     if demandee.isdigit() and int(demandee) in annees:
         return int(demandee)
     constats = [constat.annee for constat in simulation.situation.constats]
-    return constats[-1] if constats and constats[-1] in annees else premiere_annee_jugee()
-
-
-def corrections_depuis(version: str) -> tuple[Correction, ...]:
-    """Return what was corrected since the law's version of a link; nothing when the link has none or it is this one."""
-    return catalogue().corrections_depuis(version)
+    return constats[-1] if constats and constats[-1] in annees else premiere_annee_jugee(simulation.loi)
 
 
 _ICONES = {
@@ -83,6 +77,6 @@ def contexte_du_resultat(simulation: Simulation, annee: str) -> dict[str, Any]:
         "manquants": simulation.manquants,
         "d_abord": a_lire_d_abord(simulation.avertissements),
         "avertissements": a_savoir((*simulation.avertissements, *simulation.doutes_d_eligibilite)),
-        "premiere_annee_jugee": premiere_annee_jugee(),
+        "premiere_annee_jugee": premiere_annee_jugee(simulation.loi),
         "choix": {nom: lecture.choix for nom, lecture in simulation.loi.catalogue.lectures.items()},
     }

@@ -9,12 +9,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache, partial
 from typing import Any, Final
 
 from binome.contrats.champs.noms_du_droit import derniere_annee, lire_option
 from binome.contrats.echeancier import NatureDeVersement
 from binome.contrats.situation import Situation, lire_situation
-from binome.droit.loi import loi_en_vigueur
+from binome.droit.choix import loi_choisie
+from binome.droit.loi import Loi
 from binome.moteur.codes import Codes
 from binome.moteur.erreurs import ErreurDeSaisie
 from binome.moteur.proximite import vouliez_vous
@@ -87,6 +89,7 @@ class Correction:
 
 
 Lecteur = Callable[[str, Any], Any]
+ChampsDesActes = Mapping["NatureDActe", Mapping[str, Lecteur]]
 
 
 def _texte(champ: str, valeur: Any) -> str:
@@ -95,12 +98,12 @@ def _texte(champ: str, valeur: Any) -> str:
     return valeur
 
 
-def _annee(champ: str, valeur: Any) -> int:
-    return lire_annee(champ, valeur, derniere_annee(loi_en_vigueur()))
+def _annee(derniere: int, champ: str, valeur: Any) -> int:
+    return lire_annee(champ, valeur, derniere)
 
 
-def _situation(champ: str, valeur: Any) -> Situation:
-    return lire_situation(lire_objet(champ, valeur, list(valeur) if isinstance(valeur, Mapping) else ()))
+def _situation(loi: Loi, champ: str, valeur: Any) -> Situation:
+    return lire_situation(lire_objet(champ, valeur, list(valeur) if isinstance(valeur, Mapping) else ()), loi)
 
 
 def _paiement(champ: str, valeur: Any) -> NatureDeVersement:
@@ -120,30 +123,36 @@ _COMPTES: Final[dict[str, Lecteur]] = {"pmt": lire_compte, "pfa": lire_compte}
 _OBJECTIFS: Final[dict[str, Lecteur]] = {"objectif_pmt": lire_compte, "objectif_pfa": lire_compte}
 _MOTIF: Final[dict[str, Lecteur]] = {"motif": _texte}
 
-CHAMPS_DES_ACTES: Final[dict[NatureDActe, dict[str, Lecteur]]] = {
-    NatureDActe.SIGNATURE: {"situation": _situation},
-    NatureDActe.EMBAUCHE: {},
-    NatureDActe.REPRISE: {},
-    NatureDActe.AVENANT_OPTION: {"option_etp": lire_option},
-    NatureDActe.AVENANT_SECOND_ASSISTANT: {"option_etp": lire_option, **_COMPTES},
-    NatureDActe.AVENANT_65_ANS: _COMPTES,
-    NatureDActe.AVENANT_PRIMO_INSTALLE: {**_COMPTES, **_OBJECTIFS},
-    NatureDActe.AVENANT_OBJECTIFS: {**_COMPTES, **_OBJECTIFS},
-    NatureDActe.CONSTAT: {"annee": _annee, **_COMPTES, "circonstances_exceptionnelles": lire_oui_non},
-    NatureDActe.DECISION_CPN: {"annee": _annee, "part_decidee": lire_fraction},
-    NatureDActe.POINT_SEMESTRIEL: {},
-    NatureDActe.FORMATION: {},
-    NatureDActe.REMPLACEMENT_DU_SECRETAIRE: {},
-    NatureDActe.VERSEMENT: {"annee": _annee, "pour": _paiement, "montant": lire_montant},
-    NatureDActe.RECOUVREMENT: {"montant": lire_montant, **_MOTIF},
-    NatureDActe.SUSPENSION: _MOTIF,
-    NatureDActe.RESILIATION: {"initiative": _initiative, **_MOTIF},
-    NatureDActe.DEMENAGEMENT: _MOTIF,
-    NatureDActe.CHANGEMENT_DE_SPECIALITE: _MOTIF,
-    NatureDActe.CLOTURE: {},
-    NatureDActe.PROROGATION: {},
-    NatureDActe.RECONDUCTION: _MOTIF,
-}
+
+@lru_cache(16)
+def champs_des_actes(loi: Loi) -> ChampsDesActes:
+    """Return what each nature of act says, and how it is read under a law."""
+    annee = partial(_annee, derniere_annee(loi))
+    return {
+        NatureDActe.SIGNATURE: {"situation": partial(_situation, loi)},
+        NatureDActe.EMBAUCHE: {},
+        NatureDActe.REPRISE: {},
+        NatureDActe.AVENANT_OPTION: {"option_etp": lire_option},
+        NatureDActe.AVENANT_SECOND_ASSISTANT: {"option_etp": lire_option, **_COMPTES},
+        NatureDActe.AVENANT_65_ANS: _COMPTES,
+        NatureDActe.AVENANT_PRIMO_INSTALLE: {**_COMPTES, **_OBJECTIFS},
+        NatureDActe.AVENANT_OBJECTIFS: {**_COMPTES, **_OBJECTIFS},
+        NatureDActe.CONSTAT: {"annee": annee, **_COMPTES, "circonstances_exceptionnelles": lire_oui_non},
+        NatureDActe.DECISION_CPN: {"annee": annee, "part_decidee": lire_fraction},
+        NatureDActe.POINT_SEMESTRIEL: {},
+        NatureDActe.FORMATION: {},
+        NatureDActe.REMPLACEMENT_DU_SECRETAIRE: {},
+        NatureDActe.VERSEMENT: {"annee": annee, "pour": _paiement, "montant": lire_montant},
+        NatureDActe.RECOUVREMENT: {"montant": lire_montant, **_MOTIF},
+        NatureDActe.SUSPENSION: _MOTIF,
+        NatureDActe.RESILIATION: {"initiative": _initiative, **_MOTIF},
+        NatureDActe.DEMENAGEMENT: _MOTIF,
+        NatureDActe.CHANGEMENT_DE_SPECIALITE: _MOTIF,
+        NatureDActe.CLOTURE: {},
+        NatureDActe.PROROGATION: {},
+        NatureDActe.RECONDUCTION: _MOTIF,
+    }
+
 
 _OBLIGATOIRES: Final[dict[NatureDActe, tuple[str, ...]]] = {
     NatureDActe.SIGNATURE: ("situation",),
@@ -159,15 +168,16 @@ _COMMUNS: Final = ("id", "nature", "effectif_le", "connu_le", "par", "piece")
 _CORRECTION: Final = "correction"
 
 
-def lire_actes(donnees: Any) -> tuple[Acte | Correction, ...]:
-    """Read a list of acts.
+def lire_actes(donnees: Any, loi: Loi | str | None = None) -> tuple[Acte | Correction, ...]:
+    """Read a list of acts, under a law (in force by default).
 
     Raises:
         ErreurDeSaisie: not a list, an unknown nature or field, an identifier used twice, a correction of nothing.
     """
     if not isinstance(donnees, list):
         raise ErreurDeSaisie("actes", donnees, "une liste d'actes")
-    actes = tuple(_lire(f"actes[{rang}]", brut, rang) for rang, brut in enumerate(donnees))
+    champs = champs_des_actes(loi_choisie(loi))
+    actes = tuple(_lire(f"actes[{rang}]", brut, rang, champs) for rang, brut in enumerate(donnees))
     identifiants = [acte.id for acte in actes]
     for acte in actes:
         if identifiants.count(acte.id) > 1:
@@ -179,7 +189,7 @@ def lire_actes(donnees: Any) -> tuple[Acte | Correction, ...]:
     return actes
 
 
-def _lire(ou: str, brut: Any, rang: int) -> Acte | Correction:
+def _lire(ou: str, brut: Any, rang: int, champs: ChampsDesActes) -> Acte | Correction:
     if not isinstance(brut, Mapping):
         raise ErreurDeSaisie(ou, brut, "un acte {nature, effectif_le, …}")
     nature = brut.get("nature")
@@ -190,7 +200,7 @@ def _lire(ou: str, brut: Any, rang: int) -> Acte | Correction:
         identifiant = _texte(f"{ou}.id", lu.get("id", f"acte-{rang + 1}"))
         remplace = None
         if "remplace" in lu:
-            lu_remplace = _lire(f"{ou}.remplace", {"id": identifiant, **lu["remplace"]}, rang)
+            lu_remplace = _lire(f"{ou}.remplace", {"id": identifiant, **lu["remplace"]}, rang, champs)
             if isinstance(lu_remplace, Correction):
                 raise ErreurDeSaisie(f"{ou}.remplace", _CORRECTION, "un acte, pas une correction")
             remplace = lu_remplace
@@ -202,16 +212,16 @@ def _lire(ou: str, brut: Any, rang: int) -> Acte | Correction:
             _texte(f"{ou}.piece", lu.get("piece", "")),
             remplace,
         )
-    return _lire_acte(ou, brut, rang)
+    return _lire_acte(ou, brut, rang, champs)
 
 
-def _lire_acte(ou: str, brut: Mapping[str, Any], rang: int) -> Acte:
+def _lire_acte(ou: str, brut: Mapping[str, Any], rang: int, champs: ChampsDesActes) -> Acte:
     noms = {nature.code: nature for nature in NatureDActe}
     if brut.get("nature") not in noms:
         conseil = vouliez_vous(str(brut.get("nature")), noms)
         raise ErreurDeSaisie(f"{ou}.nature", brut.get("nature"), ", ".join([*noms, _CORRECTION]), conseil)
     nature = noms[brut["nature"]]
-    lecteurs = CHAMPS_DES_ACTES[nature]
+    lecteurs = champs[nature]
     lu = lire_objet(ou, brut, (*_COMMUNS, *lecteurs))
     for obligatoire in ("effectif_le", *_OBLIGATOIRES.get(nature, ())):
         if obligatoire not in lu:

@@ -13,7 +13,8 @@ from typing import Any, Final
 from binome.contrats.champs.composes import forme_de, ou_null
 from binome.contrats.champs.formes import Forme, Genre, Json, Schema, avec_ecritures
 from binome.contrats.champs.noms import Noms, profondeur
-from binome.droit.loi import Loi, loi_en_vigueur
+from binome.droit.choix import loi_choisie
+from binome.droit.loi import Loi
 from binome.moteur.erreurs import ChampInconnu
 
 FICHIER: Final = Path(__file__).with_name("champs.toml")
@@ -161,6 +162,6 @@ def champs_de(loi: Loi) -> Champs:
     return Champs(tomllib.loads(FICHIER.read_text("utf-8")), loi)
 
 
-def champs() -> Champs:
-    """Return the fields as the law in force reads them."""
-    return champs_de(loi_en_vigueur())
+def champs(loi: Loi | str | None = None) -> Champs:
+    """Return the fields as a law reads them, the one in force by default."""
+    return champs_de(loi_choisie(loi))

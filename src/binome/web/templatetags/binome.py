@@ -13,7 +13,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from binome.contrats.champs.description import champs
-from binome.droit.catalogue import catalogue
+from binome.droit.loi import loi_en_vigueur
 from binome.langue.courante import dire as dire_en_langue
 from binome.langue.courante import langue
 from binome.langue.ecriture import en_date, en_pourcent, en_texte
@@ -108,7 +108,7 @@ _CHANGEMENTS_MONTRES = 4
 @register.simple_tag
 def terme(code: str, mots: str = "") -> SafeString:
     """Return a word linked to the glossary, its definition at hand for mouse, keyboard and touch."""
-    entree = catalogue().lexique[code]
+    entree = loi_en_vigueur().catalogue.lexique[code]
     definition = entree.anglais if langue() == "en" else entree.definition
     return format_html(
         '<a class="terme" href="{}#{}" data-definition="{}">{}</a>',

@@ -71,14 +71,14 @@ def objectif(requete: HttpRequest) -> HttpResponse:
     if not lue.saine:
         return corriger(requete, lue)
     annee, viser = (
-        requete.GET.get("annee", str(premiere_annee_jugee())),
+        requete.GET.get("annee", str(premiere_annee_jugee(lue.loi))),
         requete.GET.get("viser", "100%").strip() or "100%",
     )
     depart = requete.GET.get("depart", "initiale")
     contexte: dict[str, Any] = {"annee": annee, "viser": viser, "depart": depart}
     contexte["portes"] = {nom: v for nom, v in requete.GET.items() if nom not in ("annee", "viser", "depart") and v}
     contexte["constats"] = bool(lue.situation.constats)
-    contexte["annees"] = range(premiere_annee_jugee(), ouvrir(lue.situation, lue.loi).duree + 1)
+    contexte["annees"] = range(premiere_annee_jugee(lue.loi), ouvrir(lue.situation, lue.loi).duree + 1)
     try:
         rang = int(annee) if annee.isdigit() and int(annee) <= derniere_annee(lue.loi) else 0
         visee = viser.replace("€", "").replace(" ", "")

@@ -10,7 +10,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from binome.droit.catalogue import catalogue
+from binome.droit.catalogue import Catalogue
+from binome.droit.loi import loi_en_vigueur
 from binome.droit.registre import toutes_les_regles
 from binome.langue.courante import dire
 from binome.moteur.parametres import Parametre
@@ -22,8 +23,12 @@ Entree = tuple[str, str, str, str]
 """Kind, name, title, address."""
 
 
+def _droit() -> Catalogue:
+    return loi_en_vigueur().catalogue
+
+
 def _tous_les_nombres() -> dict[str, Parametre]:
-    return {**catalogue().parametres, **catalogue().parametres_collectifs}
+    return {**_droit().parametres, **_droit().parametres_collectifs}
 
 
 def _entrees() -> Iterator[Entree]:
@@ -31,9 +36,9 @@ def _entrees() -> Iterator[Entree]:
         yield "regles", nom, regle.titre, reverse("droit-fiche", args=["regles", nom])
     for nom, parametre in _tous_les_nombres().items():
         yield "nombres", nom, parametre.titre, reverse("droit-fiche", args=["nombres", nom])
-    for nom, lecture in catalogue().lectures.items():
+    for nom, lecture in _droit().lectures.items():
         yield "lectures", nom, dire(lecture.question), reverse("droit-fiche", args=["lectures", nom])
-    for nom, texte in catalogue().textes.items():
+    for nom, texte in _droit().textes.items():
         yield "textes", nom, texte.titre, reverse("droit-fiche", args=["textes", nom])
     for nom, cas in tous().items():
         yield "cas", nom, cas.titre, reverse("droit-cas", args=[nom])
@@ -56,8 +61,8 @@ def droit(requete: HttpRequest) -> HttpResponse:
         "cherche": cherche,
         "par_nature": par_nature,
         "trouves": sum(map(len, par_nature.values())),
-        "regimes": catalogue().regimes,
-        "corrections": catalogue().corrections,
+        "regimes": _droit().regimes,
+        "corrections": _droit().corrections,
     }
     return render(requete, "droit.html", contexte)
 
@@ -67,8 +72,8 @@ def fiche(requete: HttpRequest, nature: str, nom: str) -> HttpResponse:
     connus: Any = {
         "regles": toutes_les_regles(),
         "nombres": _tous_les_nombres(),
-        "lectures": catalogue().lectures,
-        "textes": catalogue().textes,
+        "lectures": _droit().lectures,
+        "textes": _droit().textes,
     }[nature]
     if nom not in connus:
         raise Http404
@@ -76,7 +81,7 @@ def fiche(requete: HttpRequest, nature: str, nom: str) -> HttpResponse:
         "nature": nature,
         "nom": nom,
         "entree": connus[nom],
-        "textes": catalogue().textes,
+        "textes": _droit().textes,
         "grades": GRADES,
         "cites": _cites(nom) if nature == "textes" else None,
         "tables": _tables(connus[nom]) if nature == "nombres" else None,
@@ -102,7 +107,7 @@ def _cites(texte: str) -> list[Entree]:
     """Return what rests on a text."""
     regles = {nom for nom, regle in toutes_les_regles().items() if regle.source.texte == texte}
     nombres = {n for n, p in _tous_les_nombres().items() if any(v.source.texte == texte for v in p.versions)}
-    lectures = {n for n, une in catalogue().lectures.items() if any(s.texte == texte for s in une.sources)}
+    lectures = {n for n, une in _droit().lectures.items() if any(s.texte == texte for s in une.sources)}
     retenus = {"regles": regles, "nombres": nombres, "lectures": lectures}
     return [entree for entree in _entrees() if entree[1] in retenus.get(entree[0], set())]
 

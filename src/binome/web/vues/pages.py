@@ -18,7 +18,7 @@ from django.urls import reverse
 from django.views.decorators.clickjacking import xframe_options_exempt
 
 from binome import __version__
-from binome.droit.catalogue import catalogue
+from binome.droit.loi import loi_en_vigueur
 from binome.web.formulaire import FormulaireDeSituation
 from binome.web.vues.simulation import apercu_du_resultat, lire_l_adresse
 
@@ -38,11 +38,11 @@ def caisses() -> list[dict[str, str]]:
 
 def projet(requete: HttpRequest) -> HttpResponse:
     """Show the steps from the idea to the first two years, with the caisse of a département."""
-    departement = requete.GET.get("departement_caisse", "")[:3]
+    departement, loi = requete.GET.get("departement_caisse", "")[:3], loi_en_vigueur()
     contexte = {
         "caisses": sorted({(c["dept"], c["dept_nom"]) for c in caisses() if c["dept"]}),
         "departement": departement,
-        "bareme": catalogue().bareme(catalogue().verifie_le),
+        "bareme": loi.bareme(loi.catalogue.verifie_le),
         "trouvees": [c for c in caisses() if departement and c["dept"] == departement],
     }
     return render(requete, "projet.html", contexte)
@@ -50,7 +50,7 @@ def projet(requete: HttpRequest) -> HttpResponse:
 
 def lexique(requete: HttpRequest) -> HttpResponse:
     """Show the glossary."""
-    return render(requete, "lexique.html", {"lexique": catalogue().lexique.values()})
+    return render(requete, "lexique.html", {"lexique": loi_en_vigueur().catalogue.lexique.values()})
 
 
 def accessibilite(requete: HttpRequest) -> HttpResponse:
@@ -105,7 +105,7 @@ def sante(_requete: HttpRequest) -> HttpResponse:
     """Say whether the process, the law and the database answer."""
     with connection.cursor() as curseur:
         curseur.execute("SELECT 1")
-    return JsonResponse({"etat": "ok", "version": __version__, "version_du_droit": catalogue().version})
+    return JsonResponse({"etat": "ok", "version": __version__, "version_du_droit": loi_en_vigueur().version})
 
 
 def introuvable(requete: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001  (Django's signature)

@@ -18,7 +18,7 @@ from binome.web import adresse
 from binome.web.etapes import courante, etapes_utiles, portes
 from binome.web.exemples import exemples
 from binome.web.formulaire import FormulaireDeSituation, groupes, noms_du_constat
-from binome.web.resultat import carte_affichee, contexte_du_resultat, corrections_depuis
+from binome.web.resultat import carte_affichee, contexte_du_resultat
 
 
 def accueil(requete: HttpRequest) -> HttpResponse:
@@ -104,7 +104,7 @@ def resultat(requete: HttpRequest) -> HttpResponse:
     contexte |= {
         "lue": lue,
         "version_du_lien": version if version != lue.loi.catalogue.version else "",
-        "corrections": corrections_depuis(version),
+        "corrections": lue.loi.catalogue.corrections_depuis(version),
         "essai": _essai(requete, contexte["carte"].annee if contexte["carte"] else 0),
         "portes": portes(_valeurs(requete), _champs_d_essai(contexte)),
     }
