@@ -2,7 +2,8 @@
 
     python -m bench.verifier [--lignes 1000000] [--graine 1]
 
-Too long for `make test`, which does the same on some thousands of rows.
+Every other block is of rows that ask for judgement (`bench.jugement`), signed under all the regimes. Too long for
+`make test`, which does the same on some thousands of rows.
 """
 
 from __future__ import annotations
@@ -12,12 +13,14 @@ import os
 import sys
 import time
 from concurrent.futures import ProcessPoolExecutor
+from datetime import date
 from multiprocessing import get_context
 from typing import Any
 
 import numpy as np
 import polars as pl
 
+from bench.jugement import situations
 from binome.droit.catalogue import catalogue
 from binome.droit.codes import Patientele
 
@@ -36,10 +39,7 @@ def table(n: int, graine: int) -> tuple[Any, dict[str, str]]:
         au_bord = r.choice(seuils, n) + r.choice(BORDS, n)
         return np.where(r.random(n) < 0.5, au_bord, r.integers(0, 4500, n))
 
-    lectures = {}
-    for nom, lecture in droit.lectures.items():
-        if r.random() < 0.15:
-            lectures[nom] = str(r.choice(list(lecture.choix)))
+    lectures = _lectures(r)
     colonnes = {
         "specialite": np.where(r.random(n) < 0.8, "01", "14"),
         "secteur": r.choice(["1", "2-optam", "2"], n),
@@ -56,17 +56,31 @@ def table(n: int, graine: int) -> tuple[Any, dict[str, str]]:
             depart = colonnes[f"{quelle}_initiale"]
             vus = np.maximum(depart * r.integers(80, 130, n) // 100 + r.choice(BORDS, n), 0)
             colonnes[f"{quelle}_annee_{annee}"] = vus
-    lignes = pl.DataFrame(colonnes).with_columns(
-        pl.lit(choix).alias(f"lectures.{nom}") for nom, choix in lectures.items()
-    )
-    return lignes, lectures
+    return _sous(pl.DataFrame(colonnes), lectures), lectures
+
+
+def table_a_juger(n: int, graine: int) -> tuple[Any, dict[str, str]]:
+    """Return random rows that ask for judgement, under some readings."""
+    lectures = _lectures(np.random.default_rng(graine))
+    jours, premier = ((900, date(2024, 7, 1)), (1800, date(2019, 9, 1)))[graine % 4 // 2]
+    return _sous(situations(n, graine, jours, premier), lectures), lectures
+
+
+def _lectures(r: np.random.Generator) -> dict[str, str]:
+    return {
+        nom: str(r.choice(list(lecture.choix))) for nom, lecture in catalogue().lectures.items() if r.random() < 0.15
+    }
+
+
+def _sous(lignes: pl.DataFrame, lectures: dict[str, str]) -> pl.DataFrame:
+    return lignes.with_columns(pl.lit(choix).alias(f"lectures.{nom}") for nom, choix in lectures.items())
 
 
 def bloc(graine: int) -> tuple[int, int, list[str]]:
     """Return rows, rows that the kernel answered, and what differs."""
     from binome.lots.table import traiter_la_table
 
-    lignes, lectures = table(PAR_BLOC, graine)
+    lignes, lectures = (table_a_juger if graine % 2 else table)(PAR_BLOC, graine)
     vite = traiter_la_table(lignes, 1)
     lent = traiter_la_table(lignes, 10**9)
     ecarts = [

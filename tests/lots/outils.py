@@ -10,7 +10,6 @@ import pytest
 
 from binome.droit.choix import loi_choisie
 from binome.droit.loi import Loi
-from binome.lots import contrats
 from binome.lots.interprete import ErreurDeLigne
 
 JAMAIS = 10**9
@@ -44,15 +43,14 @@ def repondre(
     table = en_table(lignes)
     from binome.lots.colonnes import en_textes
     from binome.lots.lecture.bloc import numerotes
+    from binome.lots.modeles import Memoire
     from binome.lots.table import traiter_un_bloc
 
-    rendues = traiter_un_bloc(numerotes(table, premiere), contrats.Memoire(loi_choisie(loi)), compile_des)
+    rendues = traiter_un_bloc(numerotes(table, premiere), Memoire(loi_choisie(loi)), compile_des)
     return Rendues(en_textes(rendues.lignes).rows(), rendues.erreurs, rendues.compilees)
 
 
 def par_le_noyau(lignes: Sequence[Mapping[str, Any]], loi: Loi | str | None = None) -> Rendues:
     """The answers of rows, the kernel called wherever it may answer, even for one row."""
     pytest.importorskip("llvmlite", reason="the compiler is an extra")
-    with pytest.MonkeyPatch.context() as rustine:
-        rustine.setattr(contrats, "LIGNES_PAR_CONTRAT", 1)
-        return repondre(lignes, compile_des=1, loi=loi)
+    return repondre(lignes, compile_des=1, loi=loi)

@@ -28,6 +28,7 @@ from binome.nation.population import generer
 from binome.nation.projection import _a_la_signature, projeter
 from binome.nation.tirages import Mesure, Sommes, Tache, boucle_des_tirages, executer
 from binome.noyau import boucles as noyau
+from binome.noyau.calcul import avertissement
 from binome.noyau.colonnes import ANNEES, Entree, Sortie
 from tests.nation.conftest import JOUR
 
@@ -134,15 +135,13 @@ def test_sans_compilateur_la_nation_est_la_meme(nation: Any, monkeypatch: pytest
     compilees = executer([_tache(nation, 3, TOUS).tranche(0, 12)])
     monkeypatch.setitem(sys.modules, "binome.noyau.compilation", None)
     noyau.noyau_d_engagement.cache_clear()
-    noyau.noyau_d_une_annee.cache_clear()
     tirages.noyau_des_tirages.cache_clear()
     try:
-        assert "llvmlite" in noyau.avertissement()
+        assert "llvmlite" in avertissement()
         lentes = executer([_tache(nation, 3, TOUS).tranche(0, 12)])
     finally:
         monkeypatch.undo()
         noyau.noyau_d_engagement.cache_clear()
-        noyau.noyau_d_une_annee.cache_clear()
         tirages.noyau_des_tirages.cache_clear()
     for une, autre in zip(compilees, lentes, strict=True):
         assert all((a == b).all() for a, b in zip(une, autre, strict=True))

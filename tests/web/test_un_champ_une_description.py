@@ -25,7 +25,7 @@ from binome.contrats.situation import Situation, lire_situation
 from binome.lots.lignes import (
     colonne_du_champ,
     colonnes_connues,
-    est_un_compte,
+    est_un_nombre,
     situation_de_la_ligne,
     verifier_les_colonnes,
 )
@@ -146,7 +146,7 @@ def test_un_fichier_a_leurs_colonnes() -> None:
         lire_situation(DONNEES)
     )
     assert colonne_du_champ("visites.pmt", DONNEES) == "visites.pmt"
-    assert not est_un_compte("visites.pmt"), "only the counts of the doctor and of constats go to the kernel by name"
+    assert est_un_nombre("visites.pmt"), "a count that nothing ties to its neighbour is a number like any other"
 
 
 def test_la_documentation_et_le_catalogue_anglais_les_connaissent() -> None:

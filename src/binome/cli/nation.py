@@ -12,7 +12,7 @@ from binome.droit.choix import reformes_pretes
 from binome.droit.loi import loi_en_vigueur
 from binome.nation.hypotheses import hypotheses
 from binome.nation.resultats.controles import Controle, HypotheseRetenue
-from binome.noyau.boucles import avertissement
+from binome.noyau.calcul import avertissement
 from binome.rapports.nation.rapport import Rapport
 from binome.rapports.nation.sections import Section
 

@@ -5,7 +5,7 @@ Plain functions of integers and records: the interpreter calls them, the kernel 
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from binome.droit.codes import Motif
 from binome.droit.faits import AnneeDeContrat
@@ -31,6 +31,10 @@ class Accord(NamedTuple):
     solde: int
 
 
+AUCUN_MONDE: Final = Accord(False, INCONNU, INCONNU, NUL, NUL, 0, 0, INCONNU, ABSENT, ABSENT)
+"""Where an agreement begins, before the first world."""
+
+
 def seul_monde(annee: AnneeDeContrat) -> Accord:
     """Return the agreement of one world with itself; an unknown share goes from nothing to the maximum."""
     motif, part = annee.bilan.resultat
@@ -46,6 +50,8 @@ def seul_monde(annee: AnneeDeContrat) -> Accord:
 
 def accorder(deja: Accord, autre: Accord) -> Accord:
     """Return what more worlds agree on."""
+    if deja.motif == INCONNU:
+        return autre
     motif = deja.motif
     if motif != autre.motif:
         motif = Motif.DONNEE_INCONNUE

@@ -84,11 +84,11 @@ def _avenant(lu: AvenantLu | AvenantDObjectif, changement: Changement) -> Avenan
     )
 
 
-def option_de_depart(option: Option, annee_du_second_assistant: int) -> Option:
-    """Return the option at signature: 1 ETP when an avenant brings the second assistant later."""
+def cours_initial(medecin: Medecin, option: Option, annee_du_second_assistant: int) -> Cours:
+    """Return where a contract begins: at 1 ETP when an avenant brings the second assistant later."""
     if annee_du_second_assistant != INCONNU:
-        return Option.UN
-    return option
+        return Cours(Option.UN, medecin, INCONNU)
+    return Cours(option, medecin, INCONNU)
 
 
 def apres_l_avenant(

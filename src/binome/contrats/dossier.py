@@ -154,19 +154,29 @@ def _seuils(situation: Situation, patientele: Patientele, specialite: int, barem
 
 
 def _a_65_ans(situation: Situation, cadre: Cadre) -> Reponse:
-    jour, age, naissance = cadre.jour_de_signature.toordinal(), cadre.bareme.age_du_maintien, situation.date_naissance
-    if age >= 0 and naissance is None and situation.age is TrancheDAge.AGE_DU_MAINTIEN:
+    dit = situation.date_naissance is None and situation.age is TrancheDAge.AGE_DU_MAINTIEN
+    if dit and cadre.bareme.age_du_maintien >= 0:
         return Reponse.OUI
-    if naissance is None or age < 0:
-        return a_65_ans(jour, INCONNU, cadre.lectures)
-    report = est_un_29_fevrier(naissance) and reporte_au_1er_mars(cadre.lectures)
-    return a_65_ans(jour, plus_annees(naissance, age, report).toordinal(), cadre.lectures)
+    anniversaire = jour_du_maintien(situation.date_naissance, cadre.bareme, cadre.lectures)
+    return a_65_ans(cadre.jour_de_signature.toordinal(), anniversaire, cadre.lectures)
+
+
+def jour_du_maintien(naissance: date | None, bareme: Bareme, lectures: Lectures) -> int:
+    """Return the day when a doctor reaches the age of the maintien, -1 when it is unknown or the law has none."""
+    if naissance is None or bareme.age_du_maintien < 0:
+        return INCONNU
+    report = est_un_29_fevrier(naissance) and reporte_au_1er_mars(lectures)
+    return plus_annees(naissance, bareme.age_du_maintien, report).toordinal()
 
 
 def _installation_recente(situation: Situation, cadre: Cadre) -> bool:
-    installation = situation.date_premiere_installation
+    installation, jour = situation.date_premiere_installation, cadre.jour_de_signature
     if installation is None:
         return False
-    jour = cadre.jour_de_signature
-    limite = plus_mois(jour, -cadre.bareme.mois_de_primo_installation)
-    return installation_recente(jour.toordinal(), installation.toordinal(), limite.toordinal())
+    limite = premier_jour_d_installation(jour, cadre.bareme)
+    return installation_recente(jour.toordinal(), installation.toordinal(), limite)
+
+
+def premier_jour_d_installation(signature: date, bareme: Bareme) -> int:
+    """Return the first day on which a doctor who signs that day may have settled and still be newly installed."""
+    return plus_mois(signature, -bareme.mois_de_primo_installation).toordinal()

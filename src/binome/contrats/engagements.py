@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from binome.contrats.avenants import Avenant, Cours, apres_l_avenant, avenants, engagement_de_l_annee, option_de_depart
+from binome.contrats.avenants import Avenant, Cours, apres_l_avenant, avenants, cours_initial, engagement_de_l_annee
 from binome.contrats.candidat import annee_du_second_assistant
 from binome.contrats.dossier import Dossier
 from binome.contrats.mondes import options_possibles
-from binome.droit.codes import Option
+from binome.droit.codes import Nature, Option
 from binome.droit.engagement import engagement
-from binome.droit.faits import Engagement, Medecin
+from binome.droit.faits import Depart, Engagement, Medecin, Objectif
 from binome.moteur.primitives import INCONNU
+
+
+def objectif_fixe(objectif: Objectif, depart: Depart, option: Option, specialite: int) -> bool:
+    """Return whether an objective is fixed: an increase that nobody agreed on comes from option and speciality."""
+    connue = option != Option.INCONNUE and specialite != INCONNU
+    return connue or objectif.nature != Nature.AUGMENTATION or depart.convenu != INCONNU
 
 
 def engagement_initial(dossier: Dossier, medecin: Medecin, option: Option) -> Engagement:
@@ -36,7 +42,7 @@ def engagements(
 
 
 def _au_depart(dossier: Dossier, medecin: Medecin, option: Option) -> Cours:
-    return Cours(option_de_depart(option, annee_du_second_assistant(dossier.situation)), medecin, INCONNU)
+    return cours_initial(medecin, option, annee_du_second_assistant(dossier.situation))
 
 
 def _cours(

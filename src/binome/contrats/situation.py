@@ -18,7 +18,7 @@ from binome.droit.vie_du_contrat.regles import derniere_annee_possible
 from binome.moteur.calendrier import plus_annees
 from binome.moteur.erreurs import Contradiction
 
-_AGES_PLAUSIBLES: Final = (20, 110)
+AGES_PLAUSIBLES: Final = (20, 110)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +82,8 @@ def _verifier_les_dates(situation: Situation, loi: Loi) -> None:
     installation, embauche = situation.date_premiere_installation, situation.date_embauche
     if signature and naissance:
         age = signature.year - naissance.year
-        if not _AGES_PLAUSIBLES[0] <= age <= _AGES_PLAUSIBLES[1]:
-            attendu = "une date qui donne de {} à {} ans à la signature".format(*_AGES_PLAUSIBLES)
+        if not AGES_PLAUSIBLES[0] <= age <= AGES_PLAUSIBLES[1]:
+            attendu = "une date qui donne de {} à {} ans à la signature".format(*AGES_PLAUSIBLES)
             raise Contradiction("date_naissance", naissance, attendu)
     if naissance and installation and installation <= naissance:
         raise Contradiction("date_premiere_installation", installation, "une date postérieure à la naissance")

@@ -20,7 +20,6 @@ from typing import Final
 from binome.droit.loi import Loi, loi_en_vigueur
 from binome.langue.ecriture import nombre
 from binome.lots.chantier import Chantier, Etat, chantier
-from binome.lots.contrats import Memoire
 from binome.lots.ecriture.classeur import LIGNES_MAXIMALES, en_classeur, trop_long, verifier_la_longueur
 from binome.lots.ecriture.encode import Ecrivain, Encode
 from binome.lots.ecriture.erreurs import FichierDErreurs
@@ -32,11 +31,12 @@ from binome.lots.lecture.bloc import Bloc
 from binome.lots.lecture.codes import Codes
 from binome.lots.lecture.lire import Entree, compter, ouvrir
 from binome.lots.marque import empreinte, marque
+from binome.lots.modeles import Memoire
 from binome.lots.sortie import Sortie, sortie_de
-from binome.lots.table import LIGNES_POUR_COMPILER, avec_les_fautes, traiter_un_bloc
+from binome.lots.table import avec_les_fautes, lignes_pour_compiler, traiter_un_bloc
 from binome.moteur.ecrire import en_mots, place_libre, place_manquante, refus
 from binome.moteur.erreurs import ErreurDeSaisie
-from binome.noyau.boucles import avertissement
+from binome.noyau.calcul import avertissement
 
 OUVRIERS: Final = max(1, min(os.cpu_count() or 1, 4))
 """Blocks under way at a time: memory is theirs, whatever the number of rows and of cores."""
@@ -75,7 +75,7 @@ def traiter_un_fichier(
     sortie: Path,
     avancer: Avancement = lambda _lues, _total: None,
     reprendre: bool = False,
-    compile_des: int = LIGNES_POUR_COMPILER,
+    compile_des: int | None = None,
     remplacer: bool = False,
     dire: Callable[[str], None] = lambda _message: None,
     codes: Codes | None = None,
@@ -88,7 +88,7 @@ def traiter_un_fichier(
         sortie: answers, one row per contract and year (`Presentation.colonnes`).
         avancer: told the number of rows done, and the total if known, after each block.
         reprendre: take up an interrupted run of the same content under the same law and engine.
-        compile_des: rows from which the kernel is compiled.
+        compile_des: rows from which the kernel answers; by default, from which it is worth it.
         remplacer: replace files that stand where the answers and the errors go, whoever wrote them.
         dire: told what a person who waits should know.
         codes: how the codes of specialities are to be read.
@@ -112,8 +112,9 @@ def traiter_un_fichier(
         quoi = marque(empreinte(entree), loi, genre, bloc.LIGNES_PAR_BLOC, pour, source.codes)
         with chantier(ou.reponses, quoi, reprendre) as ouvert:
             ou.verifier(entree)
-            _prevenir(dire, total, reprendre, ouvert.etat.lues, compile_des)
-            return _Execution(ouvert, ou, genre, total, loi, compile_des, source, pour).mener(avancer)
+            seuil = lignes_pour_compiler() if compile_des is None else compile_des
+            _prevenir(dire, total, reprendre, ouvert.etat.lues, seuil)
+            return _Execution(ouvert, ou, genre, total, loi, seuil, source, pour).mener(avancer)
 
 
 @dataclass(slots=True)

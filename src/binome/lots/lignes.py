@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from binome.contrats.champs.description import champs
-from binome.contrats.champs.formes import COMPTE, Forme, Genre
+from binome.contrats.champs.formes import CENTIEMES, COMPTE, Forme, Genre, Lien
 from binome.contrats.champs.noms import chemins
 from binome.moteur.erreurs import ChampInconnu
 from binome.simulation.reponse import ReponseCalculee
@@ -41,13 +41,31 @@ def forme_de(colonne: str) -> Forme[Any] | None:
     return None if forme.genre in (Genre.OBJET, Genre.LISTE) else forme
 
 
-def est_un_compte(colonne: str) -> bool:
-    """Return whether a column holds numbers of patients, of the doctor or of a constat.
+def est_un_nombre(colonne: str) -> bool:
+    """Return whether a column holds counts of patients, or ranks: numbers that the rules take as they are.
 
-    Those inside another field are left out: there, one count may be refused because of its neighbour.
+    Those that may be refused because of their neighbours are left out, but for numbers that must only grow.
     """
+    if forme_de(colonne) not in (COMPTE, CENTIEMES):
+        return False
+    return all(forme.lien is not Lien.AUTRE for forme in formes_autour(colonne))
+
+
+def formes_autour(colonne: str) -> list[Forme[Any]]:
+    """Return the forms of the field that a column is in, from the outermost; none for a field of its own."""
     place = champs().colonnes.place(colonne)
-    return place is not None and place.champ.forme.genre is not Genre.OBJET and forme_de(colonne) is COMPTE
+    if place is None or not place.chemin:
+        return []
+    formes = [place.champ.forme]
+    for pas in place.chemin[1 if place.champ.forme.cle else 0 : -1]:
+        formes.append(formes[-1].sous[pas].forme)
+    return formes
+
+
+def annee_du_constat(colonne: str) -> int | None:
+    """Return the contract year of the constat that a column is about, None for the other columns."""
+    place = champs().colonnes.place(colonne)
+    return int(place.chemin[0]) if place is not None and place.champ.forme.cle and place.chemin else None
 
 
 def colonnes_connues() -> list[str]:

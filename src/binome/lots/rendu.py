@@ -12,14 +12,14 @@ from binome.droit.codes import Statut
 from binome.lots.colonnes import CODES, schema
 from binome.moteur.argent import en_centimes
 from binome.moteur.primitives import ABSENT
-from binome.noyau.colonnes import ANNEES, Calcul, SortieDAnnee
+from binome.noyau.lignes import ANNEE, Calcul
 
 if TYPE_CHECKING:
     import numpy as np
     import polars as pl
     from numpy.typing import NDArray
 
-    from binome.noyau.colonnes import Matrice
+    from binome.noyau.lignes import Entiers
 
     Masque = NDArray[np.bool_]
     Rangs = NDArray[np.uint8]
@@ -32,7 +32,7 @@ _ENTIERES: Final = 2
 """The shares that come before the others: 0 and 1."""
 
 
-def rendre(numeros: Matrice, calcul: Calcul) -> pl.DataFrame:
+def rendre(numeros: Entiers, calcul: Calcul) -> pl.DataFrame:
     """Return the answers as a table, one row per contract year; a doctor who is not eligible keeps one row.
 
     Args:
@@ -43,21 +43,22 @@ def rendre(numeros: Matrice, calcul: Calcul) -> pl.DataFrame:
     import polars as pl
 
     contrats, annees = calcul
+    duree = annees.shape[1]
     refuses = contrats["statut"] == Statut.NON_REMPLI
-    fois = np.where(refuses, 1, ANNEES)
-    annee = np.tile(np.arange(1, ANNEES + 1), len(numeros))
+    fois = np.where(refuses, 1, duree)
+    annee = np.tile(np.arange(1, duree + 1), len(numeros))
     gardees = None
     if refuses.any():
-        gardees = np.flatnonzero(~np.repeat(refuses, ANNEES) | (annee == 1))
+        gardees = np.flatnonzero(~np.repeat(refuses, duree) | (annee == 1))
     vides = None if gardees is None else np.repeat(refuses, fois)
 
     def commune(valeurs: NDArray[Genre]) -> NDArray[Genre]:
         return np.repeat(valeurs, fois)
 
-    def gardee(valeurs: Matrice) -> Matrice:
+    def gardee(valeurs: Entiers) -> Entiers:
         return valeurs.reshape(-1) if gardees is None else valeurs.reshape(-1)[gardees]
 
-    plates = {colonne.name.lower(): gardee(annees[colonne.name.lower()]) for colonne in SortieDAnnee}
+    plates = {nom: gardee(annees[nom]) for nom in ANNEE.noms}
     maximal = plates["maximal"]
     colonnes = {
         "ligne": pl.Series(commune(numeros)),
@@ -86,13 +87,13 @@ def _sauf(vides: Masque | None, colonne: pl.Series) -> pl.Series:
     return colonne if vides is None else pl.select(pl.when(pl.Series(~vides)).then(colonne)).to_series()
 
 
-def _connus(valeurs: Matrice) -> pl.Series:
+def _connus(valeurs: Entiers) -> pl.Series:
     import polars as pl
 
     return _sauf(valeurs < 0, pl.Series(valeurs))
 
 
-def _rangs(nom: str, codes: Matrice) -> Rangs:
+def _rangs(nom: str, codes: Entiers) -> Rangs:
     """Return the rank of each code among those of its column, on one byte; `_SANS` for one that is not of them."""
     import numpy as np
 
@@ -114,14 +115,14 @@ def _codes(nom: str, rangs: Rangs, repeter: Callable[[Rangs], Rangs]) -> pl.Seri
     return colonne.cat.to(schema()[nom])
 
 
-def _sommes(centimes: Matrice, vides: Masque | None) -> pl.Series:
+def _sommes(centimes: Entiers, vides: Masque | None) -> pl.Series:
     """Return cents as decimals: the same integer, read with two digits after the point."""
     import polars as pl
 
     return _sauf(vides, pl.Series(centimes)).cast(pl.Int128).reinterpret(dtype=pl.Decimal(12, 2))
 
 
-def _parts(numerateurs: Matrice, denominateurs: Matrice, vides: Masque | None) -> pl.Series:
+def _parts(numerateurs: Entiers, denominateurs: Entiers, vides: Masque | None) -> pl.Series:
     """Return exact shares in lowest terms, as they are written, in a list of those that are there; unknown is empty."""
     import numpy as np
     import polars as pl
@@ -136,7 +137,7 @@ def _parts(numerateurs: Matrice, denominateurs: Matrice, vides: Masque | None) -
     return _sauf(~connues, pl.Series(ou)).cat.to(pl.Enum(["0", "1", *_fractions(distinctes)]))
 
 
-def _fractions(paires: Matrice) -> list[str]:
+def _fractions(paires: Entiers) -> list[str]:
     """Return distinct pairs, each in one integer, as texts."""
     import polars as pl
 

@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Any, Final
 
 from binome.droit.loi import loi_en_vigueur
 from binome.lots.colonnes import en_textes, schema_des_textes
-from binome.lots.contrats import Memoire
 from binome.lots.dossier import dossier_de_parties
 from binome.lots.ecriture.parties import PARTIE, ecrire_une_partie
 from binome.lots.execution import Bilan
@@ -25,7 +24,8 @@ from binome.lots.lecture.formes import vocabulaire
 from binome.lots.lecture.lire import compter, ouvrir
 from binome.lots.lecture.parquet import ouvrir_le_parquet
 from binome.lots.marque import empreinte_du_moteur
-from binome.lots.table import Reponses, avec_les_fautes, traiter_un_bloc
+from binome.lots.modeles import Memoire
+from binome.lots.table import Reponses, avec_les_fautes, lignes_pour_compiler, traiter_un_bloc
 from binome.moteur.erreurs import MoyenAbsent
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def traiter_sur_spark(
     entree: Path,
     sortie: Path,
     lignes_par_tache: int = LIGNES_PAR_TACHE,
-    compile_des: int = 20_000,
+    compile_des: int | None = None,
     remplacer: bool = False,
 ) -> Bilan:
     """Answer every row of a Parquet file into a folder of Parquet parts, on the workers of a session.
@@ -52,7 +52,7 @@ def traiter_sur_spark(
         sortie: folder of the answers, seen by every worker; it must not exist, or hold parts of the same run,
             interrupted.
         lignes_par_tache: rows of a task.
-        compile_des: rows under one law from which the kernel is compiled.
+        compile_des: rows under one law from which the kernel answers; by default, from which it is worth it.
         remplacer: remove what the folder holds, and the file of errors, whoever wrote them.
 
     Raises:
@@ -73,7 +73,7 @@ def traiter_sur_spark(
 
 
 def _une_tranche(
-    entree: str, sortie: str, lignes: int, compile_des: int, attendue: str, reference: tuple[int, int]
+    entree: str, sortie: str, lignes: int, compile_des: int | None, attendue: str, reference: tuple[int, int]
 ) -> int | str:
     """Answer one slice on a worker; return the rows written, or why this worker may not."""
     import polars as pl
@@ -90,13 +90,14 @@ def _une_tranche(
     return ecrites
 
 
-def _repondues(entree: str, debut: int, lignes: int, compile_des: int) -> Iterator[Reponses]:
+def _repondues(entree: str, debut: int, lignes: int, compile_des: int | None) -> Iterator[Reponses]:
     """Yield the answers of a slice, some rows at a time."""
+    seuil = lignes_pour_compiler() if compile_des is None else compile_des
     memoire, source = Memoire(loi_en_vigueur()), ouvrir_le_parquet(Path(entree), vocabulaire())
     for depart in range(debut, debut + lignes, bloc.LIGNES_PAR_BLOC):
         un = source.tranche(depart, min(bloc.LIGNES_PAR_BLOC, debut + lignes - depart))
         if un.table.height:
-            reponses = traiter_un_bloc(un, memoire, max(compile_des * un.table.height // lignes, 1))
+            reponses = traiter_un_bloc(un, memoire, max(seuil * un.table.height // lignes, 1))
             yield avec_les_fautes(reponses, un, source.vues)
 
 
@@ -119,13 +120,13 @@ def meme_droit(attendue: str) -> None:
         )
 
 
-def repondre_dans_spark(table: Any, ligne: str = "ligne", compile_des: int = 20_000) -> Any:
+def repondre_dans_spark(table: Any, ligne: str = "ligne", compile_des: int | None = None) -> Any:
     """Answer a Spark table whose rows are already there, batch by batch, in Arrow (`mapInArrow`).
 
     Args:
         table: a Spark table of situations, with a column of whole numbers that names each row.
         ligne: name of that column.
-        compile_des: rows under one law, in a batch, from which the kernel is compiled.
+        compile_des: rows under one law, in a batch, from which the kernel answers.
 
     Returns:
         A Spark table: the columns of `binome lot`, then `REFUS`, empty where the row was answered.
@@ -138,7 +139,7 @@ def repondre_dans_spark(table: Any, ligne: str = "ligne", compile_des: int = 20_
     return table.mapInArrow(partial(_par_lots, ligne, compile_des, version()), StructType(champs))
 
 
-def _par_lots(ligne: str, compile_des: int, attendue: str, lots: Iterable[RecordBatch]) -> Iterator[RecordBatch]:
+def _par_lots(ligne: str, compile_des: int | None, attendue: str, lots: Iterable[RecordBatch]) -> Iterator[RecordBatch]:
     import polars as pl
 
     meme_droit(attendue)

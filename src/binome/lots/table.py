@@ -10,20 +10,24 @@ from binome.droit.choix import loi_choisie
 from binome.droit.loi import Loi
 from binome.langue.courante import dire
 from binome.lots.colonnes import schema, schema_des_textes
-from binome.lots.contrats import Lot, Memoire, lots
+from binome.lots.contrats import Lot, lots
 from binome.lots.interprete import ErreurDeLigne, repondre
 from binome.lots.lecture.bloc import Bloc, numerotes
 from binome.lots.lecture.nettoyer import nettoyer
+from binome.lots.modeles import Memoire
 from binome.lots.rendu import rendre
-from binome.noyau.colonnes import Calcul
+from binome.noyau.calcul import avertissement
+from binome.noyau.lignes import Calcul
 
 if TYPE_CHECKING:
     import polars as pl
 
-    from binome.noyau.colonnes import Matrice
+    from binome.noyau.lignes import Entiers
 
-LIGNES_POUR_COMPILER: Final = 20_000
-"""Under this many ordinary rows, compiling costs more than it saves."""
+_LIGNES_A_FROID: Final = 3_000
+"""Under this many rows, compiling costs more than it saves."""
+_LIGNES_A_CHAUD: Final = 300
+"""Under this many rows, loading a kernel that was compiled before costs more than it saves."""
 
 
 @dataclass(slots=True)
@@ -35,37 +39,41 @@ class Reponses:
     compilees: int
 
 
-def traiter_la_table(
-    table: pl.DataFrame, compile_des: int = LIGNES_POUR_COMPILER, loi: Loi | str | None = None
-) -> Reponses:
+def lignes_pour_compiler() -> int:
+    """Return the rows under one law from which the kernel is worth asking: fewer once kernels have been compiled."""
+    return _LIGNES_A_FROID if avertissement() else _LIGNES_A_CHAUD
+
+
+def traiter_la_table(table: pl.DataFrame, compile_des: int | None = None, loi: Loi | str | None = None) -> Reponses:
     """Answer every row of a polars table whose columns are known, numbered from 1.
 
     Args:
         table: one situation a row, cells empty where unknown.
-        compile_des: rows under one law from which the kernel is compiled.
+        compile_des: rows under one law from which the kernel answers; `lignes_pour_compiler` by default.
         loi: the law that is applied, or the name of a ready-made reform; the law in force by default.
     """
     return traiter_un_bloc(numerotes(table, 1), Memoire(loi_choisie(loi)), compile_des)
 
 
-def traiter_un_bloc(un: Bloc, memoire: Memoire, compile_des: int = LIGNES_POUR_COMPILER, fils: int = 0) -> Reponses:
+def traiter_un_bloc(un: Bloc, memoire: Memoire, compile_des: int | None = None, fils: int = 0) -> Reponses:
     """Answer every row of a block.
 
     Args:
         un: rows under known columns, and their lines.
         memoire: the law, and the contracts already read under it in the same run.
-        compile_des: rows under one law from which the kernel is compiled.
+        compile_des: rows under one law from which the kernel answers; `lignes_pour_compiler` by default.
         fils: threads of the kernel; as many as cores by default.
     """
     import numpy as np
     import polars as pl
 
+    compile_des = lignes_pour_compiler() if compile_des is None else compile_des
     table, numeros = un.table if un.propre else nettoyer(un.table), un.lignes.to_numpy()
     faits = np.zeros(table.height, dtype=bool)
-    calcules = [_calculer(lot, fils) for lot in _pour_le_noyau(table, memoire, compile_des)]
     morceaux = []
-    if calcules:
-        rangs, calcul = _reunir(calcules)
+    for rangs, calcul in _reunis(
+        [_calculer(lot, memoire, fils) for lot in _pour_le_noyau(table, memoire, compile_des)]
+    ):
         faits[rangs] = True
         morceaux.append(rendre(numeros[rangs], calcul))
     reste = table.filter(pl.Series(~faits))
@@ -88,30 +96,32 @@ def _en_ordre(morceaux: Sequence[pl.DataFrame]) -> pl.DataFrame:
 def _pour_le_noyau(table: pl.DataFrame, memoire: Memoire, compile_des: int) -> Iterator[Lot]:
     """Yield the rows that share a law with enough others for the kernel to pay."""
     if table.height >= compile_des:
-        yield from (lot for lot in lots(table, memoire) if len(lot.rangs) >= compile_des)
+        yield from lots(table, memoire, compile_des)
 
 
-def _calculer(lot: Lot, fils: int) -> tuple[Matrice, Calcul]:
-    """Return the ranks of the rows that the kernel answers, and its answers."""
-    from binome.noyau.boucles import calculer
+def _calculer(lot: Lot, memoire: Memoire, fils: int) -> tuple[Entiers, Calcul]:
+    """Return the ranks of rows that share a law, and the kernel's answers."""
+    from binome.noyau.calcul import calculer, statuts_des_issues
 
-    contrats, annees = calculer(lot.entrees, lot.groupe, fils)
-    repondus = contrats["a_part"] == 0
-    if repondus.all():
-        return lot.rangs, Calcul(contrats, annees)
-    return lot.rangs[repondus], Calcul(contrats[repondus], annees[repondus])
+    statuts = statuts_des_issues(memoire.loi.catalogue)
+    return lot.rangs, calculer(lot.contrats, lot.loi, statuts, fils)
 
 
-def _reunir(calcules: Sequence[tuple[Matrice, Calcul]]) -> tuple[Matrice, Calcul]:
-    """Return answers given under several laws as one, in the order of the rows."""
+def _reunis(calcules: Sequence[tuple[Entiers, Calcul]]) -> Iterator[tuple[Entiers, Calcul]]:
+    """Yield answers given under several laws as one, in the order of the rows, for each length of contract."""
     import numpy as np
 
-    if len(calcules) == 1:
-        return calcules[0]
-    rangs = np.concatenate([rangs for rangs, _ in calcules])
-    ordre = np.argsort(rangs, kind="stable")
-    contrats = np.concatenate([calcul.contrats for _, calcul in calcules])[ordre]
-    return rangs[ordre], Calcul(contrats, np.concatenate([calcul.annees for _, calcul in calcules])[ordre])
+    par_duree: dict[int, list[tuple[Entiers, Calcul]]] = {}
+    for rangs, calcul in calcules:
+        par_duree.setdefault(calcul.annees.shape[1], []).append((rangs, calcul))
+    for ensemble in par_duree.values():
+        if len(ensemble) == 1:
+            yield ensemble[0]
+            continue
+        tous = np.concatenate([rangs for rangs, _ in ensemble])
+        ordre = np.argsort(tous, kind="stable")
+        contrats = np.concatenate([calcul.contrats for _, calcul in ensemble])[ordre]
+        yield tous[ordre], Calcul(contrats, np.concatenate([calcul.annees for _, calcul in ensemble])[ordre])
 
 
 def avec_les_fautes(reponses: Reponses, un: Bloc, vues: Mapping[str, str]) -> Reponses:

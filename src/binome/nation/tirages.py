@@ -21,7 +21,8 @@ from binome.droit.lectures import Lectures
 from binome.moteur.primitives import ABSENT, INCONNU, TAUX_INCONNU
 from binome.nation.dynamique import Dynamique
 from binome.nation.hasard import BITS_DE_SCORE, MASQUE, MILLION, philox, scores_normaux
-from binome.noyau.boucles import engagement_de_la_ligne, noyau
+from binome.noyau.boucles import engagement_de_la_ligne
+from binome.noyau.calcul import noyau
 from binome.noyau.colonnes import ANNEES, Entree
 
 LARGEUR_DES_ECARTS: Final = 401

@@ -7,35 +7,19 @@ the exact domain) is only marked: the interpreter answers it. So the kernel is f
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from functools import cache, partial
-from itertools import pairwise
-from typing import Any, Final
+from functools import cache
+from typing import Any
 
-from binome.droit.annee import annee_de_contrat
 from binome.droit.bareme import Bareme
 from binome.droit.candidature import issues_de_la_candidature
 from binome.droit.codes import Issue, Nature, Reponse, Tranche
 from binome.droit.engagement import engagement
-from binome.droit.faits import Candidat, Constat, Depart, Engagement, Medecin, Objectif, Seuils
+from binome.droit.faits import Candidat, Depart, Engagement, Medecin, Objectif, Seuils
 from binome.droit.lectures import Lectures
-from binome.droit.loi import LoiDuContrat
 from binome.moteur.primitives import INCONNU, SANS_OBJET
-from binome.noyau.colonnes import (
-    ANNEES,
-    LARGEUR_D_ENGAGEMENT,
-    PAR_CONSTAT,
-    PLUS_GRAND_NOMBRE,
-    Calcul,
-    Entree,
-    Sortie,
-    SortieDAnnee,
-    nommer,
-)
-
-_LIGNES_PAR_FIL: Final = 4096
+from binome.noyau.calcul import noyau, sur_les_coeurs
+from binome.noyau.colonnes import LARGEUR_D_ENGAGEMENT, PLUS_GRAND_NOMBRE, Entree, Sortie
 
 
 def a_part(engage: Engagement) -> bool:
@@ -155,65 +139,10 @@ def boucle_des_engagements(
         g[18] = engage.modulation
 
 
-def boucle_d_une_annee(
-    bareme: Bareme,
-    regime: Any,
-    lectures: Lectures,
-    entrees: Any,
-    engagements: Any,
-    rang: int,
-    annees: Any,
-    debut: int,
-    fin: int,
-) -> None:
-    """Fill one contract year of the rows `debut` to `fin`."""
-    for i in range(debut, fin):
-        e = entrees[i]
-        c = Entree.CONSTATS + PAR_CONSTAT * rang
-        constat = Constat(e[c + 1], e[c + 2], e[c + 3], (e[c + 4], e[c + 5]), e[c] == 1)
-        engage = engagement_de_la_ligne(engagements[i])
-        une = annee_de_contrat(rang + 1, regime, e[Entree.OPTION], engage, constat, bareme, lectures)
-        annees[i, rang, SortieDAnnee.MAXIMAL] = une.maximal
-        annees[i, rang, SortieDAnnee.PART_N] = une.bilan.resultat.part[0]
-        annees[i, rang, SortieDAnnee.PART_D] = une.bilan.resultat.part[1]
-        annees[i, rang, SortieDAnnee.DU] = une.du
-        annees[i, rang, SortieDAnnee.ACOMPTE] = une.acompte
-        annees[i, rang, SortieDAnnee.SOLDE] = une.solde
-        annees[i, rang, SortieDAnnee.MOTIF] = une.bilan.resultat.motif
-
-
-def avertissement() -> str:
-    """Return what whoever waits should know before a kernel runs: no compiler, or a first compilation; else nothing."""
-    try:
-        from binome.noyau.compilateur.depot import dossier_de_cache
-        from binome.noyau.compilation import compiler_noyau  # noqa: F401
-    except ImportError:
-        return "llvmlite n'est pas installé : le calcul passe par l'interprète, des centaines de fois plus lent."
-    dossier = dossier_de_cache()
-    if dossier is not None and dossier.is_dir():
-        return ""
-    return "La première fois, la compilation des règles prend quelques secondes."
-
-
-def noyau(boucle: Callable[..., None], *figes: object) -> Callable[..., None]:
-    """Return the compiled form of a loop, its first arguments frozen; the loop itself where there is no compiler."""
-    try:
-        from binome.noyau.compilation import compiler_noyau
-    except ImportError:
-        return partial(boucle, *figes)
-    return compiler_noyau(boucle, *figes)
-
-
 @cache
 def noyau_d_engagement(bareme: Bareme) -> Callable[..., None]:
     """Return the loop of signatures under these numbers."""
     return noyau(boucle_des_engagements, bareme)
-
-
-@cache
-def noyau_d_une_annee(bareme: Bareme, regime: int) -> Callable[..., None]:
-    """Return the loop of a contract year under these numbers, for contracts of this family of regimes."""
-    return noyau(boucle_d_une_annee, bareme, regime)
 
 
 def seuils_publies(bareme: Bareme) -> Any:
@@ -257,33 +186,3 @@ def engager(entrees: Any, signature: Bareme, lectures: Lectures, fils: int = 0, 
     sorties[:, Sortie.OBJECTIF_PMT] = np.where(suit_la_pmt, engagements[:, 6], SANS_OBJET)
     sorties[:, Sortie.OBJECTIF_PFA] = engagements[:, 11]
     return sorties, engagements
-
-
-def calculer(entrees: Any, groupe: LoiDuContrat, fils: int = 0) -> Calcul:
-    """Run a matrix of contracts signed under one law; the cores share the rows.
-
-    Args:
-        entrees: integers, one row per contract, columns of `Entree` (`LARGEUR` of them).
-        groupe: the law that all of them live under.
-        fils: threads; as many as cores by default. It changes nothing in the answer.
-    """
-    import numpy as np
-
-    sorties, engagements = engager(entrees, groupe.signature, groupe.lectures, fils)
-    annees = np.empty((len(entrees), ANNEES, len(SortieDAnnee)), dtype=np.int64)
-    for rang, bareme in enumerate(groupe.baremes):
-        noyau = noyau_d_une_annee(bareme, groupe.regime)
-        sur_les_coeurs(len(entrees), fils, noyau, groupe.lectures, entrees, engagements, rang, annees)
-    return Calcul(nommer(Sortie, sorties), nommer(SortieDAnnee, annees))
-
-
-def sur_les_coeurs(n: int, fils: int, boucle: Any, *arguments: Any) -> None:
-    """Share the rows between the cores; the loops hold no lock."""
-    fils = fils or min(os.cpu_count() or 1, max(n // _LIGNES_PAR_FIL, 1))
-    if fils == 1:
-        boucle(*arguments, 0, n)
-        return
-    bornes = [n * rang // fils for rang in range(fils + 1)]
-    with ThreadPoolExecutor(fils) as ouvriers:
-        for tache in [ouvriers.submit(partial(boucle, *arguments), debut, fin) for debut, fin in pairwise(bornes)]:
-            tache.result()

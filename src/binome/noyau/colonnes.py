@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import IntEnum
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     import numpy as np
@@ -67,38 +67,6 @@ class Sortie(IntEnum):
     TRANCHE_MONTANT = 4
     OBJECTIF_PMT = 5
     OBJECTIF_PFA = 6
-
-
-class SortieDAnnee(IntEnum):
-    """Columns of the output per contract and year."""
-
-    MAXIMAL = 0
-    PART_N = 1
-    PART_D = 2
-    DU = 3
-    ACOMPTE = 4
-    SOLDE = 5
-    MOTIF = 6
-
-
-class Calcul(NamedTuple):
-    """What the kernel answers, as tables whose columns have names (`contrats["statut"]`, `annees["du"][:, 2]`).
-
-    Integers: codes of the enumerations of the law, euros for `maximal`, cents for the sums, `ABSENT` where none is.
-    """
-
-    contrats: Table
-    """By contract: the columns of `Sortie`."""
-    annees: Table
-    """By contract and year: the columns of `SortieDAnnee`."""
-
-
-def nommer(colonnes: type[IntEnum], matrice: Matrice) -> Table:
-    """Return a matrix of integers as a table whose columns have the names of an enumeration; nothing is copied."""
-    import numpy as np
-
-    genre = np.dtype([(colonne.name.lower(), np.int64) for colonne in colonnes])
-    return matrice.view(genre)[..., 0]
 
 
 PLUS_GRAND_NOMBRE: Final = 1_000_000

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from binome.contrats.annees import AnneeCalculee, Fourchette, calculer
 from binome.contrats.dossier import Dossier
-from binome.contrats.engagements import engagement_a_la_signature
+from binome.contrats.engagements import engagement_a_la_signature, objectif_fixe
 from binome.contrats.obligations import obligations_datees
 from binome.droit.codes import ColonneDObjectif, Motif, Nature, Option, Reponse, StatutDEligibilite, Tranche
 from binome.droit.engagement import borne_d_une_patientele
@@ -72,7 +72,7 @@ def _objectif(
 ) -> ObjectifRendu:
     nature = Nature(objectif.nature)
     connue = option != Option.INCONNUE and dossier.specialite != INCONNU
-    if nature == Nature.AUGMENTATION and depart.convenu == INCONNU and not connue:
+    if not objectif_fixe(objectif, depart, option, dossier.specialite):
         return ObjectifRendu(Nature.A_CONVENIR.code, None, None, False, None)
     borne = None
     if nature == Nature.A_CONVENIR and connue and _vient_du_tableau(dossier):

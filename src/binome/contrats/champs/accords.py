@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from binome.contrats.champs.formes import Schema
+from binome.contrats.champs.formes import Lien, Schema
 from binome.moteur.erreurs import Contradiction
 
 
@@ -14,6 +14,7 @@ from binome.moteur.erreurs import Contradiction
 class Accord:
     """A condition between the parts of a field: `verifier` receives the field's name, the raw parts, those read."""
 
+    lien: Lien
     verifier: Callable[[str, Mapping[str, Any], Mapping[str, Any]], None]
     schema: Schema = field(default_factory=dict)
 
@@ -50,9 +51,11 @@ def _donne(nom: str) -> Schema:
 
 
 ACCORDS: Final[Mapping[str, Accord]] = {
-    "": Accord(lambda _champ, _brut, _lus: None),
-    "seuils": Accord(_seuils),
-    "option": Accord(_option, _si("nature", "option", _donne("option_etp"), _nul("option_etp"))),
-    "part_decidee": Accord(_part_decidee, _si("circonstances_exceptionnelles", True, {}, _nul("part_decidee"))),
+    "": Accord(Lien.AUCUN, lambda _champ, _brut, _lus: None),
+    "seuils": Accord(Lien.CROISSANTS, _seuils),
+    "option": Accord(Lien.AUTRE, _option, _si("nature", "option", _donne("option_etp"), _nul("option_etp"))),
+    "part_decidee": Accord(
+        Lien.AUTRE, _part_decidee, _si("circonstances_exceptionnelles", True, {}, _nul("part_decidee"))
+    ),
 }
 """By their names in `champs.toml`."""

@@ -63,6 +63,7 @@ def objet(
         attendu,
         {un.nom: un.forme.exemple for un in sous.values() if un.obligatoire or un.formulaire},
         sous=sous,
+        lien=accord.lien,
         ouverte=ouverte,
     )
 

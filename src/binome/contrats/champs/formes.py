@@ -43,6 +43,14 @@ class Genre(StrEnum):
     LISTE = "liste"
 
 
+class Lien(StrEnum):
+    """What ties the parts of a field: nothing, numbers that grow strictly in their order, or another condition."""
+
+    AUCUN = "aucun"
+    CROISSANTS = "croissants"
+    AUTRE = "autre"
+
+
 @dataclass(frozen=True, slots=True)
 class Forme(Generic[V]):
     """A form of field: `schema` accepts what `lire` reads, and `lire` gives back what `decrire` wrote."""
@@ -66,6 +74,8 @@ class Forme(Generic[V]):
     sous: Mapping[str, SousChamp] = field(default_factory=dict)
     cle: str = ""
     """For a list: the field that tells its items apart."""
+    lien: Lien = Lien.AUCUN
+    """Whether a part may be refused because of its neighbours."""
     ouverte: bool = False
     """Whether its fields are names of the law: one that the law no longer knows is refused, never passed over."""
 

@@ -292,6 +292,8 @@ class Expressions(Corps):
         ecrire = self.primitive(objet)
         if ecrire is not None and not nommes:
             return ecrire(self, arguments)
+        if isinstance(objet, EnumType) and len(arguments) == 1:
+            return self.entier(arguments[0])
         if isinstance(objet, type) and issubclass(objet, tuple) and champs(objet):
             return self._enregistrement(objet, arguments, nommes)
         fonction = objet.fonction if isinstance(objet, Regle) else objet
