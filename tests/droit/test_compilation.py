@@ -93,3 +93,19 @@ def test_le_droit_compile_donne_la_meme_reponse_sous_toutes_les_lectures() -> No
         assert annee_compilee(annee, regime, option, attendu, constat, bareme, lectures) == vue
         motifs.add(vue.bilan.resultat.motif)
     assert len(motifs) > 20, "the sample must reach nearly every outcome of the tables"
+
+
+def test_une_regle_chargee_apres_coup_se_compile_aussi() -> None:
+    """Whatever was compiled first in the process, a rule defined later is known to the compiler."""
+    from binome.moteur.trace import REGLES, regle
+    from binome.noyau.compilation import compiler
+
+    @regle("etude-binome §noyau", "D")
+    def double_d_essai(valeur: int) -> int:
+        """Le double."""
+        return valeur + valeur
+
+    try:
+        assert compiler(double_d_essai)(21) == 42
+    finally:
+        del REGLES["double_d_essai"]

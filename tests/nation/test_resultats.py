@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 import pytest
 
+np = pytest.importorskip("numpy", reason="the population is an extra")
 pytest.importorskip("llvmlite", reason="the compiler is an extra")
 
-from binome.nation.resultats.groupes import Dimension
+from binome.nation.mesures import Compare, Mesure
+from binome.nation.resultats.calculs import arrondir_ensemble
+from binome.nation.resultats.groupes import TITRES, Dimension
 from binome.nation.resultats.tableaux import tabuler
 
 if TYPE_CHECKING:
@@ -56,6 +60,43 @@ def test_la_rampe_n_a_que_des_gagnants(tableaux: Tableaux) -> None:
     par_zone = [groupe for groupe in groupes if groupe.groupe.startswith("Zone : ")]
     assert len(par_zone) == 3
     assert abs(sum(groupe.gagnants for groupe in par_zone) - tous.gagnants) <= len(par_zone)
+
+
+def test_gagnants_perdants_et_inchanges_font_les_contrats(projection: Projection, tableaux: Tableaux) -> None:
+    """The counts are contracts of a draw, and every row adds up, amounts included."""
+    par_loi = dict(zip(tableaux.gagnants, tableaux.lois[1:], strict=True))
+    for nom, lignes in tableaux.gagnants.items():
+        for ligne in lignes:
+            sortes = (ligne.gagnants, ligne.perdants, ligne.inchanges, ligne.incomparables)
+            assert sum(sortes) == ligne.contrats
+            assert ligne.gain + ligne.perte == ligne.solde
+            assert ligne.gain >= 0 >= ligne.perte
+        tous, *groupes = lignes
+        assert tous.contrats >= max(par_loi[nom].contrats, tableaux.lois[0].contrats)
+        for dimension in TITRES.values():
+            les_siens = [groupe for groupe in groupes if groupe.groupe.startswith(f"{dimension} : ")]
+            assert abs(sum(groupe.contrats for groupe in les_siens) - tous.contrats) <= len(les_siens)
+    assert tableaux.gagnants["rampe"][0].contrats == tableaux.lois[0].contrats, "nobody signs more, or less"
+
+
+def test_chaque_contrat_de_chaque_tirage_est_compare_une_fois(projection: Projection) -> None:
+    """Exact, before any rounding: signed in either law, each fate is of one sort, and gains make the difference."""
+    for simulee in projection.lois:
+        for avant, apres in zip(projection.reference.sommes, simulee.sommes, strict=True):
+            sortes = apres.compares[:, : Compare.INCOMPARABLES + 1].sum(axis=1)
+            signes = [sommes.par_medecin[:, 0, Mesure.CONTRATS] for sommes in (avant, apres)]
+            assert (sortes == np.maximum(*signes)).all(), "a law refuses a doctor or takes all his fates"
+            connus = apres.compares[:, Compare.INCOMPARABLES] == 0
+            ecarts = (apres.par_medecin - avant.par_medecin)[:, :, Mesure.CENTIMES].sum(axis=1)
+            assert (apres.compares[connus, Compare.GAIN :].sum(axis=1) == ecarts[connus]).all()
+    for sommes in projection.reference.sommes:
+        assert (sommes.compares[:, [Compare.GAGNANTS, Compare.PERDANTS, Compare.GAIN, Compare.PERTE]] == 0).all()
+
+
+def test_des_parts_arrondies_font_le_tout() -> None:
+    assert arrondir_ensemble([Fraction(1, 3)] * 3) == [1, 0, 0]
+    assert arrondir_ensemble([Fraction(3, 2), Fraction(0), Fraction(7, 4)]) == [1, 0, 2]
+    assert arrondir_ensemble([]) == []
 
 
 def test_un_montant_inconnu_n_est_ni_un_gain_ni_une_perte(tableaux: Tableaux) -> None:

@@ -26,13 +26,9 @@ _MOIS_SUIVIS: Final = 48
 _TRANCHES: Final = 5
 
 
-class Dynamique(NamedTuple):
-    """What the draws look at, in integers: probabilities on 2^32, growth in millionths of the initial count."""
+class Evolution(NamedTuple):
+    """What all fates look at, in integers: growth in millionths of the initial count, probabilities on 2^32."""
 
-    recours: Entiers
-    """By doctor: he signs when his draw is below."""
-    tranche: Entiers
-    """By doctor: bracket at entry, that of his PMT, or of his PFA where he has none: the law does not move it."""
     croissance: Entiers
     """By patientèle, bracket at entry and year."""
     dispersion: Entiers
@@ -45,6 +41,18 @@ class Dynamique(NamedTuple):
     """By year: the contract has stopped when the draw is below."""
     liaison: Entiers
     """Correlation of the two growths and its complement, in millionths."""
+    scores: Entiers
+    """Normal scores of equal probability, in millionths."""
+
+
+class Dynamique(NamedTuple):
+    """Who signs, and how counts then move."""
+
+    recours: Entiers
+    """By doctor, on 2^32: he signs when his draw is below."""
+    tranche: Entiers
+    """By doctor: bracket at entry, that of his PMT, or of his PFA where he has none: the law does not move it."""
+    evolution: Evolution
 
 
 def calibrer(population: Population, eligibles: Choix, retenues: Retenues, tirages: int, graine: int) -> Dynamique:
@@ -59,22 +67,25 @@ def calibrer(population: Population, eligibles: Choix, retenues: Retenues, tirag
     """
     recours = probabilites_de_recours(population.matrice, eligibles, retenues)
     tranches = _tranches_a_l_entree(population)
-    temps = np.array([12 * annee / _MOIS_SUIVIS for annee in range(1, ANNEES + 1)])
     pmt = _croissances_de_la_pmt(population.matrice, recours * eligibles, tranches, retenues)
+    return Dynamique(_entiers(recours * DEUX_32), tranches, _evolution(pmt, retenues, tirages, graine))
+
+
+def _evolution(pmt: Reels, retenues: Retenues, tirages: int, graine: int) -> Evolution:
+    temps = np.array([12 * annee / _MOIS_SUIVIS for annee in range(1, ANNEES + 1)])
     pfa = np.full(_TRANCHES, float(retenues["croissance_pfa"]))
     dispersion = float(retenues["ecart_de_croissance"]) * temps
     commune = dispersion / sqrt(float(retenues["signataires_suivis"]))
     tendances = [float(retenues[nom]) * temps for nom in ("tendance_pmt", "tendance_pfa")]
     rho = float(retenues["correlation_des_croissances"])
-    return Dynamique(
-        recours=_entiers(recours * DEUX_32),
-        tranche=tranches,
+    return Evolution(
         croissance=_millioniemes([np.outer(pmt, temps), np.outer(pfa, temps)]),
         dispersion=_millioniemes([dispersion, dispersion]),
         commune=_communes(tirages, graine, _millioniemes([commune])[0]),
         tendance=_millioniemes(tendances),
         departs=_entiers(_departs_cumules(float(retenues["departs"])) * DEUX_32),
         liaison=_millioniemes([np.array([rho, sqrt(1 - rho**2)])])[0],
+        scores=scores_normaux(),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -9,8 +10,9 @@ from fractions import Fraction
 import numpy as np
 
 from binome.droit.bareme import Bareme
-from binome.droit.catalogue import catalogue
+from binome.droit.catalogue import Catalogue, Specialite
 from binome.droit.codes import Option, Patientele, Percentile
+from binome.droit.loi import loi_en_vigueur
 from binome.nation.courbes import GENERALISTE, seuils_completes
 from binome.nation.effectifs import Marges, marges_publiees, partager
 from binome.nation.hypotheses import Retenues, valeurs
@@ -24,6 +26,7 @@ class Strate:
     """The doctors of one speciality, rows `debut` to `fin` of the nation: a survey's stratum."""
 
     code: str
+    libelle: str
     specialite: int
     debut: int
     fin: int
@@ -62,14 +65,14 @@ class Population:
     jour: date
 
 
-def simulables(bareme: Bareme, marges: Marges) -> dict[str, int]:
-    """Return the rank of the specialities whose headcount and PFA P30 are known, by code."""
-    rangs = {s.code: s.rang for s in catalogue().specialites}
-    return {
-        code: rangs[code]
+def simulables(droit: Catalogue, bareme: Bareme, marges: Marges) -> list[Specialite]:
+    """Return the specialities whose headcount and PFA P30 are known, in the order of the headcounts."""
+    specialites = {s.code: s for s in droit.specialites}
+    return [
+        specialites[code]
         for code, effectif in marges.effectifs.items()
-        if effectif.effectif > 0 and bareme.distribution[Patientele.PFA][rangs[code]][Percentile.P30] > 0
-    }
+        if effectif.effectif > 0 and bareme.distribution[Patientele.PFA][specialites[code].rang][Percentile.P30] > 0
+    ]
 
 
 def generer(
@@ -93,11 +96,11 @@ def generer(
         marges: headcounts and shares read in files.
         options: working time asked for: the first one by the assumed share, the other by the others; one alone for all.
     """
-    bareme, retenues = catalogue().bareme(jour), valeurs(choisies)
+    droit, retenues = loi_en_vigueur().catalogue, valeurs(choisies)
+    bareme = droit.bareme(jour)
     marges = marges or marges_publiees()
     hasard = np.random.Generator(np.random.Philox(graine))
-    rangs = simulables(bareme, marges)
-    strates = _strates(rangs, marges, medecins)
+    strates = _strates(simulables(droit, bareme, marges), marges, medecins)
     blocs, ages, lieux = [], [], []
     for strate in strates:
         bloc = tirer_les_medecins(strate.tires, strate.specialite, bareme, retenues, hasard, courbe, options)
@@ -108,17 +111,18 @@ def generer(
         connues = marges.regions.get(strate.code, {})
         lieux.append(tirer_les_regions(strate.tires, marges.noms_de_regions, connues, hasard))
     regions = (*marges.noms_de_regions, "non renseignée")
-    seuils = seuils_completes(bareme, rangs.values())
+    seuils = seuils_completes(bareme, [strate.specialite for strate in strates])
     return Population(
         np.concatenate(blocs), np.concatenate(ages), np.concatenate(lieux), regions, strates, seuils, jour
     )
 
 
-def _strates(rangs: dict[str, int], marges: Marges, medecins: int | None) -> tuple[Strate, ...]:
-    effectifs = {code: marges.effectifs[code].effectif for code in rangs}
+def _strates(specialites: Sequence[Specialite], marges: Marges, medecins: int | None) -> tuple[Strate, ...]:
+    effectifs = {s.code: marges.effectifs[s.code].effectif for s in specialites}
+    tailles = partager(medecins, effectifs)
     strates, debut = [], 0
-    for code, tires in partager(medecins, effectifs).items():
-        specialite = rangs[code]
-        strates.append(Strate(code, specialite, debut, debut + tires, effectifs[code], specialite != GENERALISTE))
-        debut += tires
+    for s in specialites:
+        fin = debut + tailles[s.code]
+        strates.append(Strate(s.code, s.libelle, s.rang, debut, fin, effectifs[s.code], s.rang != GENERALISTE))
+        debut = fin
     return tuple(strates)

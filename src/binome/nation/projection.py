@@ -2,29 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
-from typing import Any, Final
+from typing import TypeAlias
 
-from binome.droit.bareme import Bareme
-from binome.droit.cadre import cadre_de
-from binome.droit.codes import Patientele, PatienteleComptee, Reponse, Statut
-from binome.droit.loi import Loi, LoiDuContrat, loi_en_vigueur
+import numpy as np
+
+from binome.droit.loi import Loi, loi_en_vigueur
 from binome.droit.reformes import Reforme
-from binome.moteur.erreurs import ErreurDeSaisie
-from binome.moteur.primitives import INCONNU
 from binome.nation.dynamique import Dynamique, calibrer
-from binome.nation.hypotheses import valeurs
-from binome.nation.population import Population, Strate
-from binome.nation.tirages import Sommes, Tache, executer
-from binome.noyau.boucles import engager, seuils_publies
-from binome.noyau.colonnes import ANNEES, Entree, Sortie
+from binome.nation.hypotheses import Retenues, valeurs
+from binome.nation.matrices import Entiers
+from binome.nation.mesures import Sommes
+from binome.nation.population import Population
+from binome.nation.signature import Signature, signer
+from binome.nation.tirages import SousUneLoi, Tache, executer
 
-JAMAIS: Final = ANNEES + 1
-
-Avancement = Callable[[int, int, str], None]
-Executeur = Callable[[Sequence[Tache], int], list[Sommes]]
+Avancement: TypeAlias = Callable[[int, int, str], None]
+Executeur: TypeAlias = Callable[[Iterable[Tache], int], list[tuple[Sommes, ...]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +27,7 @@ class Simulee:
     """One scenario played: what each doctor was told at signature, and the integer sums of the draws."""
 
     reforme: Reforme
-    sorties: Any
+    sorties: Entiers
     """Columns of `Sortie`, by doctor."""
     sommes: tuple[Sommes, ...]
     """By stratum; `par_medecin` is about the doctors of the stratum."""
@@ -48,7 +43,7 @@ class Projection:
     """One nation, one dynamic, several laws."""
 
     population: Population
-    retenues: Mapping[str, Decimal]
+    retenues: Retenues
     tirages: int
     graine: int
     reference: Simulee
@@ -56,7 +51,6 @@ class Projection:
     lectures: tuple[Simulee, ...]
     reference_des_lectures: Simulee | None
     """The law in force under the smaller number of draws that readings were played with."""
-    tirages_des_lectures: int
 
     @property
     def lois(self) -> tuple[Simulee, ...]:
@@ -70,7 +64,7 @@ def projeter(
     *,
     tirages: int = 200,
     graine: int = 1,
-    choisies: Mapping[str, Decimal] | None = None,
+    choisies: Retenues | None = None,
     lectures: Sequence[Reforme] = (),
     tirages_des_lectures: int = 20,
     avancement: Avancement = lambda _fait, _total, _quoi: None,
@@ -88,144 +82,90 @@ def projeter(
         choisies: assumptions replaced, by name.
         lectures: readings to price one by one, with `tirages_des_lectures` draws.
         tirages_des_lectures: draws for these.
-        avancement: called before each law with what is done, the total, and its title.
+        avancement: called before each step with what is done, the total, and its title: each law, then each speciality.
         fils: threads; it changes nothing in the answer.
         executeur: what draws the blocks of doctors: this machine, or a cluster (`spark.executeur`).
         loi: the law that reforms are compared with, in force by default.
     """
     loi = loi or loi_en_vigueur()
-    retenues = valeurs(choisies)
-    total = 1 + len(reformes) + (1 + len(lectures) if lectures else 0)
-    avancement(0, total, loi.reforme.titre)
-    signature = _a_la_signature(population, loi, retenues, fils)
-    eligibles = signature.sorties[:, Sortie.STATUT] != Statut.NON_REMPLI
-
-    def jouer(autres: Sequence[Reforme], combien: int, deja: int) -> list[Simulee]:
-        dynamique = calibrer(population, eligibles, retenues, combien, graine)
-        jouees = []
-        for rang, une in enumerate([loi, *map(loi.avec, autres)]):
-            avancement(deja + rang, total, une.reforme.titre)
-            jouees.append(_jouer(population, une, retenues, dynamique, graine, fils, executeur))
-        return jouees
-
-    reference, *autres = jouer(reformes, tirages, 0)
-    petite, *lues = jouer(lectures, tirages_des_lectures, 1 + len(reformes)) if lectures else [None]
-    avancement(total, total, "")
+    lois, lues = [loi, *map(loi.avec, reformes)], [loi, *map(loi.avec, lectures)] if lectures else []
+    suivi = _Suivi(avancement, len(lois) + len(population.strates) + len(lues))
+    scene = _Scene(population, valeurs(choisies), graine, fils, executeur, suivi)
+    signees = [scene.signer(une) for une in lois]
+    reference, *autres = scene.tirer(lois, signees, scene.calibrer(signees[0], tirages), suivi.pas)
+    petite = scene.calibrer(signees[0], tirages_des_lectures)
+    prix = [simulee for une in lues for simulee in scene.tirer([une], [scene.signer(une)], petite)]
+    suivi.finir()
     return Projection(
         population,
-        retenues,
+        scene.retenues,
         tirages,
         graine,
         reference,
         tuple(autres),
-        tuple(u for u in lues if u is not None),
-        petite,
-        tirages_des_lectures,
+        tuple(prix[1:]),
+        prix[0] if prix else None,
     )
+
+
+@dataclass(slots=True)
+class _Suivi:
+    """Steps done, told to whoever waits before each step."""
+
+    avancement: Avancement
+    total: int
+    faits: int = 0
+
+    def pas(self, quoi: str) -> None:
+        """Begin a step."""
+        self.avancement(self.faits, self.total, quoi)
+        self.faits += 1
+
+    def finir(self) -> None:
+        """Say that all is done."""
+        self.avancement(self.total, self.total, "")
 
 
 @dataclass(frozen=True, slots=True)
-class _Signature:
-    """What each doctor was told at signature, under the age of the maintien then from it."""
+class _Scene:
+    """What every law of a projection is played with."""
 
-    sorties: Any
-    a_part: Any
-    engagements: Any
-    maintien: Any
-    entrees: Any
-    lois: tuple[LoiDuContrat, ...]
+    population: Population
+    retenues: Retenues
+    graine: int
+    fils: int
+    executeur: Executeur
+    suivi: _Suivi
 
+    def signer(self, loi: Loi) -> list[Signature]:
+        """Return what a law tells each doctor."""
+        self.suivi.pas(loi.reforme.titre)
+        return signer(self.population, loi, self.retenues, self.fils)
 
-def loi_de_la_strate(population: Population, strate: Strate, loi: Loi) -> LoiDuContrat:
-    """Return what the contracts of a speciality, signed on the nation's day, live under.
+    def calibrer(self, en_vigueur: Sequence[Signature], tirages: int) -> Dynamique:
+        """Return the dynamic: take-up is a share of those who are eligible under the law in force."""
+        eligibles = np.concatenate([signature.eligibles for signature in en_vigueur])
+        return calibrer(self.population, eligibles, self.retenues, tirages, self.graine)
 
-    Raises:
-        ErreurDeSaisie: the reform changes how long a contract lasts.
-    """
-    cadre = cadre_de(loi, population.jour, strate.specialite)
-    if cadre.duree(0) != ANNEES:
-        raise ErreurDeSaisie("duree_du_contrat", cadre.duree(0), f"{ANNEES}, la durée que la nation se simule")
-    return cadre.du_contrat(ANNEES)
+    def tirer(
+        self,
+        lois: Sequence[Loi],
+        signees: Sequence[Sequence[Signature]],
+        dynamique: Dynamique,
+        pas: Callable[[str], None] = lambda _strate: None,
+    ) -> list[Simulee]:
+        """Draw the fates under some laws, compared with the first one; `pas` is called before each stratum."""
+        par_strate = self.executeur(self._taches(signees, dynamique, pas), self.fils)
+        return [
+            Simulee(loi.reforme, np.concatenate([une.sorties for une in d_une_loi]), sommes)
+            for loi, d_une_loi, sommes in zip(lois, signees, zip(*par_strate, strict=True), strict=True)
+        ]
 
-
-def _a_la_signature(population: Population, loi: Loi, retenues: Mapping[str, Decimal], fils: int) -> _Signature:
-    import numpy as np
-
-    entrees = population.matrice.copy()
-    n = len(entrees)
-    sorties, a_part, engagements, maintien, lois = [], [], [], np.full(n, JAMAIS, dtype=np.int64), []
-    for strate in population.strates:
-        de_la_strate = loi_de_la_strate(population, strate, loi)
-        lois.append(de_la_strate)
-        tranche = slice(strate.debut, strate.fin)
-        bloc = entrees[tranche]
-        adultes = de_la_strate.signature.patientele_comptee == PatienteleComptee.ADULTES
-        if adultes:
-            part = retenues["part_adultes"].as_integer_ratio()
-            connus = bloc[:, Entree.PMT] >= 0
-            bloc[connus, Entree.PMT] = bloc[connus, Entree.PMT] * part[0] // part[1]
-        seuils = _seuils(population, de_la_strate.signature, retenues if adultes else None)
-        if de_la_strate.signature.age_du_maintien > 0:
-            maintien[tranche] = de_la_strate.signature.age_du_maintien - population.ages[tranche] + 1
-        deux = []
-        for reponse in (Reponse.NON, Reponse.OUI):
-            bloc[:, Entree.A_65_ANS] = reponse
-            deux.append(engager(bloc, de_la_strate.signature, de_la_strate.lectures, fils, seuils))
-        age = maintien[tranche] <= 1
-        bloc[:, Entree.A_65_ANS] = age
-        sorties.append(np.where(age[:, None], deux[1][0], deux[0][0]))
-        a_part.append(np.stack([deux[0][0][:, Sortie.A_PART], deux[1][0][:, Sortie.A_PART]]))
-        engagements.append(np.stack([deux[0][1], deux[1][1]]))
-    return _Signature(
-        np.concatenate(sorties),
-        np.concatenate(a_part, axis=1),
-        np.concatenate(engagements, axis=1),
-        maintien,
-        entrees,
-        tuple(lois),
-    )
-
-
-def _seuils(population: Population, signature: Bareme, adultes: Mapping[str, Decimal] | None) -> Any:
-    """Return the thresholds of a law; those that it does not publish are the nation's, adults only if it counts so."""
-    import numpy as np
-
-    publies, provisoires = seuils_publies(signature), population.seuils.copy()
-    if adultes is not None:
-        numerateur, denominateur = adultes["part_adultes"].as_integer_ratio()
-        pmt = provisoires[:, Patientele.PMT]
-        provisoires[:, Patientele.PMT] = np.where(pmt >= 0, pmt * numerateur // denominateur, pmt)
-    return np.where(publies == INCONNU, provisoires, publies)
-
-
-def _jouer(
-    population: Population,
-    loi: Loi,
-    retenues: Mapping[str, Decimal],
-    dynamique: Dynamique,
-    graine: int,
-    fils: int,
-    jouer: Executeur,
-) -> Simulee:
-    import numpy as np
-
-    signature = _a_la_signature(population, loi, retenues, fils)
-    ouverts = signature.sorties[:, Sortie.STATUT] != Statut.NON_REMPLI
-    recours = np.where(ouverts, dynamique.recours, 0)
-    taches = []
-    for strate, de_la_strate in zip(population.strates, signature.lois, strict=True):
-        tout = Tache(
-            signature.entrees,
-            signature.a_part,
-            signature.engagements,
-            signature.maintien,
-            dynamique._replace(recours=recours),
-            de_la_strate.regime,
-            de_la_strate.baremes,
-            de_la_strate.lectures,
-            graine,
-            0,
-        )
-        taches.append(tout.tranche(strate.debut, strate.fin))
-    sommes = jouer(taches, fils)
-    return Simulee(loi.reforme, signature.sorties, tuple(sommes))
+    def _taches(
+        self, signees: Sequence[Sequence[Signature]], dynamique: Dynamique, pas: Callable[[str], None]
+    ) -> Iterator[Tache]:
+        """Yield one block a stratum, under every law."""
+        for strate, *sous_chaque_loi in zip(self.population.strates, *signees, strict=True):
+            pas(strate.libelle)
+            lois = tuple(SousUneLoi(une.contrats(dynamique), une.loi) for une in sous_chaque_loi)
+            yield Tache(lois, dynamique.evolution, self.graine, strate.debut)

@@ -2,39 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from functools import partial
-from typing import Any, Final
+from typing import TYPE_CHECKING, Final
 
 from binome.lots.spark import meme_droit, version
-from binome.nation.tirages import Sommes, Tache, executer
+from binome.nation.mesures import Sommes, assembler
+from binome.nation.projection import Executeur
+from binome.nation.tirages import Tache, executer
+
+if TYPE_CHECKING:
+    from pyspark.sql import SparkSession
 
 MEDECINS_PAR_TACHE: Final = 5_000
 
 
-def executeur(session: Any, medecins_par_tache: int = MEDECINS_PAR_TACHE) -> Any:
+def executeur(session: SparkSession, medecins_par_tache: int = MEDECINS_PAR_TACHE) -> Executeur:
     """Return what `projeter` needs to draw on the workers: doctors travel by blocks, sums come back."""
 
-    def jouer(taches: Sequence[Tache], _fils: int) -> list[Sommes]:
-        import numpy as np
-
-        morceaux = [
-            (rang, morceau) for rang, tache in enumerate(taches) for morceau in tache.decouper(medecins_par_tache)
-        ]
-        contexte = session.sparkContext
-        rendus = contexte.parallelize(morceaux, len(morceaux)).map(partial(_un_bloc, version())).collect()
-        return [
-            Sommes(
-                np.concatenate([s.par_medecin for r, s in rendus if r == rang]),
-                sum(s.par_tirage for r, s in rendus if r == rang),
-                sum(s.ecarts for r, s in rendus if r == rang),
-            )
-            for rang in range(len(taches))
-        ]
+    def jouer(taches: Iterable[Tache], _fils: int) -> list[tuple[Sommes, ...]]:
+        decoupees = [tache.decouper(medecins_par_tache) for tache in taches]
+        blocs = [bloc for une in decoupees for bloc in une]
+        tirer = partial(_un_bloc, version())
+        rendus = iter(session.sparkContext.parallelize(blocs, len(blocs)).map(tirer).collect())
+        par_tache = [[next(rendus) for _ in une] for une in decoupees]
+        return [tuple(map(assembler, zip(*par_bloc, strict=True))) for par_bloc in par_tache]
 
     return jouer
 
 
-def _un_bloc(attendue: str, reference: tuple[int, Tache]) -> tuple[int, Sommes]:
+def _un_bloc(attendue: str, bloc: Tache) -> tuple[Sommes, ...]:
     meme_droit(attendue)
-    return reference[0], executer([reference[1]], 1)[0]
+    return executer([bloc], 1)[0]

@@ -1,230 +1,150 @@
-"""The draws: each doctor, many fates, each contract year by the same rules as one doctor's simulation.
+"""The draws: blocks of doctors, shared between the cores of this machine; sums are integers, whatever the cores.
 
-Sums are integers, by doctor and by draw, so that no order of addition matters: cores, chunks and clusters agree.
+A block holds the same doctors under every law that is compared, so that a fate is followed from one law to the other.
+It knows the number of its first doctor in the nation, and so may travel and be drawn anywhere.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from enum import IntEnum
-from functools import cache
+from dataclasses import dataclass
 from itertools import groupby, pairwise
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple, TypeAlias
 
-from binome.droit.annee import annee_de_contrat
+import numpy as np
+
 from binome.droit.bareme import Bareme
-from binome.droit.codes import Motif, Nature, Reponse
-from binome.droit.faits import Constat, Objectif
-from binome.droit.lectures import Lectures
-from binome.moteur.primitives import ABSENT, INCONNU, TAUX_INCONNU
-from binome.nation.dynamique import Dynamique
-from binome.nation.hasard import BITS_DE_SCORE, MASQUE, MILLION, philox, scores_normaux
-from binome.noyau.boucles import engagement_de_la_ligne
-from binome.noyau.calcul import noyau
-from binome.noyau.colonnes import ANNEES, Entree
+from binome.droit.codes import FamilleDeRegime
+from binome.droit.loi import LoiDuContrat
+from binome.nation.comparaison import noyau_des_comparaisons
+from binome.nation.destins import Contrats, Cumuls, noyau_des_destins
+from binome.nation.dynamique import Evolution
+from binome.nation.hasard import MASQUE
+from binome.nation.matrices import Entiers
+from binome.nation.mesures import LARGEUR_DES_ECARTS, SANS_CONTRAT, Compare, Mesure, Sommes, assembler
+from binome.noyau.colonnes import ANNEES
 
-LARGEUR_DES_ECARTS: Final = 401
-"""Missed or passed by -200 to +200 patients, both ends gathering what lies beyond."""
-CENTRE: Final = LARGEUR_DES_ECARTS // 2
-PROCHE: Final = 10
-"""Patients missing, at most, to an objective « missed by little »."""
-
-
-class Mesure(IntEnum):
-    """What is summed for each contract year."""
-
-    CONTRATS = 0
-    CENTIMES = 1
-    INTEGRALES = 2
-    PRORATAS = 3
-    NULLES = 4
-    INCONNUES = 5
-    GAIN_PMT = 6
-    GAIN_PFA = 7
-    TENDANCE_PMT = 8
-    TENDANCE_PFA = 9
-    MANQUES_DE_PEU = 10
+Plage: TypeAlias = tuple[int, int]
+"""Rank of the first, rank after the last."""
+_DESTINS_PAR_BLOC: Final = 1 << 22
+"""Fates followed at once: what each receives is held under two laws."""
 
 
-class Sommes(NamedTuple):
-    """Integer sums: (doctors, years, `Mesure`), (draws, years, `Mesure`), distances to each objective."""
+class SousUneLoi(NamedTuple):
+    """The contracts of some doctors, and the law that they live under."""
 
-    par_medecin: Any
-    par_tirage: Any
-    ecarts: Any
-
-
-def a_compter(objectif: Objectif) -> bool:
-    """Return whether an objective asks for a count."""
-    return objectif.nature != Nature.SANS_OBJET and objectif.cible >= 0
-
-
-def compte_de_l_annee(patients: int, croissance: int) -> int:
-    """Return a count after a growth in millionths, rounded down, never below zero."""
-    return max(patients + patients * croissance // MILLION, 0)
-
-
-def ajouter(medecin: Any, tirage: Any, mesure: int, valeur: int) -> None:
-    """Add a value to the sums of a doctor and of a draw."""
-    medecin[mesure] += valeur
-    tirage[mesure] += valeur
-
-
-def compter(annees: Any, objectif: Objectif, compte: int, observation: bool) -> int:
-    """Place a count beside its objective, past the years of observation; return 1 when it misses by little."""
-    if not a_compter(objectif):
-        return 0
-    ecart = compte - objectif.cible
-    if not observation:
-        annees[min(max(ecart + CENTRE, 0), 2 * CENTRE)] += 1
-    return 1 if -PROCHE <= ecart < 0 else 0
-
-
-def boucle_des_tirages(
-    bareme: Bareme,
-    regime: Any,
-    lectures: Lectures,
-    medecins: Any,
-    dynamique: Any,
-    scores: Any,
-    cle: Any,
-    annees: Any,
-    sommes: Any,
-    debut: int,
-    fin: int,
-) -> None:
-    """Add the draws of the rows `debut` to `fin`; `cle` holds the seed and the number of the first doctor."""
-    entrees, a_part, engagements, maintien = medecins
-    recours, tranche, croissance, dispersion, commune, tendance, departs, liaison = dynamique
-    par_medecin, par_tirage, ecarts = sommes
-    for i in range(debut, fin):
-        e = entrees[i]
-        for t in range(len(par_tirage)):
-            u0, u1, u2, u3 = philox(int(cle[1]) + i, 0, t, 1, int(cle[0]), 0)
-            if u0 >= recours[i]:
-                continue
-            z1 = scores[u1 >> (32 - BITS_DE_SCORE)]
-            z2 = (liaison[0] * z1 + liaison[1] * scores[u2 >> (32 - BITS_DE_SCORE)]) // MILLION
-            for rang in range(annees[0], annees[1]):
-                if u3 < departs[rang]:
-                    break
-                m, p = par_medecin[i, rang], par_tirage[t, rang]
-                ajouter(m, p, Mesure.CONTRATS, 1)
-                ancien = 1 if rang + 1 >= maintien[i] else 0
-                if a_part[ancien, i] == 1:
-                    ajouter(m, p, Mesure.INCONNUES, 1)
-                    continue
-                engage = engagement_de_la_ligne(engagements[ancien, i])
-                pmt, pfa = e[Entree.PMT], e[Entree.PFA]
-                g1 = croissance[0, tranche[i], rang] + dispersion[0, rang] * z1 // MILLION + commune[t, 0, rang]
-                g2 = croissance[1, tranche[i], rang] + dispersion[1, rang] * z2 // MILLION + commune[t, 1, rang]
-                vu_pmt, vu_pfa = compte_de_l_annee(pmt, g1), compte_de_l_annee(pfa, g2)
-                constat = Constat(vu_pmt if engage.suit_la_pmt else INCONNU, vu_pfa, Reponse.NON, TAUX_INCONNU, True)
-                une = annee_de_contrat(rang + 1, regime, e[Entree.OPTION], engage, constat, bareme, lectures)
-                motif, part = une.bilan.resultat
-                observation = motif == Motif.PERIODE_D_OBSERVATION
-                proche = compter(ecarts[1], engage.pfa, vu_pfa, observation)
-                if engage.suit_la_pmt:
-                    proche = max(proche, compter(ecarts[0], engage.pmt, vu_pmt, observation))
-                    ajouter(m, p, Mesure.GAIN_PMT, vu_pmt - pmt)
-                    ajouter(m, p, Mesure.TENDANCE_PMT, pmt * tendance[0, rang] // MILLION)
-                ajouter(m, p, Mesure.GAIN_PFA, vu_pfa - pfa)
-                ajouter(m, p, Mesure.TENDANCE_PFA, pfa * tendance[1, rang] // MILLION)
-                if une.du == ABSENT:
-                    ajouter(m, p, Mesure.INCONNUES, 1)
-                    continue
-                ajouter(m, p, Mesure.CENTIMES, une.du)
-                if part[0] == part[1]:
-                    ajouter(m, p, Mesure.INTEGRALES, 1)
-                    continue
-                ajouter(m, p, Mesure.NULLES if part[0] == 0 else Mesure.PRORATAS, 1)
-                ajouter(m, p, Mesure.MANQUES_DE_PEU, proche)
-
-
-@cache
-def noyau_des_tirages(bareme: Bareme, regime: int) -> Callable[..., None]:
-    """Return the loop of draws under these numbers, for contracts of this family of regimes."""
-    return noyau(boucle_des_tirages, bareme, regime)
+    contrats: Contrats
+    loi: LoiDuContrat
 
 
 class Tache(NamedTuple):
-    """A block of doctors under one law: everything that their draws look at, ready to travel."""
+    """A block of doctors under one law or several: everything that their draws look at, ready to travel."""
 
-    entrees: Any
-    """Rows of doctors, columns of `Entree`."""
-    a_part: Any
-    """(2, doctors): 1 where the amount cannot be known, under the age of the maintien then from it."""
-    engagements: Any
-    """(2, doctors, columns): what each contract fixes, under that age then from it."""
-    maintien: Any
-    """By doctor, the contract year from which the second of these holds."""
-    dynamique: Dynamique
-    """Who signs, how counts grow; its arrays by doctor are those of the block."""
-    regime: int
-    baremes: Sequence[Bareme]
-    """Numbers in force at the start of each of the five years."""
-    lectures: Lectures
+    lois: tuple[SousUneLoi, ...]
+    """The first is the one that the others are compared with."""
+    evolution: Evolution
     graine: int
     premier: int
     """Number of the first doctor of the block in the nation."""
 
+    @property
+    def medecins(self) -> int:
+        """How many doctors the block holds."""
+        return len(self.lois[0].contrats.pmt)
+
+    @property
+    def tirages(self) -> int:
+        """How many fates each of them has."""
+        return len(self.evolution.commune)
+
     def tranche(self, debut: int, fin: int) -> Tache:
         """Return the same work for some doctors of the block."""
-        ici = slice(debut, fin)
-        dynamique = self.dynamique._replace(recours=self.dynamique.recours[ici], tranche=self.dynamique.tranche[ici])
-        return self._replace(
-            entrees=self.entrees[ici],
-            a_part=self.a_part[:, ici],
-            engagements=self.engagements[:, ici],
-            maintien=self.maintien[ici],
-            dynamique=dynamique,
-            premier=self.premier + debut,
-        )
+        lois = tuple(une._replace(contrats=une.contrats.lignes(debut, fin)) for une in self.lois)
+        return self._replace(lois=lois, premier=self.premier + debut)
 
     def decouper(self, taille: int) -> list[Tache]:
         """Return the work in blocks of `taille` doctors at most."""
-        n = len(self.entrees)
+        n = self.medecins
         return [self.tranche(debut, min(debut + taille, n)) for debut in range(0, n, taille)]
 
 
-def executer(taches: Sequence[Tache], fils: int = 0) -> list[Sommes]:
-    """Draw the fates of blocks of doctors on this machine; `fils` threads change nothing in the answer."""
-    return [_tirer(tache, fils) for tache in taches]
+def executer(taches: Iterable[Tache], fils: int = 0) -> list[tuple[Sommes, ...]]:
+    """Draw the fates of blocks of doctors on this machine, one answer a law; `fils` threads change nothing in it."""
+    with ThreadPoolExecutor(fils or os.cpu_count() or 1) as ouvriers:
+        return [_tirer(tache, _Equipe(ouvriers, fils or os.cpu_count() or 1)) for tache in taches]
 
 
-def _tirer(tache: Tache, fils: int) -> Sommes:
-    import numpy as np
+@dataclass(frozen=True, slots=True)
+class _Equipe:
+    """Threads that share the doctors of a block."""
 
-    n, tirages = len(tache.entrees), len(tache.dynamique.commune)
-    fils = fils or max(min(os.cpu_count() or 1, n), 1)
-    bornes = [n * rang // fils for rang in range(fils + 1)]
-    par_medecin = np.zeros((n, ANNEES, len(Mesure)), dtype=np.int64)
-    par_fil = np.zeros((fils, tirages, ANNEES, len(Mesure)), dtype=np.int64)
-    ecarts = np.zeros((fils, 2, LARGEUR_DES_ECARTS), dtype=np.int64)
-    cle = np.array([tache.graine & MASQUE, tache.premier], dtype=np.int64)
-    medecins = tuple(
-        np.ascontiguousarray(table) for table in (tache.entrees, tache.a_part, tache.engagements, tache.maintien)
-    )
-    dynamique = tuple(np.ascontiguousarray(table) for table in tache.dynamique)
-    with ThreadPoolExecutor(fils) as ouvriers:
-        for annees, bareme in _plages(tache.baremes):
-            boucle = noyau_des_tirages(bareme, int(tache.regime))
-            communs = (tache.lectures, medecins, dynamique, scores_normaux(), cle, annees)
-            taches = [
-                ouvriers.submit(boucle, *communs, (par_medecin, par_fil[fil], ecarts[fil]), debut, fin)
-                for fil, (debut, fin) in enumerate(pairwise(bornes))
-            ]
-            for une in taches:
-                une.result()
-    return Sommes(par_medecin, par_fil.sum(axis=0), ecarts.sum(axis=0))
+    ouvriers: ThreadPoolExecutor
+    fils: int
+
+    def partager(self, medecins: int) -> list[Plage]:
+        """Return the rows of each thread."""
+        fils = max(min(self.fils, medecins), 1)
+        return list(pairwise(medecins * rang // fils for rang in range(fils + 1)))
+
+    def faire(self, boucle: Callable[..., None], arguments: Iterable[tuple[object, ...]]) -> None:
+        """Call a loop with each list of arguments, side by side."""
+        for une in [self.ouvriers.submit(boucle, *les_siens) for les_siens in arguments]:
+            une.result()
 
 
-def _plages(baremes: Sequence[Bareme]) -> list[tuple[tuple[int, int], Bareme]]:
+def _tirer(tache: Tache, equipe: _Equipe) -> tuple[Sommes, ...]:
+    blocs = tache.decouper(max(_DESTINS_PAR_BLOC // tache.tirages, 1))
+    par_bloc = [_tirer_un_bloc(bloc, equipe) for bloc in blocs]
+    return tuple(assembler(d_une_loi) for d_une_loi in zip(*par_bloc, strict=True))
+
+
+def _tirer_un_bloc(bloc: Tache, equipe: _Equipe) -> list[Sommes]:
+    """Draw a block under each of its laws, the first one being what all are compared with."""
+    sommes = []
+    reference: Entiers | None = None
+    for une in bloc.lois:
+        recus = np.full((bloc.medecins, bloc.tirages), SANS_CONTRAT, dtype=np.int64)
+        compares = np.zeros((bloc.medecins, len(Compare)), dtype=np.int64)
+        tirees = _tirer_sous_une_loi(bloc, une, recus, equipe)
+        reference = recus if reference is None else reference
+        communs = (reference, recus, compares, bloc.tirages)
+        equipe.faire(noyau_des_comparaisons(), ((*communs, rangs) for rangs in equipe.partager(bloc.medecins)))
+        sommes.append(Sommes(*tirees, compares))
+    return sommes
+
+
+def _tirer_sous_une_loi(
+    bloc: Tache, sous: SousUneLoi, recus: Entiers, equipe: _Equipe
+) -> tuple[Entiers, Entiers, Entiers]:
+    """Return the sums by doctor, by draw and of distances; fill what each fate receives."""
+    rangs = equipe.partager(bloc.medecins)
+    par_medecin = np.zeros((bloc.medecins, ANNEES, len(Mesure)), dtype=np.int64)
+    par_fil = np.zeros((len(rangs), bloc.tirages, ANNEES, len(Mesure)), dtype=np.int64)
+    ecarts = np.zeros((len(rangs), 2, LARGEUR_DES_ECARTS + 1), dtype=np.int64)
+    cle = np.array([bloc.graine & MASQUE, bloc.premier], dtype=np.int64)
+    contrats, evolution = Contrats(*map(_contigu, sous.contrats)), Evolution(*map(_contigu, bloc.evolution))
+    for annees, bareme in _plages(sous.loi.baremes):
+        communs = (sous.loi.lectures, contrats, evolution, cle, annees)
+        equipe.faire(
+            noyau_des_destins(bareme, FamilleDeRegime(sous.loi.regime)),
+            (
+                (*communs, Cumuls(par_medecin, par_fil[fil], ecarts[fil], recus), lignes)
+                for fil, lignes in enumerate(rangs)
+            ),
+        )
+    return par_medecin, par_fil.sum(axis=0), ecarts.sum(axis=0)[:, :LARGEUR_DES_ECARTS]
+
+
+def _contigu(table: Entiers) -> Entiers:
+    return np.ascontiguousarray(table)
+
+
+def _plages(baremes: Sequence[Bareme]) -> list[tuple[Plage, Bareme]]:
     """Return the runs of years that live under the same numbers."""
     plages = []
-    for _, suite in groupby(enumerate(baremes), key=lambda paire: paire[1]):
+    for bareme, suite in groupby(range(len(baremes)), key=lambda rang: baremes[rang]):
         rangs = list(suite)
-        plages.append(((rangs[0][0], rangs[-1][0] + 1), rangs[0][1]))
+        plages.append(((rangs[0], rangs[-1] + 1), bareme))
     return plages

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from binome.nation.mesures import Mesure
 from binome.nation.projection import Projection, Simulee
 from binome.nation.resultats.calculs import (
     TOUTES,
@@ -20,7 +21,6 @@ from binome.nation.resultats.calculs import (
     moyennes_par_annee,
 )
 from binome.nation.resultats.enregistrement import Enregistrement
-from binome.nation.tirages import Mesure
 
 TOTAL = "total"
 

@@ -12,10 +12,10 @@ from fractions import Fraction
 from typing import Final, TypeAlias
 
 from binome.droit.codes import Statut
+from binome.nation.mesures import Mesure, Sommes
 from binome.nation.population import Strate
 from binome.nation.projection import Projection, Simulee
 from binome.nation.resultats.enregistrement import Enregistrement
-from binome.nation.tirages import Mesure, Sommes
 from binome.noyau.colonnes import ANNEES, Sortie
 
 TOUTES: Final = tuple(range(ANNEES))
@@ -59,6 +59,16 @@ def total(fractions: Iterable[Fraction]) -> Fraction:
 def en_euros(centimes: Fraction) -> int:
     """Return whole euros."""
     return round(centimes / _CENT)
+
+
+def arrondir_ensemble(parts: Sequence[Fraction]) -> list[int]:
+    """Return whole numbers that add up to the rounded sum: the largest remainders are rounded up."""
+    entiers = [part.__floor__() for part in parts]
+    manquent = round(total(parts)) - sum(entiers)
+    par_reste = sorted(range(len(parts)), key=lambda rang: entiers[rang] - parts[rang])
+    for rang in par_reste[:manquent]:
+        entiers[rang] += 1
+    return entiers
 
 
 def en_part(partie: Fraction, tout: Fraction) -> Decimal | None:

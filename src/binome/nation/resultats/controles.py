@@ -9,10 +9,10 @@ from typing import Final
 from binome.langue.ecriture import nombre
 from binome.nation.courbes import GENERALISTE
 from binome.nation.hypotheses import hypotheses
+from binome.nation.mesures import Mesure
 from binome.nation.projection import Projection
 from binome.nation.resultats.calculs import par_strate, total
 from binome.nation.resultats.enregistrement import Enregistrement
-from binome.nation.tirages import Mesure
 
 LIMITES: Final = tuple(
     """

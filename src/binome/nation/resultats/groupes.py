@@ -10,13 +10,12 @@ from typing import Final
 
 import numpy as np
 
-from binome.droit.catalogue import catalogue
 from binome.droit.codes import CODES_D_OPTION, Statut, Tranche
 from binome.nation.matrices import Choix, Entiers
+from binome.nation.mesures import Mesure
 from binome.nation.projection import Projection, Simulee
 from binome.nation.resultats.calculs import Issues, en_euros, issues, par_strate
 from binome.nation.resultats.enregistrement import Enregistrement
-from binome.nation.tirages import Mesure
 from binome.noyau.colonnes import Entree, Sortie
 from binome.simulation.phrases import en_mots
 
@@ -110,8 +109,7 @@ def _groupe(projection: Projection, simulee: Simulee, nom: str, ici: Choix) -> P
 
 def _par_specialite(projection: Projection) -> Classement:
     strates = projection.population.strates
-    libelles = {s.code: s.libelle for s in catalogue().specialites}
-    noms = tuple(f"{libelles[s.code]}{' *' if s.provisoire else ''}" for s in strates)
+    noms = tuple(f"{s.libelle}{' *' if s.provisoire else ''}" for s in strates)
     return Classement(np.repeat(np.arange(len(strates)), [s.tires for s in strates]), noms)
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from binome.droit.catalogue import catalogue
+from binome.droit.loi import loi_en_vigueur
+from binome.nation.mesures import Mesure
 from binome.nation.projection import Projection, Simulee
 from binome.nation.resultats.calculs import TOUTES, eligibles, en_euros, ensemble, moyennes_par_annee
 from binome.nation.resultats.enregistrement import Enregistrement
-from binome.nation.tirages import Mesure
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ def _mesures(projection: Projection, simulee: Simulee) -> list[Fraction]:
 
 def _prix(simulee: Simulee, ecarts: list[Fraction]) -> PrixDeLecture:
     ((nom, choix),) = simulee.reforme.lectures
-    lecture = catalogue().lectures[nom]
+    lecture = loi_en_vigueur().catalogue.lectures[nom]
     centimes, annees, inconnues, eligibles_en_plus = ecarts
     return PrixDeLecture(
         nom,

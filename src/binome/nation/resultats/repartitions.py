@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
+from binome.nation.mesures import CENTRE, Mesure
 from binome.nation.projection import Projection, Simulee
 from binome.nation.resultats.calculs import en_euros, par_strate, total
 from binome.nation.resultats.enregistrement import Enregistrement
-from binome.nation.tirages import CENTRE, Mesure
 
 LARGEUR: Final = 10
 """Patients gathered in one row of distances."""

@@ -74,11 +74,11 @@ GROUPES: Final = (
 )
 GAGNANTS: Final = (
     _LOI,
+    Colonne("contrats", "Contrats comparés"),
     Colonne("gagnants", "Gagnants"),
     Colonne("perdants", "Perdants"),
-    _accessoire("inchanges", "Inchangés"),
+    Colonne("inchanges", "Inchangés"),
     Colonne("incomparables", "Incomparables"),
-    _accessoire("sans_contrat", "Sans contrat"),
     _accessoire("gain", "Gains", Unite.EUROS),
     _accessoire("perte", "Pertes", Unite.EUROS),
     Colonne("solde", "Solde", Unite.EUROS),

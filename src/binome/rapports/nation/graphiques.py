@@ -7,6 +7,7 @@ from typing import Final
 
 import altair as alt
 
+from binome.nation.mesures import CENTRE
 from binome.nation.projection import Projection
 from binome.nation.resultats.annees import AnneeDeContrat
 from binome.nation.resultats.gagnants import GagnantsEtPerdants
@@ -15,7 +16,6 @@ from binome.nation.resultats.lectures import PrixDeLecture
 from binome.nation.resultats.repartitions import LARGEUR as DIZAINE
 from binome.nation.resultats.repartitions import EcartALObjectif
 from binome.nation.resultats.tableaux import Tableaux
-from binome.nation.tirages import CENTRE
 from binome.rapports.nation.dessin import COULEURS, LARGEUR, ORANGE, VERT, barres_couchees, couleur, donnees, en_svg
 
 ISSUES: Final = {
@@ -146,14 +146,14 @@ def ecarts(distances: Sequence[EcartALObjectif]) -> str:
 
 
 def gagnants_et_perdants(titres: Sequence[str], tous: Sequence[GagnantsEtPerdants]) -> str:
-    """Return how many doctors each reform moves up or down."""
+    """Return how many contracts each reform moves up or down."""
     lignes = []
     for loi, nation in zip(titres, tous, strict=True):
         lignes += [
-            {"loi": loi, "sorte": "gagnants", "medecins": nation.gagnants},
-            {"loi": loi, "sorte": "perdants", "medecins": -nation.perdants},
+            {"loi": loi, "sorte": "gagnants", "contrats": nation.gagnants},
+            {"loi": loi, "sorte": "perdants", "contrats": -nation.perdants},
         ]
-    x = alt.X("medecins:Q", title="Médecins, perdants à gauche")
+    x = alt.X("contrats:Q", title="Contrats, perdants à gauche")
     graphique = barres_couchees(lignes, "loi", x).encode(
         color=couleur("sorte", ["perdants", "gagnants"], [ORANGE, VERT])
     )

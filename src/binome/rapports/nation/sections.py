@@ -30,7 +30,9 @@ class Section:
         return len(self.colonnes) == 1
 
 
-_CINQ_ANNEES: Final = "Droit en vigueur, cinq années."
+_CINQ_ANNEES: Final = (
+    "Droit en vigueur, cinq années, dans la moyenne des tirages ; les parts se rapportent aux années de contrat."
+)
 _TEXTES_DES_GROUPES: Final = {
     Dimension.SPECIALITE: f"{_CINQ_ANNEES} * : seul P30 est publié, la courbe est empruntée aux généralistes.",
     Dimension.ZONE: f"{_CINQ_ANNEES} Aucun lien n'est supposé entre la zone et la patientèle.",
@@ -87,14 +89,16 @@ def _de_la_nation(projection: Projection, tableaux: Tableaux) -> tuple[Section, 
         _section(
             "lois",
             "Ce que coûte une promotion de contrats, loi par loi",
-            "Cinq années de contrats signés le même jour. Les traits noirs vont du 5e au 95e centile des tirages.",
+            "Cinq années de contrats signés le même jour, dans la moyenne des tirages ; les parts se rapportent aux "
+            "années de contrat. Les traits noirs vont du 5e au 95e centile des tirages.",
             colonnes.LOIS,
             tableaux.lois,
         ),
         _section(
             "annees",
             "Année par année, droit en vigueur",
-            "Patients gagnés depuis la signature ; « dont tendance » est ce que les témoins ont connu sans contrat.",
+            "Les parts se rapportent aux contrats de l'année. Patients gagnés depuis la signature ; « dont "
+            "tendance » est ce que les témoins ont connu sans contrat.",
             colonnes.ANNEES,
             tableaux.annees[projection.reference.reforme.nom],
         ),
@@ -113,15 +117,16 @@ def _des_contrats(tableaux: Tableaux) -> tuple[Section, ...]:
         _section(
             "ecarts",
             "Les seuils au patient près",
-            "À combien de patients de l'objectif tombent les comptes, à partir de la troisième année (les écarts de "
-            "plus de 190 patients ne sont pas dessinés). Personne n'ajuste son activité au seuil dans ce calcul.",
+            "À combien de patients de l'objectif tombent les comptes, en années de contrat dans la moyenne des "
+            "tirages, à partir de la troisième (les écarts de plus de 190 patients ne sont pas dessinés). Personne "
+            "n'ajuste son activité au seuil dans ce calcul.",
             colonnes.ECARTS,
             tableaux.ecarts,
         ),
         _section(
             "distribution",
             "Ce que reçoit un contrat",
-            "Montant annuel moyen, de décile en décile.",
+            "Montant moyen d'une année, de décile en décile des médecins qui signent dans un tirage au moins.",
             colonnes.DISTRIBUTION,
             tableaux.distribution,
         ),
@@ -150,8 +155,9 @@ def _des_reformes(projection: Projection, tableaux: Tableaux) -> list[Section]:
         for simulee, (tous, *_) in zip(projection.reformes, tableaux.gagnants.values(), strict=True)
     ]
     texte = (
-        "Chaque médecin qui signe dans un tirage au moins est comparé à lui-même, avec les mêmes destins, en "
-        "moyenne des tirages. « Incomparables » : le montant est inconnu sous l'une des deux lois."
+        "En contrats, dans la moyenne des tirages, sur cinq ans. Chaque contrat est comparé au même médecin et au même "
+        "destin sous le droit en vigueur ; ce qui n'est pas signé reçoit 0 €. Gagnants, perdants, inchangés et "
+        "incomparables (le montant est inconnu sous l'une des deux lois) font les contrats signés sous l'une au moins."
     )
     return [_de_lignes_plates("gagnants", "Gagnants et perdants", texte, colonnes.GAGNANTS, lignes)]
 
@@ -160,8 +166,8 @@ def _des_lectures(tableaux: Tableaux) -> list[Section]:
     if not tableaux.lectures:
         return []
     texte = (
-        "Ce que coûterait l'autre lecture pour la nation, en cinq ans. Une baisse qui vient d'années devenues "
-        "inconnues n'est pas une économie."
+        "Ce que l'autre lecture changerait pour la nation en cinq ans, dans la moyenne des tirages : éligibles, "
+        "contrats et coût en plus ou en moins. Une baisse qui vient d'années devenues inconnues n'est pas une économie."
     )
     titre = "Le prix de chaque lecture des textes"
     return [_section("lectures", titre, texte, colonnes.LECTURES, tableaux.lectures)]
