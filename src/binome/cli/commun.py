@@ -65,7 +65,7 @@ def annoncer(loi: Loi, echo: Callable[[str], None] = click.echo) -> None:
             echo(phrase)
 
 
-def ecrire_json_sous(loi: Loi, donnees: Mapping[str, Any]) -> None:
+def ecrire_json_sous(loi: Loi, donnees: Mapping[str, object]) -> None:
     """Write an answer in JSON, with the reform that it applies when there is one."""
     reforme = en_mots(loi)
     ecrire_json(donnees if reforme is None else {**donnees, "reforme": reforme.en_json()})
@@ -81,7 +81,7 @@ def situation_donnee(fichier: str | None, options: Mapping[str, Any]) -> dict[st
     return donnees
 
 
-def lire_une_option(option: OptionDeCommande, donne: str | Sequence[str], deja: Any = None) -> Any:
+def lire_une_option(option: OptionDeCommande, donne: str | Sequence[str], deja: object = None) -> Any:
     """Return the value that an option gives to its field; pairs that may be repeated complete those of the file."""
     donnes = [donne] if isinstance(donne, str) else list(donne)
     if option.paires:
@@ -229,6 +229,6 @@ def ecrire_fichier(fichier: str, texte: str) -> None:
     ecrire(Path(fichier), texte)
 
 
-def ecrire_json(donnees: Any) -> None:
+def ecrire_json(donnees: object) -> None:
     """Write JSON on standard output, accents kept."""
     click.echo(json.dumps(donnees, ensure_ascii=False, indent=2))

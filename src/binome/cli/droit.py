@@ -55,7 +55,7 @@ def _ecrire(fiches: list[Fiche], detail: bool) -> None:
                     _ecrire_valeur(cle, valeur, "  ")
 
 
-def _ecrire_valeur(cle: str, valeur: Any, marge: str) -> None:
+def _ecrire_valeur(cle: str, valeur: object, marge: str) -> None:
     if isinstance(valeur, Mapping):
         click.echo(f"{marge}{cle} :")
         for sous_cle, sous_valeur in valeur.items():

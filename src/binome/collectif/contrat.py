@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import Any, Final
+from typing import Final
 
 from binome.collectif.groupe import Groupe, lire_groupe
 from binome.collectif.reponse import (
@@ -39,7 +39,7 @@ _AVERTISSEMENT: Final = AvertissementCollectif(
 )
 
 
-def simuler_collective(donnees: Mapping[str, Any], loi: Loi | str | None = None) -> SimulationCollective:
+def simuler_collective(donnees: Mapping[str, object], loi: Loi | str | None = None) -> SimulationCollective:
     """Simulate a collective contract, under a law (in force by default).
 
     Raises:

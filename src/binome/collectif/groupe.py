@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any, Final
+from typing import Final
 
 from binome.droit.codes import FormeDeSociete, Patientele
 from binome.droit.loi import Loi
@@ -43,7 +43,7 @@ class Groupe:
         return sum(m.pmt if patientele == Patientele.PMT else m.pfa for m in self.medecins)
 
 
-def lire_groupe(donnees: Mapping[str, Any], loi: Loi) -> Groupe:
+def lire_groupe(donnees: Mapping[str, object], loi: Loi) -> Groupe:
     """Read a group: `date_signature`, `forme`, `etp`, `medecins`, `docteurs_juniors`, `constats`.
 
     Raises:
@@ -65,7 +65,7 @@ def lire_groupe(donnees: Mapping[str, Any], loi: Loi) -> Groupe:
     )
 
 
-def _demi_etp(valeur: Any) -> int:
+def _demi_etp(valeur: object) -> int:
     attendu = "un temps de travail en demi-temps pleins : 0.5, 1, 1.5…"
     try:
         demis = Decimal(str(valeur).replace(",", ".")) * 2
@@ -77,7 +77,7 @@ def _demi_etp(valeur: Any) -> int:
     return lire_entier("etp", entier, 1, 2 * _MEDECINS_MAXIMAUX, attendu)
 
 
-def _medecin(champ: str, brut: Any) -> MedecinDuGroupe:
+def _medecin(champ: str, brut: object) -> MedecinDuGroupe:
     lu = lire_objet(champ, brut, ("pmt", "pfa", "nouvel_installe", "contrat_individuel"))
     if "pmt" not in lu or "pfa" not in lu:
         raise ErreurDeSaisie(champ, brut, "un médecin {pmt, pfa}")
@@ -89,7 +89,7 @@ def _medecin(champ: str, brut: Any) -> MedecinDuGroupe:
     )
 
 
-def _constat(champ: str, brut: Any, loi: Loi) -> tuple[int, int, int]:
+def _constat(champ: str, brut: object, loi: Loi) -> tuple[int, int, int]:
     lu = lire_objet(champ, brut, ("annee", "pmt", "pfa"))
     if set(lu) != {"annee", "pmt", "pfa"}:
         raise ErreurDeSaisie(champ, brut, "un constat {annee, pmt, pfa} de tout le groupe")

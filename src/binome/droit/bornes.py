@@ -32,7 +32,7 @@ def _bornes() -> dict[str, dict[str, Any]]:
     return tomllib.loads(Path(__file__).with_name("bornes.toml").read_text("utf-8"))
 
 
-def lire_le_nombre(parametre: Parametre, brute: Any, axes: Axes) -> Valeur:
+def lire_le_nombre(parametre: Parametre, brute: object, axes: Axes) -> Valeur:
     """Return a value that may take the place of a number, or of a cell of a table, of the law.
 
     Raises:

@@ -55,7 +55,7 @@ def lire_reforme(nom: str, donnees: Any, droit: Catalogue) -> Reforme:
     return _verifiee(_reforme(nom, donnees, remplacements, lectures), droit)
 
 
-def _lignes(parametre: str, brute: Any) -> list[list[Any]]:
+def _lignes(parametre: str, brute: object) -> list[list[Any]]:
     """Return the cells that a file writes for a number: codes, then the value; a plain number is a row of its own."""
     lignes = brute if isinstance(brute, list) else [brute]
     if not lignes or any(ligne == [] for ligne in lignes):
@@ -64,7 +64,7 @@ def _lignes(parametre: str, brute: Any) -> list[list[Any]]:
 
 
 def lire_lignes(
-    nom: str, lignes: Iterable[Mapping[str, Any]], droit: Catalogue, numeros: Iterable[int] | None = None
+    nom: str, lignes: Iterable[Mapping[str, object]], droit: Catalogue, numeros: Iterable[int] | None = None
 ) -> Reforme:
     """Read a reform from the rows of a sheet.
 
@@ -97,7 +97,7 @@ def relire(donnees: Any, droit: Catalogue) -> Reforme:
 
 
 def _des_lignes(
-    lignes: Iterable[Mapping[str, Any]], droit: Catalogue, numeros: Iterable[int]
+    lignes: Iterable[Mapping[str, object]], droit: Catalogue, numeros: Iterable[int]
 ) -> tuple[list[Remplacement], list[tuple[str, Any]]]:
     remplacements: list[Remplacement] = []
     lectures: list[tuple[str, Any]] = []
@@ -135,7 +135,7 @@ def _reforme(
     )
 
 
-def _verifier_les_cles(nom: str, donnees: Any, cles: Sequence[str]) -> None:
+def _verifier_les_cles(nom: str, donnees: object, cles: Sequence[str]) -> None:
     if not isinstance(donnees, Mapping):
         raise ErreurDeSaisie("reforme", nom, f"un fichier dont les clés sont {', '.join(cles)}")
     for cle in donnees:
@@ -183,7 +183,7 @@ def _texte(champ: str, brut: Any, defaut: str) -> str:
     return texte
 
 
-def _jour(brut: Any) -> date | None:
+def _jour(brut: object) -> date | None:
     if brut is None or brut == "":
         return None
     if isinstance(brut, datetime):
@@ -192,7 +192,7 @@ def _jour(brut: Any) -> date | None:
 
 
 def _remplacement(
-    nom: str, codes: Sequence[Any], brute: Any, depuis: date | None, droit: Catalogue, ou: str = "nombres"
+    nom: str, codes: Sequence[object], brute: object, depuis: date | None, droit: Catalogue, ou: str = "nombres"
 ) -> Remplacement:
     if nom not in droit.parametres:
         raise ErreurDeSaisie(ou, nom, "un nombre de la loi ou une lecture", vouliez_vous(nom, droit.parametres))

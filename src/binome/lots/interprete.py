@@ -35,7 +35,7 @@ class Repondues:
     erreurs: list[ErreurDeLigne] = field(default_factory=list)
 
 
-def repondre(lignes: Iterable[tuple[int, Mapping[str, Any]]], loi: Loi) -> Repondues:
+def repondre(lignes: Iterable[tuple[int, Mapping[str, object]]], loi: Loi) -> Repondues:
     """Answer flat rows under a law, each given with its line: one answer per contract year, or why there is none."""
     repondues = Repondues()
     for numero, ligne in lignes:
@@ -49,7 +49,7 @@ def repondre(lignes: Iterable[tuple[int, Mapping[str, Any]]], loi: Loi) -> Repon
     return repondues
 
 
-def _fautes(numero: int, ligne: Mapping[str, Any], colonne: str, premiere: ErreurDeSaisie) -> list[ErreurDeLigne]:
+def _fautes(numero: int, ligne: Mapping[str, object], colonne: str, premiere: ErreurDeSaisie) -> list[ErreurDeLigne]:
     """Return every cell of a row that cannot be read; a contradiction is said once all of them can."""
     raison = str(premiere).replace(premiere.champ, colonne)
     trouvees = {colonne: ErreurDeLigne(numero, colonne, raison, premiere.en_phrase)}

@@ -91,13 +91,13 @@ def verifier_les_colonnes(colonnes: Iterable[str]) -> None:
             raise ChampInconnu(colonne, [*connues, *_PARMI_D_AUTRES], "les colonnes")
 
 
-def situation_de_la_ligne(ligne: Mapping[str, Any]) -> dict[str, Any]:
+def situation_de_la_ligne(ligne: Mapping[str, object]) -> dict[str, Any]:
     """Return the situation that a flat row describes; empty cells are unknown."""
     nettes = {nom: brut.strip() if isinstance(brut, str) else brut for nom, brut in ligne.items()}
     return champs().colonnes.composer({nom: v for nom, v in nettes.items() if v is not None and v != ""})
 
 
-def colonne_du_champ(champ: str, donnees: Mapping[str, Any]) -> str:
+def colonne_du_champ(champ: str, donnees: Mapping[str, object]) -> str:
     """Return the column that gave a field of a situation: `constats[0].pmt` came from `pmt_annee_3`, say."""
     return champs().colonnes.nom_du_champ(champ, donnees) or champ
 
@@ -131,5 +131,5 @@ def lignes_de_la_simulation(numero: int, simulation: ReponseCalculee) -> list[tu
     ]
 
 
-def _argent(montant: Any) -> str | None:
+def _argent(montant: object) -> str | None:
     return None if montant is None else f"{montant:.2f}"

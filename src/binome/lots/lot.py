@@ -13,7 +13,7 @@ from binome.lots.table import traiter_la_table
 from binome.moteur.erreurs import ErreurDeSaisie
 
 
-def simuler_lot(table: Any, loi: Loi | str | None = None) -> Any:
+def simuler_lot(table: object, loi: Loi | str | None = None) -> Any:
     """Simulate every row of a polars, Arrow or pandas table; the answer is a table of the same library.
 
     Args:

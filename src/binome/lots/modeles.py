@@ -132,7 +132,7 @@ def _lire_une_fois(contrat: Contrat, loi: Loi) -> Modele | None:
     return Modele(une, places)
 
 
-def _lire(mots: Mapping[str, Any], temoin: Mapping[str, int], loi: Loi) -> ContratCode | None:
+def _lire(mots: Mapping[str, object], temoin: Mapping[str, int], loi: Loi) -> ContratCode | None:
     ecrits = {nom: _ecrit(nom, nombre) for nom, nombre in temoin.items()}
     try:
         return coder(ouvrir(lire_situation(situation_de_la_ligne({**mots, **ecrits}), loi), loi))

@@ -129,7 +129,7 @@ def _imprimee(brute: Mapping[str, Any], definition: Mapping[str, Any]) -> Any:
     return [[*tete, *colonnes], *brute["lignes"], *autres]
 
 
-def lire_valeur(nom: str, brute: Any) -> int | tuple[int, int] | date:
+def lire_valeur(nom: str, brute: object) -> int | tuple[int, int] | date:
     """Read a scalar: an integer, a day, an exact rate written « 19/20 », « nc » (not published), « - » (no such rule).
 
     Raises:

@@ -119,17 +119,17 @@ def champs_rendus(classe: type) -> Iterator[ChampRendu]:
             yield ChampRendu(champ.name, presentation.cle or champ.name, presentation)
 
 
-def en_donnees(valeur: Any) -> Any:
+def en_donnees(valeur: object) -> Any:
     """Return any value of an answer as JSON data."""
     presenter = _PRESENTER.get(type(valeur))
     return _apprendre(type(valeur))(valeur) if presenter is None else presenter(valeur)
 
 
-def _tel_quel(valeur: Any) -> Any:
+def _tel_quel(valeur: object) -> Any:
     return valeur
 
 
-def _liste(valeurs: Iterable[Any]) -> list[Any]:
+def _liste(valeurs: Iterable[object]) -> list[Any]:
     return [en_donnees(valeur) for valeur in valeurs]
 
 
@@ -182,7 +182,7 @@ def _du_record(classe: type) -> Presenter:
         cles = tuple(champ.cle for champ in champs)
         return lambda record: {cle: en_donnees(valeur) for cle, valeur in zip(cles, lire(record), strict=True)}
 
-    def presenter(record: Any) -> dict[str, Any]:
+    def presenter(record: object) -> dict[str, Any]:
         rendu: dict[str, Any] = {}
         for (_, cle, presentation), valeur in zip(champs, lire(record), strict=True):
             if presentation.a_plat:

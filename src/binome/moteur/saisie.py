@@ -40,7 +40,7 @@ _OUI: Final = dict.fromkeys(("oui", "o", "yes", "y", "true", "vrai", "x", "1"), 
 _NON: Final = dict.fromkeys(("non", "n", "no", "false", "faux", "0"), False)
 
 
-def lire_date(champ: str, valeur: Any) -> date:
+def lire_date(champ: str, valeur: object) -> date:
     """Read a day: a `date`, a `datetime` at midnight, or a text (ISO, day first, in words, number of a spreadsheet)."""
     if isinstance(valeur, str):
         try:
@@ -56,19 +56,21 @@ def lire_date(champ: str, valeur: Any) -> date:
     return valeur
 
 
-def lire_entier(champ: str, valeur: Any, minimum: int, maximum: int, attendu: str, unites: tuple[str, ...] = ()) -> int:
+def lire_entier(
+    champ: str, valeur: object, minimum: int, maximum: int, attendu: str, unites: tuple[str, ...] = ()
+) -> int:
     """Read an integer within bounds, from a number that is whole or a text as people write it."""
     lues, pour_cent = _lectures(champ, valeur, attendu, unites)
     entieres = [] if pour_cent else [lu for lu in _en_unites(lues, 1, maximum) if lu >= minimum]
     return _la_seule(champ, valeur, attendu, entieres)
 
 
-def lire_compte(champ: str, valeur: Any) -> int:
+def lire_compte(champ: str, valeur: object) -> int:
     """Read a number of patients."""
     return lire_entier(champ, valeur, 0, COMPTE_MAXIMAL, UN_COMPTE, PATIENTS)
 
 
-def lire_annee(champ: str, valeur: Any, derniere: int) -> int:
+def lire_annee(champ: str, valeur: object, derniere: int) -> int:
     """Read the rank of a contract year."""
     attendu = dire("une année de contrat, de 1 à {derniere}", derniere=derniere)
     return lire_entier(champ, valeur, 1, derniere, attendu)
@@ -125,7 +127,7 @@ def _la_seule(champ: str, valeur: object, attendu: str, lues: list[int], unite: 
     raise ErreurDeSaisie(champ, valeur, attendu, conseil)
 
 
-def _unites(champ: str, valeur: Any, unite: int, maximum: int, attendu: str, unites: tuple[str, ...] = ()) -> int:
+def _unites(champ: str, valeur: object, unite: int, maximum: int, attendu: str, unites: tuple[str, ...] = ()) -> int:
     """Return the value in units of 1/`unite`, refused when it is not a whole number of them or out of bounds."""
     lues, pour_cent = _lectures(champ, valeur, attendu, unites)
     if pour_cent and unites:
@@ -145,12 +147,12 @@ def _en_unites(lues: Collection[Decimal], unite: int, maximum: int) -> list[int]
     return [lu.numerator for lu in entieres if lu.denominator == 1]
 
 
-def lire_centiemes(champ: str, valeur: Any) -> int:
+def lire_centiemes(champ: str, valeur: object) -> int:
     """Read a percentile rank; returns hundredths of a rank."""
     return _unites(champ, valeur, CENTIEMES, CENTIEMES, UN_RANG)
 
 
-def lire_part(champ: str, valeur: Any) -> tuple[int, int]:
+def lire_part(champ: str, valeur: object) -> tuple[int, int]:
     """Read a share; returns an exact fraction in lowest terms. A text above 1 and whole is in per cents: « 85 »."""
     lues, pour_cent = _lectures(champ, valeur, UNE_PART)
     if not pour_cent and isinstance(valeur, str):
@@ -161,7 +163,7 @@ def lire_part(champ: str, valeur: Any) -> tuple[int, int]:
     return (part.numerator, part.denominator)
 
 
-def lire_fraction(champ: str, valeur: Any) -> tuple[int, int]:
+def lire_fraction(champ: str, valeur: object) -> tuple[int, int]:
     """Read a share given as a decimal, per cents or « n/d », even when a spreadsheet made a date of « n/d »."""
     devenues = jours_et_mois(_texte_de_la_date(valeur))
     if devenues:
@@ -178,7 +180,7 @@ def lire_fraction(champ: str, valeur: Any) -> tuple[int, int]:
     return (part.numerator, part.denominator)
 
 
-def lire_montant(champ: str, valeur: Any) -> Decimal:
+def lire_montant(champ: str, valeur: object) -> Decimal:
     """Read a positive sum in euros, to the cent."""
     unites = _unites(champ, valeur, CENTIEMES, _SOMME_MAXIMALE, UNE_SOMME, EUROS)
     if unites == 0:
@@ -186,7 +188,7 @@ def lire_montant(champ: str, valeur: Any) -> Decimal:
     return Decimal(unites).scaleb(-2)
 
 
-def lire_oui_non(champ: str, valeur: Any) -> bool:
+def lire_oui_non(champ: str, valeur: object) -> bool:
     """Read a yes or no: a boolean, or a word (oui, non, vrai, faux, o, n, x…)."""
     if isinstance(valeur, bool):
         return valeur
@@ -196,7 +198,7 @@ def lire_oui_non(champ: str, valeur: Any) -> bool:
     raise ErreurDeSaisie(champ, valeur, OUI_OU_NON)
 
 
-def lire_code(champ: str, valeur: Any, codes: Mapping[str, C], lisibles: str) -> C:
+def lire_code(champ: str, valeur: object, codes: Mapping[str, C], lisibles: str) -> C:
     """Read one code among a few, as people and spreadsheets write it; returns what it stands for."""
     if isinstance(valeur, int | float | Decimal) and not isinstance(valeur, bool):
         lue = _lectures(champ, valeur, lisibles)[0][0]
@@ -214,7 +216,7 @@ def _texte_de_la_date(valeur: object) -> str:
     return valeur.isoformat() if isinstance(valeur, date) else valeur if isinstance(valeur, str) else ""
 
 
-def lire_objet(champ: str, valeur: Any, cles: Collection[str]) -> dict[str, Any]:
+def lire_objet(champ: str, valeur: object, cles: Collection[str]) -> dict[str, Any]:
     """Read an object whose keys are all known; absent and null keys are left out."""
     if not isinstance(valeur, Mapping):
         raise ErreurDeSaisie(champ, valeur, f"un objet aux champs {', '.join(cles)}")

@@ -96,7 +96,7 @@ class _Lecteur:
             return self._reference(type_)
         raise TypeError(f"{type_!r} n'a pas de schéma.")
 
-    def _compose(self, origine: Any, arguments: tuple[Any, ...]) -> Schema:
+    def _compose(self, origine: object, arguments: tuple[Any, ...]) -> Schema:
         if origine in _COMPOSES:
             return _COMPOSES[origine](self, arguments)
         raise TypeError(f"{origine!r} n'a pas de schéma.")

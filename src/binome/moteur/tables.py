@@ -36,7 +36,7 @@ def axe(enumeration: type[Codes]) -> Axe:
     return Axe(tuple(m.code for m in membres), enumeration)
 
 
-def lire_cellule(brute: Any, issues: Axe | None) -> int:
+def lire_cellule(brute: object, issues: Axe | None) -> int:
     """Return the integer of a printed cell: a count, an outcome's code, « nc » or « - »."""
     if isinstance(brute, int) and not isinstance(brute, bool) and issues is None:
         return brute

@@ -43,7 +43,7 @@ class Temoin:
 
     __slots__ = ("_genre", "_valeurs")
 
-    def __init__(self, valeurs: Any, genre: str) -> None:
+    def __init__(self, valeurs: object, genre: str) -> None:
         self._valeurs = valeurs
         self._genre = genre
 

@@ -146,7 +146,7 @@ def _raisons(dossiers: Sequence[Dossier], loi: Loi) -> Iterator[Raison]:
             yield Raison(nom, parametre.titre, tuple(versions))
 
 
-def _version(parametre: Parametre, valeur: Any, jour: date, loi: Loi) -> str:
+def _version(parametre: Parametre, valeur: object, jour: date, loi: Loi) -> str:
     if valeur is None:
         return "non consulté"
     version = version_lue(parametre, valeur, jour, loi)
@@ -155,7 +155,7 @@ def _version(parametre: Parametre, valeur: Any, jour: date, loi: Loi) -> str:
 
 
 def comparer_variantes(
-    situation: Mapping[str, Any] | Situation, variantes: Sequence[Mapping[str, Any]], loi: Loi | str | None = None
+    situation: Mapping[str, Any] | Situation, variantes: Sequence[Mapping[str, object]], loi: Loi | str | None = None
 ) -> Comparaison:
     """Compare the situation as it is with others that change some fields (sign later, other counts…).
 

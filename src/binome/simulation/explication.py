@@ -165,7 +165,7 @@ def _pas(etape: Etape, jour: date, loi: Loi) -> Pas:
     )
 
 
-def _nombre(nom: str, valeur: Any, jour: date, loi: Loi) -> NombreConsulte:
+def _nombre(nom: str, valeur: object, jour: date, loi: Loi) -> NombreConsulte:
     parametre = loi.catalogue.parametres[nom]
     texte = f"table {' × '.join(parametre.axes)}" if parametre.axes else _avec_son_unite(valeur, parametre)
     version = version_lue(parametre, valeur, jour, loi)
@@ -173,14 +173,14 @@ def _nombre(nom: str, valeur: Any, jour: date, loi: Loi) -> NombreConsulte:
     return NombreConsulte(nom, parametre.titre, texte, version.source, version.verifie_le, change, version)
 
 
-def _avec_son_unite(valeur: Any, parametre: Parametre) -> str:
+def _avec_son_unite(valeur: object, parametre: Parametre) -> str:
     """Return a number of the law followed by what it counts: codes and fractions say it themselves."""
     dit = montrer(valeur)
     compte = type(valeur) is int and valeur not in _MARQUES
     return f"{dit} {parametre.unite}" if compte else dit
 
 
-def version_lue(parametre: Parametre, valeur: Any, jour: date, loi: Loi) -> Version:
+def version_lue(parametre: Parametre, valeur: object, jour: date, loi: Loi) -> Version:
     """Return the version a value was read from: an anniversary takes later numbers than the signature.
 
     When a reform has written in it, the version is the one that it changes.

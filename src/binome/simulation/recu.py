@@ -92,7 +92,7 @@ def recu(situation: Mapping[str, Any] | Situation, loi: Loi | str | None = None)
     return Recu(contenu, empreinte(contenu.en_json())).en_json()
 
 
-def empreinte(contenu: Any) -> str:
+def empreinte(contenu: object) -> str:
     """Return the SHA-256 of the canonical JSON: sorted keys, no space, UTF-8."""
     canonique = json.dumps(contenu, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return sha256(canonique.encode()).hexdigest()
@@ -129,7 +129,7 @@ def _nombres(derivation: Derivation) -> dict[str, NombreDuRecu]:
     }
 
 
-def verifier(donnees: Mapping[str, Any], loi: Loi | None = None) -> Verification:
+def verifier(donnees: Mapping[str, object], loi: Loi | None = None) -> Verification:
     """Replay a receipt offline: under the law in force (or `loi`), with the reform that it carries if it does.
 
     Raises:
@@ -165,7 +165,7 @@ def _champs() -> tuple[str, ...]:
     return tuple(champ.cle for champ in champs_rendus(Contenu) if not champ.presentation.facultatif)
 
 
-def _rejouer(contenu: Mapping[str, Any], loi: Loi) -> list[str]:
+def _rejouer(contenu: Mapping[str, object], loi: Loi) -> list[str]:
     situation = contenu["situation"]
     if not isinstance(situation, dict):
         return ["La situation du récépissé n'est pas un objet {champ: valeur}."]
@@ -184,7 +184,7 @@ def _rejouer(contenu: Mapping[str, Any], loi: Loi) -> list[str]:
     ]
 
 
-def _ecarts(ou: str, avant: Any, apres: Any) -> Iterator[str]:
+def _ecarts(ou: str, avant: object, apres: object) -> Iterator[str]:
     """Yield in words where two JSON values differ."""
     if isinstance(avant, dict) and isinstance(apres, dict):
         for cle in sorted(set(avant) | set(apres)):
@@ -197,6 +197,6 @@ def _ecarts(ou: str, avant: Any, apres: Any) -> Iterator[str]:
         yield f"{ou} : {_court(avant)} dans le récépissé, {_court(apres)} rejoué."
 
 
-def _court(valeur: Any) -> str:
+def _court(valeur: object) -> str:
     texte = json.dumps(valeur, ensure_ascii=False)
     return texte if len(texte) <= _LONGUEUR else texte[:_LONGUEUR] + "…"

@@ -159,7 +159,7 @@ def _situation(donnees: dict[str, Any], bruts: Mapping[str, str], erreurs: dict[
             return situation
 
 
-def _nom_fautif(faute: ErreurDeSaisie, champ: str, donnees: Mapping[str, Any], bruts: Mapping[str, str]) -> str:
+def _nom_fautif(faute: ErreurDeSaisie, champ: str, donnees: Mapping[str, object], bruts: Mapping[str, str]) -> str:
     """Return the part of the address at fault: the one that the refusal names, or the first of the same field."""
     if champ in SUBSTITUTIONS:
         return SUBSTITUTIONS[champ].nom
@@ -176,7 +176,7 @@ def _jour(brut: str) -> date:
         return loi_en_vigueur().catalogue.verifie_le
 
 
-def ecrire(donnees: Mapping[str, Any], **de_la_page: str) -> str:
+def ecrire(donnees: Mapping[str, object], **de_la_page: str) -> str:
     """Return the address (query string) of a situation given as JSON data; the law's version is added.
 
     A reform is a word of its own in the address (`REFORME`), that links keep; the version is that of the law in force.

@@ -40,7 +40,7 @@ def prendre_le_verrou(dossier: Path) -> Any:
     return fichier
 
 
-def ecrire_d_un_coup(fichier: Path, contenu: Any) -> None:
+def ecrire_d_un_coup(fichier: Path, contenu: object) -> None:
     """Write JSON so that a reader sees all of it or nothing."""
     provisoire = fichier.with_suffix(f".{os.getpid()}")
     provisoire.write_text(json.dumps(contenu, ensure_ascii=False), "utf-8")

@@ -98,11 +98,11 @@ def _texte(champ: str, valeur: Any) -> str:
     return valeur
 
 
-def _annee(derniere: int, champ: str, valeur: Any) -> int:
+def _annee(derniere: int, champ: str, valeur: object) -> int:
     return lire_annee(champ, valeur, derniere)
 
 
-def _situation(loi: Loi, champ: str, valeur: Any) -> Situation:
+def _situation(loi: Loi, champ: str, valeur: object) -> Situation:
     return lire_situation(lire_objet(champ, valeur, list(valeur) if isinstance(valeur, Mapping) else ()), loi)
 
 
@@ -112,7 +112,7 @@ def _paiement(champ: str, valeur: Any) -> NatureDeVersement:
     return NatureDeVersement(valeur)
 
 
-def _initiative(champ: str, valeur: Any) -> str:
+def _initiative(champ: str, valeur: object) -> str:
     if valeur not in ("medecin", "caisse"):
         raise ErreurDeSaisie(champ, valeur, "medecin ou caisse")
     return str(valeur)
@@ -168,7 +168,7 @@ _COMMUNS: Final = ("id", "nature", "effectif_le", "connu_le", "par", "piece")
 _CORRECTION: Final = "correction"
 
 
-def lire_actes(donnees: Any, loi: Loi | str | None = None) -> tuple[Acte | Correction, ...]:
+def lire_actes(donnees: object, loi: Loi | str | None = None) -> tuple[Acte | Correction, ...]:
     """Read a list of acts, under a law (in force by default).
 
     Raises:
@@ -189,7 +189,7 @@ def lire_actes(donnees: Any, loi: Loi | str | None = None) -> tuple[Acte | Corre
     return actes
 
 
-def _lire(ou: str, brut: Any, rang: int, champs: ChampsDesActes) -> Acte | Correction:
+def _lire(ou: str, brut: object, rang: int, champs: ChampsDesActes) -> Acte | Correction:
     if not isinstance(brut, Mapping):
         raise ErreurDeSaisie(ou, brut, "un acte {nature, effectif_le, …}")
     nature = brut.get("nature")

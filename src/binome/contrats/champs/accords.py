@@ -25,19 +25,19 @@ def _seuils(champ: str, brut: Mapping[str, Any], lus: Mapping[str, Any]) -> None
         raise Contradiction(champ, brut, "des seuils qui croissent strictement de P30 à P95")
 
 
-def _option(champ: str, brut: Mapping[str, Any], lus: Mapping[str, Any]) -> None:
+def _option(champ: str, brut: Mapping[str, object], lus: Mapping[str, object]) -> None:
     if (lus["nature"] == "option") != ("option_etp" in lus):
         attendu = "une option, pour un avenant d'option seul"
         raise Contradiction(f"{champ}.option_etp", brut.get("option_etp"), attendu)
 
 
-def _part_decidee(champ: str, brut: Mapping[str, Any], lus: Mapping[str, Any]) -> None:
+def _part_decidee(champ: str, brut: Mapping[str, object], lus: Mapping[str, object]) -> None:
     if "part_decidee" in lus and not lus.get("circonstances_exceptionnelles"):
         attendu = "une part décidée seulement avec circonstances_exceptionnelles"
         raise Contradiction(f"{champ}.part_decidee", brut["part_decidee"], attendu)
 
 
-def _si(nom: str, valeur: Any, alors: Schema, sinon: Schema) -> Schema:
+def _si(nom: str, valeur: object, alors: Schema, sinon: Schema) -> Schema:
     condition = {"properties": {nom: {"const": valeur}}, "required": [nom]}
     return {"if": condition, "then": alors, "else": sinon}
 

@@ -44,7 +44,7 @@ def objet(
     requis = [un for un in sous.values() if un.obligatoire]
     attendu = attendu or f"un objet aux champs {', '.join(sous)}"
 
-    def lire(champ: str, brut: Any) -> V:
+    def lire(champ: str, brut: object) -> V:
         if not isinstance(brut, Mapping):
             raise ErreurDeSaisie(champ, brut, attendu)
         donnes = lire_objet(champ, brut, sous)
@@ -68,7 +68,7 @@ def objet(
     )
 
 
-def _decrire(valeur: Any, sous: Mapping[str, SousChamp]) -> Json:
+def _decrire(valeur: object, sous: Mapping[str, SousChamp]) -> Json:
     """Return what an object says: neither what is unknown, nor « no » where it is presumed."""
     if isinstance(valeur, Mapping):
         return {nom: sous[nom].forme.decrire(un) for nom, un in valeur.items()}
@@ -85,7 +85,7 @@ def _schema(sous: Mapping[str, SousChamp], requis: list[str], accord: Accord) ->
 def liste(de: Forme[V], cle: str, attendu: str, unique: str) -> Forme[tuple[V, ...]]:
     """Return the form of a list of objects, put in the order of `cle`; `unique` says why two cannot share it."""
 
-    def lire(champ: str, brut: Any) -> tuple[V, ...]:
+    def lire(champ: str, brut: object) -> tuple[V, ...]:
         if not isinstance(brut, list | tuple):
             raise ErreurDeSaisie(champ, brut, attendu)
         lus = [de.lire(f"{champ}[{rang}]", un) for rang, un in enumerate(brut)]

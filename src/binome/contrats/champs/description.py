@@ -89,7 +89,7 @@ class Champs(Mapping[str, Champ]):
     def __len__(self) -> int:
         return len(self._champs)
 
-    def lire(self, donnees: Mapping[str, Any]) -> dict[str, Any]:
+    def lire(self, donnees: Mapping[str, object]) -> dict[str, Any]:
         """Read the values given, one by one; null is unknown.
 
         Raises:

@@ -130,7 +130,7 @@ def avec_ecritures(forme: Forme[V], ecritures: Mapping[str, Sequence[str]]) -> F
         return forme
     par_mots = {aplatir(mots): code for code, plusieurs in ecritures.items() for mots in plusieurs}
 
-    def lire(champ: str, valeur: Any) -> V:
+    def lire(champ: str, valeur: object) -> V:
         plat = aplatir(valeur) if isinstance(valeur, str) else ""
         libelle = next((code for code, mots in forme.choix().items() if plat and aplatir(mots) == plat), None)
         return forme.lire(champ, par_mots.get(plat) or libelle or valeur)
@@ -201,7 +201,7 @@ FRACTION: Final = Forme(
 )
 
 
-def _lire_departement(champ: str, valeur: Any) -> str:
+def _lire_departement(champ: str, valeur: object) -> str:
     code = valeur.strip().upper().removesuffix(".0").zfill(len("00")) if isinstance(valeur, str) else ""
     if not _DEPARTEMENT.fullmatch(code):
         raise ErreurDeSaisie(champ, valeur, _UN_DEPARTEMENT)

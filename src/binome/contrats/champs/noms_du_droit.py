@@ -94,7 +94,7 @@ def _specialite(loi: Loi) -> Forme[int]:
     noms = [nom for s in droit.specialites for nom in dict.fromkeys((s.code, s.alias))]
     attendu = f"un code entre guillemets ou un mot parmi {', '.join(noms)}"
 
-    def lire(champ: str, valeur: Any) -> int:
+    def lire(champ: str, valeur: object) -> int:
         if not isinstance(valeur, str | date):
             raise ErreurDeSaisie(champ, valeur, attendu)
         return saisie.lire_code(champ, valeur, droit.noms_de_specialites, attendu)
@@ -124,7 +124,7 @@ def _tranche_d_age(loi: Loi) -> Forme[TrancheDAge]:
     mots = codes | {dits[un]: membre for un, membre in codes.items()}
     attendu = f"{' ou '.join(codes)}, ou un âge en années, de 0 à {_AGE_MAXIMAL}"
 
-    def lire(champ: str, valeur: Any) -> TrancheDAge:
+    def lire(champ: str, valeur: object) -> TrancheDAge:
         texte = valeur.strip().lower().removesuffix("ans").strip() if isinstance(valeur, str) else valeur
         if isinstance(texte, int) or (isinstance(texte, str) and texte.isdecimal()):
             atteint = saisie.lire_entier(champ, texte, 0, _AGE_MAXIMAL, attendu) >= age
@@ -145,7 +145,7 @@ def _tranche_d_age(loi: Loi) -> Forme[TrancheDAge]:
     )
 
 
-def lire_option(champ: str, valeur: Any) -> Option:
+def lire_option(champ: str, valeur: object) -> Option:
     """Read a working time of the assistant."""
     return saisie.lire_code(champ, valeur, OPTIONS, UNE_OPTION)
 

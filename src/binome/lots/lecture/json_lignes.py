@@ -154,7 +154,7 @@ def _sans_doublon(paires: list[tuple[str, Any]]) -> dict[str, Any]:
     return lu
 
 
-def _plate(lue: Mapping[str, Any]) -> dict[str, str | None]:
+def _plate(lue: Mapping[str, object]) -> dict[str, str | None]:
     """Return a situation given as nested JSON under flat names, each value as the text of a cell."""
     try:
         plate = champs().colonnes.aplatir(lue)
@@ -163,7 +163,7 @@ def _plate(lue: Mapping[str, Any]) -> dict[str, str | None]:
     return {nom: _cellule(nom, valeur) for nom, valeur in plate.items()}
 
 
-def _pourquoi(lue: Mapping[str, Any]) -> str:
+def _pourquoi(lue: Mapping[str, object]) -> str:
     try:
         champs().lire(lue)
     except ErreurDeSaisie as refus:
@@ -171,7 +171,7 @@ def _pourquoi(lue: Mapping[str, Any]) -> str:
     return dire("un champ emboîté n'a pas la forme attendue.")
 
 
-def _cellule(nom: str, valeur: Any) -> str | None:
+def _cellule(nom: str, valeur: object) -> str | None:
     forme = forme_de(nom)
     try:
         if nom in champs() and forme is None:
