@@ -161,6 +161,11 @@ def test_un_record_d_un_seul_champ_est_un_objet() -> None:
     assert Seul("x").en_json() == {"nom": "x"}
 
 
+def test_un_facultatif_seul_parait_ou_non() -> None:
+    assert Lieu("Lyon", None).en_json() == {"ville": "Lyon"}
+    assert Lieu("Lyon", 3).en_json() == {"ville": "Lyon", "places": 3}
+
+
 def test_ce_qui_n_est_pas_une_reponse_est_refuse() -> None:
     with pytest.raises(TypeError, match="complex ne s'écrit pas en JSON"):
         en_donnees(complex(1))

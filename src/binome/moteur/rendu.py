@@ -119,47 +119,38 @@ def champs_rendus(classe: type) -> Iterator[ChampRendu]:
             yield ChampRendu(champ.name, presentation.cle or champ.name, presentation)
 
 
+class _Presentateurs(dict[type, Presenter]):
+    """How the values of each type are written; a type is learnt the first time that it is met."""
+
+    def __missing__(self, classe: type) -> Presenter:
+        self[classe] = presenter = _du_type(classe)
+        return presenter
+
+
+_TELS_QUELS: Final = frozenset({NoneType, bool, int, str})
+"""Types that JSON has; looking at the type of a value is much cheaper than a call that returns it."""
+
+
 def en_donnees(valeur: object) -> Any:
     """Return any value of an answer as JSON data."""
-    presenter = _PRESENTER.get(type(valeur))
-    return _apprendre(type(valeur))(valeur) if presenter is None else presenter(valeur)
-
-
-def _tel_quel(valeur: object) -> Any:
-    return valeur
+    return valeur if type(valeur) in _TELS_QUELS else _PRESENTER[type(valeur)](valeur)
 
 
 def _liste(valeurs: Iterable[object]) -> list[Any]:
-    return [en_donnees(valeur) for valeur in valeurs]
+    return [v if type(v) in _TELS_QUELS else _PRESENTER[type(v)](v) for v in valeurs]
 
 
-def _objet(valeurs: Mapping[Any, Any]) -> dict[str, Any]:
-    return {str(cle): en_donnees(valeur) for cle, valeur in valeurs.items()}
+def _objet(valeurs: Mapping[Any, object]) -> dict[str, Any]:
+    return {str(c): v if type(v) in _TELS_QUELS else _PRESENTER[type(v)](v) for c, v in valeurs.items()}
 
 
 def _euros(montant: Decimal) -> str:
     return f"{montant:.2f}"
 
 
-def _centimes(somme: int) -> str:
-    return _euros(en_euros(somme))
-
-
-_PRESENTER: Final[dict[type, Presenter]] = {
-    **dict.fromkeys((NoneType, bool, int, str), _tel_quel),
-    **dict.fromkeys((tuple, list), _liste),
-    dict: _objet,
-    Decimal: _euros,
-    Fraction: str,
-    date: date.isoformat,
-    Code: str,
-}
-
-
-def _apprendre(classe: type) -> Presenter:
-    """Return, and keep, how the values of a type met for the first time are written."""
-    _PRESENTER[classe] = presenter = _du_type(classe)
-    return presenter
+_PRESENTER: Final = _Presentateurs(
+    {tuple: _liste, list: _liste, dict: _objet, Decimal: _euros, Fraction: str, date: date.isoformat, Code: str}
+)
 
 
 def _du_type(classe: type) -> Presenter:
@@ -175,24 +166,35 @@ def _du_type(classe: type) -> Presenter:
 
 
 def _du_record(classe: type) -> Presenter:
-    """Return how a record is written: plainly, or with what its fields declare."""
+    """Return how a record is written: its fields, then what some of them declare."""
     champs = tuple(champs_rendus(classe))
+    cles = tuple(champ.cle for champ in champs)
     lire = _lecteur([champ.nom for champ in champs])
-    if all(champ.presentation is _ORDINAIRE for champ in champs):
-        cles = tuple(champ.cle for champ in champs)
-        return lambda record: {cle: en_donnees(valeur) for cle, valeur in zip(cles, lire(record), strict=True)}
+    facultatifs = tuple(champ.cle for champ in champs if champ.presentation.facultatif)
+    if any(champ.presentation.a_plat or champ.presentation.centimes for champ in champs):
+        return lambda record: _avec_soin(champs, lire(record))
 
     def presenter(record: object) -> dict[str, Any]:
-        rendu: dict[str, Any] = {}
-        for (_, cle, presentation), valeur in zip(champs, lire(record), strict=True):
-            if presentation.a_plat:
-                for un in valeur if isinstance(valeur, tuple) else (valeur,):
-                    rendu |= en_donnees(un)
-            elif valeur is not None or not presentation.facultatif:
-                rendu[cle] = _centimes(valeur) if presentation.centimes else en_donnees(valeur)
+        valeurs = zip(cles, lire(record), strict=True)
+        rendu = {c: v if type(v) in _TELS_QUELS else _PRESENTER[type(v)](v) for c, v in valeurs}
+        for cle in facultatifs:
+            if rendu[cle] is None:
+                del rendu[cle]
         return rendu
 
     return presenter
+
+
+def _avec_soin(champs: tuple[ChampRendu, ...], valeurs: tuple[Any, ...]) -> dict[str, Any]:
+    """Return a record some of whose fields stand among its own, or are sums in cents."""
+    rendu: dict[str, Any] = {}
+    for (_, cle, presentation), valeur in zip(champs, valeurs, strict=True):
+        if presentation.a_plat:
+            for un in valeur if isinstance(valeur, tuple) else (valeur,):
+                rendu |= en_donnees(un)
+        elif valeur is not None or not presentation.facultatif:
+            rendu[cle] = _euros(en_euros(valeur)) if presentation.centimes else en_donnees(valeur)
+    return rendu
 
 
 def _lecteur(noms: list[str]) -> Callable[[Any], tuple[Any, ...]]:

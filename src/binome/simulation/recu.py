@@ -88,8 +88,8 @@ def recu(situation: Mapping[str, Any] | Situation, loi: Loi | str | None = None)
         ErreurDeSaisie: the situation cannot be read.
     """
     loi = loi_choisie(loi)
-    contenu = _contenu(lire_situation(situation, loi), loi)
-    return Recu(contenu, empreinte(contenu.en_json())).en_json()
+    contenu = _contenu(lire_situation(situation, loi), loi).en_json()
+    return {"contenu": contenu, "empreinte": empreinte(contenu)}
 
 
 def empreinte(contenu: object) -> str:
