@@ -9,7 +9,7 @@ from fractions import Fraction
 from functools import reduce
 from typing import TypeVar
 
-from binome.contrats.accord import accorder, du_connu, maximal_connu, reglee, seul_monde
+from binome.contrats.accord import Accord, accorder, du_connu, maximal_connu, reglee, seul_monde
 from binome.contrats.dossier import Dossier
 from binome.contrats.echeancier import Echeance, calendrier, echeances_de_l_annee
 from binome.contrats.engagements import engagement_initial, engagements
@@ -104,12 +104,17 @@ def _annee(
         option_de_l_annee,
         reel,
         Fourchette(accord.maximal_bas, accord.maximal_haut),
-        (Fraction(*accord.part_basse), Fraction(*accord.part_haute)) if reglee(accord) else None,
+        _parts(accord) if reglee(accord) else None,
         Motif(accord.motif),
         _commun(essai.bilan for essai in essais),
         Fourchette(accord.du_bas, accord.du_haut) if reglee(accord) else None,
         echeances,
     )
+
+
+def _parts(accord: Accord) -> tuple[Fraction, Fraction]:
+    basse = Fraction(*accord.part_basse)
+    return (basse, basse) if accord.part_haute == accord.part_basse else (basse, Fraction(*accord.part_haute))
 
 
 def _essais(

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import count, takewhile
 from string import Formatter
 
 from binome.contrats.dossier import Dossier
@@ -37,22 +39,23 @@ class ObligationDatee(EnJson):
 def obligations_datees(dossier: Dossier) -> tuple[ObligationDatee, ...]:
     """Return the duties of the contract, dated where a start is known, in the order of the law's file."""
     return tuple(
-        ObligationDatee(
-            obligation.code,
-            _libelle(obligation, dossier),
-            obligation.si and dire(obligation.si),
-            echeance,
-            obligation.lecture,
-            obligation.source,
-        )
+        datee
         for obligation in dossier.droit.obligations
         if obligation.delai is None or getattr(dossier.bareme, obligation.delai) >= 0
-        for echeance in _echeances(obligation, dossier)
+        for datee in _datee(obligation, dossier)
     )
+
+
+def _datee(obligation: Obligation, dossier: Dossier) -> Iterator[ObligationDatee]:
+    libelle, si = _libelle(obligation, dossier), obligation.si and dire(obligation.si)
+    for echeance in _echeances(obligation, dossier):
+        yield ObligationDatee(obligation.code, libelle, si, echeance, obligation.lecture, obligation.source)
 
 
 def _libelle(obligation: Obligation, dossier: Dossier) -> str:
     """Return the wording with the numbers of the law in it."""
+    if "{" not in obligation.libelle:
+        return dire(obligation.libelle)
     noms = [nom for _, nom, _, _ in Formatter().parse(obligation.libelle) if nom]
     return dire(obligation.libelle).format_map({nom: getattr(dossier.bareme, nom) for nom in noms})
 
@@ -66,12 +69,10 @@ def _echeances(obligation: Obligation, dossier: Dossier) -> list[date | None]:
     if not obligation.repete:
         return [plus_mois(depart, mois)]
     fin = dossier.anniversaire(bareme.annees_d_observation + 1)
-    echeances: list[date | None] = []
-    rang = 1
-    while fin is not None and plus_mois(depart, mois * rang) <= fin:
-        echeances.append(plus_mois(depart, mois * rang))
-        rang += 1
-    return echeances
+    if fin is None:
+        return []
+    dates = (plus_mois(depart, mois * rang) for rang in count(1))
+    return [*takewhile(fin.__ge__, dates)]
 
 
 def _depart(obligation: Obligation, dossier: Dossier) -> date | None:

@@ -8,12 +8,15 @@ from datetime import date, timedelta
 _MOIS_PAR_AN = 12
 _FEVRIER = 2
 _DERNIER_BISSEXTE = 29
+_TOUJOURS_LA = 28
 
 
 def plus_mois(jour: date, mois: int) -> date:
     """Return the same day `mois` months later; the last day of the month where that day does not exist."""
     rang = jour.year * _MOIS_PAR_AN + jour.month - 1 + mois
     annee, mois_0 = divmod(rang, _MOIS_PAR_AN)
+    if jour.day <= _TOUJOURS_LA:
+        return date(annee, mois_0 + 1, jour.day)
     dernier = monthrange(annee, mois_0 + 1)[1]
     return date(annee, mois_0 + 1, min(jour.day, dernier))
 

@@ -60,6 +60,8 @@ def lire_entier(
     champ: str, valeur: object, minimum: int, maximum: int, attendu: str, unites: tuple[str, ...] = ()
 ) -> int:
     """Read an integer within bounds, from a number that is whole or a text as people write it."""
+    if type(valeur) is int and minimum <= valeur <= maximum:
+        return valeur
     lues, pour_cent = _lectures(champ, valeur, attendu, unites)
     entieres = [] if pour_cent else [lu for lu in _en_unites(lues, 1, maximum) if lu >= minimum]
     return _la_seule(champ, valeur, attendu, entieres)
