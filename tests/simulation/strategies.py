@@ -72,6 +72,8 @@ REGIMES: dict[str, st.SearchStrategy[Any]] = {
     "pmt_adultes_initiale": pmt,
     "exercice_regroupe": st.booleans(),
     "departement": st.sampled_from(["18", "36", "75"]),
+    "apl_sous_dense": st.booleans(),
+    "zone_derogatoire": st.booleans(),
     "annee_du_second_assistant": st.integers(2, 5),
 }
 """Every regime and every option; the second assistant comes by its avenant, of the year drawn."""

@@ -89,6 +89,8 @@ CHAMPS_A_DECOUVRIR = [
     "pfa_initiale",
     "exercice_regroupe",
     "departement",
+    "apl_sous_dense",
+    "zone_derogatoire",
 ]
 
 
@@ -186,7 +188,7 @@ def test_toute_situation_lisible_a_une_reponse_complete(situation: dict[str, Any
 def test_sans_option_les_totaux_couvrent_celles_que_le_droit_du_jour_ouvre(
     jour: str, zone: str, options: tuple[str, ...]
 ) -> None:
-    sans = {**MG, "date_signature": jour, "zone": zone, "pmt_adultes_initiale": 700}
+    sans = {**MG, "date_signature": jour, "zone": zone, "zone_derogatoire": False, "pmt_adultes_initiale": 700}
     del sans["option_etp"]
     totaux = [binome.simuler(sans, option_etp=option).total for option in options]
     ouvert = binome.simuler(sans).total

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from binome.contrats.dossier import Dossier, reponse
+from binome.contrats.dossier import Dossier, reponse, sous_dense
 from binome.contrats.situation import Situation
 from binome.droit.codes import DEPARTEMENTS_CONNUS, Reponse, Secteur, Zone
 from binome.droit.faits import Candidat
@@ -30,6 +30,7 @@ def candidat(dossier: Dossier) -> Candidat:
         annee_du_second_assistant=annee_du_second_assistant(situation),
         activite_mixte=situation.part_activite_liberale not in (None, ENTIER),
         cabinet_distinct=bool(situation.cabinet_distinct),
+        sous_dense=sous_dense(situation),
     )
 
 

@@ -10,7 +10,7 @@ from binome.droit.bareme import Bareme
 from binome.droit.cadre import Cadre, cadre_de
 from binome.droit.catalogue import Catalogue, Regime
 from binome.droit.codes import Famille, Option, Patientele, PatienteleComptee, Percentile, Reponse, TrancheDAge, Zone
-from binome.droit.eligibilite.regles import conditions_propres, patientele_jeune
+from binome.droit.eligibilite.regles import conditions_propres, patientele_jeune, zone_sous_dense
 from binome.droit.faits import SEUILS_INCONNUS, Depart, Medecin, Seuils
 from binome.droit.lectures import Lectures
 from binome.droit.loi import Loi
@@ -113,9 +113,14 @@ def _patienteles(situation: Situation, bareme: Bareme) -> tuple[int | None, int 
 
 def _conditions_propres(situation: Situation, bareme: Bareme) -> bool:
     jeune = patientele_jeune(situation.part_patients_moins_16_ans or TAUX_INCONNU, bareme)
-    zone = Zone.INCONNUE if situation.zone is None else situation.zone
     renforcee, regroupe = reponse(situation.coordination_renforcee), reponse(situation.exercice_regroupe)
-    return conditions_propres(jeune, renforcee, regroupe, zone, bareme)
+    return conditions_propres(jeune, renforcee, regroupe, sous_dense(situation), bareme)
+
+
+def sous_dense(situation: Situation) -> Reponse:
+    """Return whether the place of practice is under-served, as far as it is known."""
+    zone = Zone.INCONNUE if situation.zone is None else situation.zone
+    return zone_sous_dense(zone, reponse(situation.apl_sous_dense), reponse(situation.zone_derogatoire))
 
 
 def reponse(oui_non: bool | None) -> Reponse:

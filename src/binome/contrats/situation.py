@@ -55,6 +55,8 @@ class Situation:
     exercice_coordonne: bool | None = None
     part_patients_moins_16_ans: tuple[int, int] | None = None
     coordination_renforcee: bool | None = None
+    apl_sous_dense: bool | None = None
+    zone_derogatoire: bool | None = None
     departement: str | None = None
     prorogations: int | None = None
     lectures: dict[str, str] = field(default_factory=dict)

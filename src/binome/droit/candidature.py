@@ -69,7 +69,7 @@ def temps_plein(option: Option, candidat: Candidat, medecin: Medecin, bareme: Ba
     p50 = franchit_p50(medecin.pfa, bareme)
     if suit_la_patientele_medecin_traitant(medecin.famille):
         p50 = franchit_p50(medecin.pmt, bareme)
-    return entier(critere_temps_plein(candidat.zone, candidat.regroupe, p50, bareme))
+    return entier(critere_temps_plein(candidat.zone, candidat.sous_dense, candidat.regroupe, p50, bareme))
 
 
 @regle("ameli-modalites §options", "A")
@@ -92,7 +92,9 @@ def issues_de_la_candidature(
     option = critere_option(candidat.option, bareme)
     regroupement = SANS_OBJET
     if exercice_demande(ModeDExercice.REGROUPE, bareme):
-        regroupement = entier(critere_regroupement(candidat.regroupe, candidat.renforcee, candidat.zone))
+        regroupement = entier(
+            critere_regroupement(candidat.regroupe, candidat.renforcee, candidat.zone, candidat.sous_dense)
+        )
     coordination = SANS_OBJET
     if exercice_demande(ModeDExercice.COORDONNE, bareme):
         coordination = entier(critere_coordination(candidat.coordonne))

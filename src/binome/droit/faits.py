@@ -164,6 +164,7 @@ class Candidat(NamedTuple):
     annee_du_second_assistant: int
     activite_mixte: bool
     cabinet_distinct: bool
+    sous_dense: Reponse
 
 
 class Issues(NamedTuple):

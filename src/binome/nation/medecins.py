@@ -42,6 +42,7 @@ def tirer_les_medecins(
         matrice[:, colonne] = comptes
     zip_, zac = float(retenues["zone_zip"]), float(retenues["zone_zac"])
     matrice[:, Entree.ZONE] = _tirer(n, {Zone.ZIP: zip_, Zone.ZAC: zac}, Zone.HORS, hasard)
+    matrice[:, Entree.SOUS_DENSE] = np.where(matrice[:, Entree.ZONE] == Zone.ZIP, Reponse.OUI, Reponse.NON)
     parts = {options[0]: float(retenues["option_demi"])} if len(options) > 1 else {}
     matrice[:, Entree.OPTION] = _tirer(n, parts, options[-1], hasard)
     return matrice

@@ -67,6 +67,7 @@ def candidat_de_la_ligne(e: Any) -> Candidat:
         e[Entree.ANNEE_SECOND],
         e[Entree.MIXTE] == 1,
         e[Entree.DISTINCT] == 1,
+        e[Entree.SOUS_DENSE],
     )
 
 

@@ -48,7 +48,8 @@ class Entree(IntEnum):
     ANNEE_SECOND = 27
     MIXTE = 28
     DISTINCT = 29
-    CONSTATS = 30
+    SOUS_DENSE = 30
+    CONSTATS = 31
 
 
 PAR_CONSTAT: Final = 6

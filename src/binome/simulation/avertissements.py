@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from binome.contrats.annees import AnneeCalculee
+from binome.contrats.champs.description import champs
 from binome.contrats.dossier import Dossier
 from binome.droit.codes import (
     ColonneDObjectif,
@@ -24,7 +25,13 @@ from binome.droit.codes import (
 )
 from binome.droit.eligibilite.regles import exercice_demande
 from binome.droit.faits import Depart, Engagement
-from binome.droit.objectifs.regles import borne_de_l_objectif, borne_selon_p30, est_d_une_autre_specialite, formule
+from binome.droit.objectifs.regles import (
+    borne_de_l_objectif,
+    borne_selon_p30,
+    est_d_une_autre_specialite,
+    formule,
+    suit_la_patientele_medecin_traitant,
+)
 from binome.droit.patientele.regles import rang_retenu
 from binome.langue.courante import dire
 from binome.langue.ecriture import en_date, nombre
@@ -108,22 +115,35 @@ def _sur_les_saisies(dossier: Dossier) -> Iterator[Avertissement]:
     if "pmt" in (situation.objectifs_convenus or {}) and dossier.specialite != INCONNU:
         if dossier.medecin.famille.name == "AUTRE":
             yield message("convenu_sans_objet")
-    sans_effet = [nom for nom in _sans_effet(dossier) if getattr(situation, nom) is not None]
+    sans_effet = [dire(champs()[nom].libelle) for nom in _sans_effet(dossier) if getattr(situation, nom) is not None]
+    if _pmt_constatee_sans_effet(dossier):
+        sans_effet.append(dire("patientèle médecin traitant des constats"))
     if sans_effet:
-        yield message("champs_sans_effet", champs=", ".join(sans_effet))
+        yield message("champs_sans_effet", champs=" ; ".join(sans_effet))
 
 
 def _sans_effet(dossier: Dossier) -> Iterator[str]:
-    """Yield the fields that the regime of the signature does not look at."""
+    """Yield the fields that the regime of the signature, or the speciality, does not look at."""
     bareme = dossier.bareme
     adultes = bareme.patientele_comptee == PatienteleComptee.ADULTES
     yield "pmt_initiale" if adultes else "pmt_adultes_initiale"
+    if _sans_pmt(dossier):
+        yield from ("pmt_adultes_initiale" if adultes else "pmt_initiale", "percentile_pmt")
     if not exercice_demande(ModeDExercice.REGROUPE, bareme):
         yield from ("exercice_regroupe", "coordination_renforcee", "exercice_coordonne")
+        yield from ("apl_sous_dense", "zone_derogatoire")
     if bareme.part_de_moins_de_16_ans[0] < 0:
         yield "part_patients_moins_16_ans"
     if not dossier.cadre.ancien:
         yield "prorogations"
+
+
+def _sans_pmt(dossier: Dossier) -> bool:
+    return dossier.specialite != INCONNU and not suit_la_patientele_medecin_traitant(dossier.medecin.famille)
+
+
+def _pmt_constatee_sans_effet(dossier: Dossier) -> bool:
+    return _sans_pmt(dossier) and any(constat.pmt is not None for constat in dossier.situation.constats)
 
 
 def _sur_le_regime(dossier: Dossier, annees: tuple[AnneeCalculee, ...]) -> Iterator[Avertissement]:

@@ -96,6 +96,10 @@ def _conditions_d_exercice(dossier: Dossier) -> Iterator[Candidat]:
         yield "exercice_regroupe", [True, False]
     if situation.zone is None and dossier.option <= Option.UN:
         yield "zone", [zone for zone in Zone if zone >= 0]
+    if situation.zone == Zone.ZAC and situation.apl_sous_dense is None:
+        yield "apl_sous_dense", [True, False]
+    if situation.zone in (Zone.ZAC, Zone.HORS) and situation.zone_derogatoire is None:
+        yield "zone_derogatoire", [True, False]
 
 
 def _conditions_du_second_assistant(situation: Situation) -> Iterator[Candidat]:

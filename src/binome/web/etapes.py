@@ -9,7 +9,7 @@ from typing import Final
 
 from binome.contrats.champs.description import champs
 from binome.contrats.dossier import Dossier
-from binome.droit.codes import ModeDExercice, Option, PatienteleComptee, SituationDeLaSpecialite
+from binome.droit.codes import ModeDExercice, Option, PatienteleComptee, SituationDeLaSpecialite, Zone
 from binome.droit.eligibilite.regles import exercice_demande, part_clinique_demandee
 from binome.droit.objectifs.regles import suit_la_patientele_medecin_traitant
 from binome.moteur.primitives import INCONNU
@@ -69,8 +69,11 @@ def _exercice(dossier: Dossier) -> Champs:
     if not exercice_demande(ModeDExercice.REGROUPE, dossier.bareme):
         return ()
     noms = ["zone", "exercice_regroupe", "exercice_coordonne"]
-    if dossier.situation.exercice_regroupe is False:
+    situation = dossier.situation
+    if situation.exercice_regroupe is False:
         noms.append("coordination_renforcee")
+    if situation.zone in (Zone.ZAC, Zone.HORS) and (not situation.exercice_regroupe or dossier.option == Option.UN):
+        noms += ["apl_sous_dense", "zone_derogatoire"] if situation.zone == Zone.ZAC else ["zone_derogatoire"]
     connue = dossier.specialite != INCONNU
     selon = SituationDeLaSpecialite.SELON_LE_DEPARTEMENT
     if connue and dossier.bareme.situation_de_la_specialite[dossier.specialite] == selon:

@@ -157,28 +157,42 @@ def exercice_demande(mode: ModeDExercice, bareme: Bareme) -> bool:
     return choix(bareme.exercice_exige, mode) == OuiNon.OUI
 
 
+@regle("depliant-centre §conditions particulières", "B")
+def zone_sous_dense(zone: Zone, apl_assez_basse: Reponse, derogatoire: Reponse) -> Reponse:
+    """La zone est-elle sous-dense ? ZIP, ZAC à l'accessibilité (APL) assez basse, ou dérogation locale."""
+    if zone == Zone.ZIP or derogatoire == Reponse.OUI:
+        return Reponse.OUI
+    if zone == Zone.ZAC and apl_assez_basse == Reponse.OUI:
+        return Reponse.OUI
+    if zone == Zone.INCONNUE or derogatoire == Reponse.INCONNUE:
+        return Reponse.INCONNUE
+    if zone == Zone.ZAC and apl_assez_basse == Reponse.INCONNUE:
+        return Reponse.INCONNUE
+    return Reponse.NON
+
+
 @regle("depliant-centre §mode d'exercice", "B")
-def critere_regroupement(regroupe: Reponse, renforcee: Reponse, zone: Zone) -> Issue:
+def critere_regroupement(regroupe: Reponse, renforcee: Reponse, zone: Zone, sous_dense: Reponse) -> Issue:
     """Exercice regroupé, sauf en zone sous-dense ou en coordination renforcée."""
     if regroupe == Reponse.OUI:
         return Issue.REGROUPE
-    if zone == Zone.ZIP:
+    if sous_dense == Reponse.OUI:
         return Issue.REGROUPEMENT_DISPENSE_DE_ZONE
     if renforcee == Reponse.OUI:
         return Issue.REGROUPEMENT_PAR_COORDINATION
-    if zone == Zone.ZAC:
-        return Issue.REGROUPEMENT_ZONE_A_CONFIRMER
-    if regroupe == Reponse.NON and renforcee == Reponse.NON and zone == Zone.HORS:
+    if regroupe == Reponse.NON and renforcee == Reponse.NON and sous_dense == Reponse.NON:
         return Issue.NON_REGROUPE
+    if sous_dense == Reponse.INCONNUE and zone != Zone.INCONNUE:
+        return Issue.REGROUPEMENT_ZONE_A_CONFIRMER
     return Issue.REGROUPEMENT_INCONNU
 
 
 @regle("depliant-centre §conditions particulières", "B")
-def conditions_propres(jeune: bool, renforcee: Reponse, regroupe: Reponse, zone: Zone, bareme: Bareme) -> bool:
+def conditions_propres(jeune: bool, renforcee: Reponse, regroupe: Reponse, sous_dense: Reponse, bareme: Bareme) -> bool:
     """Une exception de l'avenant 7 donne-t-elle au médecin des objectifs à part, que personne n'a publiés ?"""
     if jeune:
         return True
-    isole = regroupe != Reponse.OUI and zone != Zone.ZIP
+    isole = regroupe != Reponse.OUI and sous_dense != Reponse.OUI
     return isole and renforcee == Reponse.OUI and exercice_demande(ModeDExercice.REGROUPE, bareme)
 
 
@@ -193,17 +207,21 @@ def critere_coordination(coordonne: Reponse) -> Issue:
 
 
 @regle("quotidien-avenant-8 §temps plein", "C")
-def critere_temps_plein(zone: Zone, regroupe: Reponse, p50: Reponse, bareme: Bareme) -> Issue:
-    """Un temps plein selon la zone ; l'avenant 8 l'ouvre en ZAC à partir de P50 à un médecin exerçant seul."""
+def critere_temps_plein(zone: Zone, sous_dense: Reponse, regroupe: Reponse, p50: Reponse, bareme: Bareme) -> Issue:
+    """Un temps plein en zone sous-dense ; l'avenant 8 l'ouvre en ZAC à partir de P50 à un médecin exerçant seul."""
+    if sous_dense == Reponse.OUI:
+        return Issue.TEMPS_PLEIN_OUVERT
     if zone == Zone.INCONNUE:
         return Issue.TEMPS_PLEIN_A_CONFIRMER
     ouverture = choix(bareme.temps_plein_selon_la_zone, zone)
     if ouverture == OuvertureDuTempsPlein.OUVERT:
         return Issue.TEMPS_PLEIN_OUVERT
+    if ouverture == OuvertureDuTempsPlein.A_PARTIR_DE_P50 and p50 == Reponse.OUI:
+        return Issue.TEMPS_PLEIN_OUVERT
+    if sous_dense == Reponse.INCONNUE:
+        return Issue.TEMPS_PLEIN_A_CONFIRMER
     if ouverture == OuvertureDuTempsPlein.FERME:
         return Issue.TEMPS_PLEIN_FERME
-    if p50 == Reponse.OUI:
-        return Issue.TEMPS_PLEIN_OUVERT
     if p50 == Reponse.NON and regroupe == Reponse.NON:
         return Issue.TEMPS_PLEIN_SOUS_P50
     return Issue.TEMPS_PLEIN_A_CONFIRMER
