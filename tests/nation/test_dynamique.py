@@ -14,7 +14,6 @@ pytest.importorskip("llvmlite", reason="the compiler is an extra")
 from binome.nation.dynamique import DEUX_32, calibrer
 from binome.nation.hypotheses import valeurs
 from binome.nation.signature import signer
-from binome.noyau.colonnes import Entree
 
 if TYPE_CHECKING:
     from binome.nation.population import Population
@@ -25,7 +24,7 @@ def test_le_recours_est_cale_sur_les_chiffres_publies(nation: Population) -> Non
     dynamique = calibrer(nation, eligibles, valeurs(), 1, 1)
     croissance = dynamique.evolution.croissance
     ici = nation.strates[0].lignes
-    ouverts, pmt = eligibles[ici], nation.matrice[ici, Entree.PMT]
+    ouverts, pmt = eligibles[ici], nation.medecins["medecin.pmt.patients"][ici]
     recours = dynamique.recours[ici][ouverts] / DEUX_32
     assert abs(recours.mean() - 0.15) < 1e-6
     assert abs((recours * pmt[ouverts]).sum() / recours.sum() / pmt.mean() - 1.373) < 1e-3

@@ -16,7 +16,6 @@ np = pytest.importorskip("numpy", reason="the population is an extra")
 from binome.nation.effectifs import Effectif, Marges, effectifs
 from binome.nation.hypotheses import hypotheses, lire_hypothese, valeurs
 from binome.nation.population import generer
-from binome.noyau.colonnes import Entree
 from tests.nation.conftest import JOUR
 
 N = 20_000
@@ -27,30 +26,31 @@ GENERALISTES = Marges({"01": Effectif(N, 2022, "essai")})
 def test_les_parts_de_chaque_cote_des_seuils_sont_exactes(correlation: str) -> None:
     nation = generer(JOUR, graine=3, marges=GENERALISTES, choisies={"correlation": Decimal(correlation)})
     distribution = catalogue().bareme(JOUR).distribution
-    for colonne, patientele in ((Entree.PMT, Patientele.PMT), (Entree.PFA, Patientele.PFA)):
+    for patientele in Patientele:
+        comptes = nation.medecins[f"medecin.{patientele.code}.patients"]
         for percentile, part in zip(Percentile, (70, 50, 10, 5), strict=True):
-            au_moins = int((nation.matrice[:, colonne] >= distribution[patientele][0][percentile]).sum())
+            au_moins = int((comptes >= distribution[patientele][0][percentile]).sum())
             assert au_moins == N * part // 100
 
 
 def test_chaque_specialite_a_ses_parts_exactes_a_p30(nation: Any) -> None:
     for groupe in nation.strates:
-        pfa = nation.matrice[groupe.debut : groupe.fin, Entree.PFA]
+        pfa = nation.medecins["medecin.pfa.patients"][groupe.debut : groupe.fin]
         p30 = nation.seuils[groupe.specialite, Patientele.PFA, 0]
         assert abs((pfa >= p30).mean() - 0.7) <= 1 / len(pfa)
         assert groupe.provisoire == (groupe.code != "01")
 
 
 def test_une_graine_donne_une_nation() -> None:
-    deux = [generer(JOUR, medecins=500, graine=graine).matrice for graine in (7, 7, 8)]
+    deux = [generer(JOUR, medecins=500, graine=graine).medecins for graine in (7, 7, 8)]
     assert (deux[0] == deux[1]).all()
     assert (deux[0] != deux[2]).any()
 
 
 def test_des_chiffres_que_l_ajustement_n_utilise_pas() -> None:
     """CNAM: mean over median of the active file 1.097. Study: rank correlation 0.58, means 1 132 and 1 679."""
-    matrice = generer(JOUR, graine=7, marges=GENERALISTES).matrice
-    pfa, pmt = matrice[:, Entree.PFA], matrice[:, Entree.PMT]
+    medecins = generer(JOUR, graine=7, marges=GENERALISTES).medecins
+    pfa, pmt = medecins["medecin.pfa.patients"], medecins["medecin.pmt.patients"]
     assert abs(pfa.mean() / np.median(pfa) - 1.097) < 0.02
     assert abs(pmt.mean() - 1132) < 3
     assert abs(pfa.mean() - 1679) < 3
@@ -61,21 +61,21 @@ def test_des_chiffres_que_l_ajustement_n_utilise_pas() -> None:
 @pytest.mark.parametrize(("courbe", "pmt", "pfa"), [("gamma", 1125.5, 1662.7), ("burr", 1122.6, 1685.0)])
 def test_les_autres_courbes_ont_la_moyenne_de_l_etude(courbe: str, pmt: float, pfa: float) -> None:
     """Study of the data, C.2."""
-    matrice = generer(JOUR, graine=7, marges=GENERALISTES, courbe=courbe).matrice
-    assert abs(matrice[:, Entree.PMT].mean() - pmt) < 3
-    assert abs(matrice[:, Entree.PFA].mean() - pfa) < 5
+    medecins = generer(JOUR, graine=7, marges=GENERALISTES, courbe=courbe).medecins
+    assert abs(medecins["medecin.pmt.patients"].mean() - pmt) < 3
+    assert abs(medecins["medecin.pfa.patients"].mean() - pfa) < 5
 
 
 def test_les_parts_supposees_sont_celles_de_la_nation() -> None:
     nation = generer(JOUR, graine=1, marges=GENERALISTES)
     parts = {
-        (Entree.ZONE, int(Zone.ZIP)): 0.25,
-        (Entree.ZONE, int(Zone.ZAC)): 0.42,
-        (Entree.SECTEUR, int(Secteur.SECTEUR_1)): 0.95,
-        (Entree.OPTION, int(Option.DEMI)): 0.6,
+        ("candidat.zone", int(Zone.ZIP)): 0.25,
+        ("candidat.zone", int(Zone.ZAC)): 0.42,
+        ("candidat.secteur", int(Secteur.SECTEUR_1)): 0.95,
+        ("candidat.option", int(Option.DEMI)): 0.6,
     }
     for (colonne, code), part in parts.items():
-        assert abs((nation.matrice[:, colonne] == code).mean() - part) < 0.015
+        assert abs((nation.medecins[colonne] == code).mean() - part) < 0.015
     assert abs((nation.ages >= 60).mean() - 0.34) < 0.015
     assert nation.ages.min() == 30
     assert nation.ages.max() == 69
@@ -91,7 +91,7 @@ def test_des_marges_remplacent_les_parts_et_les_lieux() -> None:
     nation = generer(JOUR, marges=marges)
     generalistes = nation.strates[0]
     assert [g.code for g in nation.strates] == ["01", "02"]
-    assert (nation.matrice[: generalistes.fin, Entree.SECTEUR] == Secteur.SECTEUR_2).all()
+    assert (nation.medecins["candidat.secteur"][: generalistes.fin] == Secteur.SECTEUR_2).all()
     assert (nation.ages[: generalistes.fin] >= 60).all()
     assert nation.noms_de_regions == ("Bretagne", "Corse", "non renseignée")
     assert abs((nation.regions[: generalistes.fin] == 0).mean() - 0.75) < 0.06

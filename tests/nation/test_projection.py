@@ -14,9 +14,9 @@ from binome.droit.reformes_ecrites import lire_reforme
 np = pytest.importorskip("numpy", reason="the population is an extra")
 pytest.importorskip("llvmlite", reason="the compiler is an extra")
 
+from binome.nation.matrices import ANNEES
 from binome.nation.mesures import Mesure
 from binome.nation.projection import projeter
-from binome.noyau.colonnes import ANNEES
 from tests.nation.conftest import JOUR
 
 TOUS = Fraction(1)

@@ -21,12 +21,12 @@ from binome.nation import destins
 from binome.nation.destins import Cumuls, boucle_des_destins
 from binome.nation.dynamique import DEUX_32, calibrer
 from binome.nation.hypotheses import valeurs
+from binome.nation.matrices import ANNEES
 from binome.nation.mesures import LARGEUR_DES_ECARTS, SANS_CONTRAT, Mesure, assembler
 from binome.nation.signature import signer
 from binome.nation.tirages import SousUneLoi, Tache, executer
-from binome.noyau import boucles as noyau
-from binome.noyau.calcul import avertissement
-from binome.noyau.colonnes import ANNEES, Entree
+from binome.noyau.calcul import avertissement, noyau_des_signatures
+from binome.noyau.lignes import LIGNE
 from tests.nation.conftest import JOUR
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ def test_la_boucle_compilee_est_celle_de_l_interprete(nation: Population) -> Non
 
 
 def _oublier_les_noyaux() -> None:
-    for un in (noyau.noyau_d_engagement, destins.noyau_des_destins):
+    for un in (noyau_des_signatures, destins.noyau_des_destins):
         un.cache_clear()
 
 
@@ -110,25 +110,25 @@ def test_chaque_destin_est_la_simulation_d_un_medecin(nation: Population) -> Non
     verifies = 0
     tache = _tache(nation, 1, TOUS)
     for i in range(0, 300, 7):
-        e = nation.matrice[i]
+        medecin, candidat = LIGNE.lire(nation.medecins, i)
         ((sommes,),) = executer([tache.tranche(i, i + 1)], 1)
         m = sommes.par_medecin[0]
         if 1 < tache.lois[0].contrats.maintien[i] <= ANNEES:
             continue
         simulee = binome.simuler(
             specialite="01",
-            secteur=CODES_DE_SECTEUR[e[Entree.SECTEUR]],
-            option_etp=CODES_D_OPTION[e[Entree.OPTION]],
+            secteur=CODES_DE_SECTEUR[candidat.secteur],
+            option_etp=CODES_D_OPTION[candidat.option],
             date_signature=JOUR,
-            pmt_initiale=int(e[Entree.PMT]),
-            pfa_initiale=int(e[Entree.PFA]),
+            pmt_initiale=medecin.pmt.patients,
+            pfa_initiale=medecin.pfa.patients,
             date_naissance=date(JOUR.year - int(nation.ages[i]), 1, 1),
-            zone=("zip", "zac", "hors")[e[Entree.ZONE]],
+            zone=("zip", "zac", "hors")[candidat.zone],
             constats=[
                 {
                     "annee": rang + 1,
-                    "pmt": int(e[Entree.PMT] + m[rang, Mesure.GAIN_PMT]),
-                    "pfa": int(e[Entree.PFA] + m[rang, Mesure.GAIN_PFA]),
+                    "pmt": int(medecin.pmt.patients + m[rang, Mesure.GAIN_PMT]),
+                    "pfa": int(medecin.pfa.patients + m[rang, Mesure.GAIN_PFA]),
                 }
                 for rang in range(ANNEES)
             ],

@@ -18,7 +18,7 @@ from binome.lots.lignes import annee_du_constat
 from binome.lots.modeles import Colonnes, Memoire, Modele, cases, colonnes_de
 from binome.lots.nombres import AU_LECTEUR, nombres
 from binome.moteur.primitives import INCONNU
-from binome.noyau.codage import ContratCode
+from binome.noyau.codec import ContratCode
 from binome.noyau.enregistrements import Disposition
 from binome.noyau.lignes import AVENANT, CONSTAT, LIGNE, Contrats
 

@@ -20,7 +20,7 @@ from binome.lots.lignes import annee_du_constat, forme_de, formes_autour, situat
 from binome.lots.nombres import rang_du_champ
 from binome.moteur import saisie
 from binome.moteur.erreurs import ErreurDeSaisie
-from binome.noyau.codage import ContratCode, coder
+from binome.noyau.codec import ContratCode, coder
 from binome.noyau.compilateur.valeurs import cellules
 
 if TYPE_CHECKING:

@@ -18,7 +18,6 @@ from binome.droit.bareme import Bareme
 from binome.droit.codes import Patientele, Percentile
 from binome.moteur.primitives import INCONNU
 from binome.nation.matrices import Entiers, Reels
-from binome.noyau.boucles import seuils_publies
 
 GENERALISTE: Final = 0
 _GAMMA: Final = {Patientele.PMT: ("4.0421", "278.4532"), Patientele.PFA: ("4.7451", "350.4002")}
@@ -77,6 +76,16 @@ def seuils_completes(bareme: Bareme, specialites: Iterable[int]) -> Entiers:
 def _echelle(bareme: Bareme, patientele: Patientele, specialite: int) -> tuple[int, int] | None:
     propre = bareme.distribution[patientele][specialite][Percentile.P30]
     return (propre, bareme.distribution[patientele][GENERALISTE][Percentile.P30]) if propre > 0 else None
+
+
+def seuils_publies(bareme: Bareme) -> Entiers:
+    """Return the thresholds by speciality, patientèle and point (-1 where not published)."""
+    table = np.full((len(bareme.distribution[0]), len(Patientele), _PUBLIES + 1), INCONNU, dtype=np.int64)
+    for patientele in Patientele:
+        for specialite, (p30, p50, p90, p95) in enumerate(bareme.distribution[patientele]):
+            points = (p30, p50, p90, bareme.p94_estime[patientele][specialite], p95)
+            table[specialite, patientele, :_PUBLIES] = [max(seuil, INCONNU) for seuil in points]
+    return table
 
 
 def _plancher(comptes: Reels) -> Entiers:

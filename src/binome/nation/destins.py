@@ -12,16 +12,16 @@ from typing import Final, NamedTuple
 
 from binome.droit.annee import annee_de_contrat
 from binome.droit.bareme import Bareme
-from binome.droit.codes import FamilleDeRegime, Motif, Nature, Option, Reponse
-from binome.droit.faits import Constat, Engagement, Objectif
+from binome.droit.codes import FamilleDeRegime, Motif, Nature, Reponse
+from binome.droit.faits import Constat, Objectif
 from binome.droit.lectures import Lectures
 from binome.moteur.primitives import ABSENT, INCONNU, TAUX_INCONNU
 from binome.nation.dynamique import Evolution
 from binome.nation.hasard import BITS_DE_SCORE, MILLION, philox
-from binome.nation.matrices import Entiers
+from binome.nation.matrices import Entiers, Table
 from binome.nation.mesures import CENTRE, LARGEUR_DES_ECARTS, PROCHE, Mesure
-from binome.noyau.boucles import engagement_de_la_ligne
 from binome.noyau.calcul import noyau
+from binome.noyau.lignes import TENUE, Tenue
 
 PMT, PFA = 0, 1
 """Ranks of the two patientèles in the tables of the evolution and of the distances."""
@@ -32,7 +32,6 @@ class Contrats(NamedTuple):
 
     pmt: Entiers
     pfa: Entiers
-    option: Entiers
     tranche: Entiers
     """Bracket at entry, which growth depends on."""
     recours: Entiers
@@ -41,8 +40,8 @@ class Contrats(NamedTuple):
     """The contract year from which the age of the maintien holds, and with it the second of the two tables below."""
     a_part: Entiers
     """(2, doctors): 1 where the amount cannot be known."""
-    engagements: Entiers
-    """(2, doctors, columns): what the contract fixes."""
+    tenues: Table
+    """(2, doctors): what the contract is held to, columns of `Tenue`."""
 
     def lignes(self, debut: int, fin: int) -> Contrats:
         """Return the rows `debut` to `fin`."""
@@ -50,12 +49,11 @@ class Contrats(NamedTuple):
         return Contrats(
             self.pmt[ici],
             self.pfa[ici],
-            self.option[ici],
             self.tranche[ici],
             self.recours[ici],
             self.maintien[ici],
             self.a_part[:, ici],
-            self.engagements[:, ici],
+            self.tenues[:, ici],
         )
 
 
@@ -117,11 +115,11 @@ def boucle_des_destins(
     lignes: tuple[int, int],
 ) -> None:
     """Add the fates of some rows over a run of years; `cle`: seed, number of the first doctor."""
-    pmts, pfas, options, tranches, recours, maintien, a_part, engagements = contrats
+    pmts, pfas, tranches, recours, maintien, a_part, tenues = contrats
     croissance, dispersion, commune, tendance, departs, liaison, scores = evolution
     par_medecin, par_tirage, ecarts, recus = cumuls
     for medecin in range(lignes[0], lignes[1]):
-        avant, tranche, option = Comptes(pmts[medecin], pfas[medecin]), tranches[medecin], options[medecin]
+        avant, tranche = Comptes(pmts[medecin], pfas[medecin]), tranches[medecin]
         for tirage in range(len(par_tirage)):
             tires = philox(int(cle[1]) + medecin, 0, tirage, 1, int(cle[0]), 0)
             if tires[0] >= recours[medecin]:
@@ -133,7 +131,7 @@ def boucle_des_destins(
                 age_atteint = 1 if rang + 1 >= maintien[medecin] else 0
                 annee = SANS_CHIFFRE
                 if a_part[age_atteint, medecin] == 0:
-                    engage = engagement_de_la_ligne(engagements[age_atteint, medecin])
+                    tenue = TENUE.lire(tenues, age_atteint, medecin)
                     hausse = Comptes(
                         hausse_de(
                             croissance[PMT, tranche, rang],
@@ -149,7 +147,7 @@ def boucle_des_destins(
                         ),
                     )
                     sans_contrat = Comptes(tendance[PMT, rang], tendance[PFA, rang])
-                    annee = annee_vecue(rang + 1, regime, option, engage, avant, hausse, sans_contrat, bareme, lectures)
+                    annee = annee_vecue(rang + 1, regime, tenue, avant, hausse, sans_contrat, bareme, lectures)
                 ajouter(par_medecin[medecin, rang], annee)
                 ajouter(par_tirage[tirage, rang], annee)
                 ecarts[PMT, annee.ecarts.pmt] += 1
@@ -179,8 +177,7 @@ def recu_avec(deja: int, annee: AnneeVecue) -> int:
 def annee_vecue(
     annee: int,
     regime: FamilleDeRegime,
-    option: Option,
-    engage: Engagement,
+    tenue: Tenue,
     avant: Comptes,
     hausse: Comptes,
     sans_contrat: Comptes,
@@ -188,9 +185,10 @@ def annee_vecue(
     lectures: Lectures,
 ) -> AnneeVecue:
     """Return a contract year of a fate, given the growth of both counts since the signature, with and without it."""
+    engage = tenue.engagement
     vus = Comptes(compte_apres(avant.pmt, hausse.pmt), compte_apres(avant.pfa, hausse.pfa))
     constat = Constat(vus.pmt if engage.suit_la_pmt else INCONNU, vus.pfa, Reponse.NON, TAUX_INCONNU, True)
-    une = annee_de_contrat(annee, regime, option, engage, constat, bareme, lectures)
+    une = annee_de_contrat(annee, regime, tenue.option, engage, constat, bareme, lectures)
     motif, part = une.bilan.resultat
     observee = motif == Motif.PERIODE_D_OBSERVATION
     suit = 1 if engage.suit_la_pmt else 0

@@ -15,10 +15,9 @@ from binome.droit.codes import Patientele, Tranche
 from binome.nation.courbes import GENERALISTE
 from binome.nation.hasard import BITS_DE_SCORE, COMMUN, MASQUE, MILLION, philox, scores_normaux
 from binome.nation.hypotheses import Retenues
-from binome.nation.matrices import Choix, Entiers, Reels
+from binome.nation.matrices import ANNEES, Choix, Entiers, Reels, Table
 from binome.nation.population import Population
 from binome.nation.recours import probabilites_de_recours
-from binome.noyau.colonnes import ANNEES, Entree
 
 DEUX_32: Final = 1 << 32
 """A certainty, on the scale of the draws."""
@@ -65,9 +64,9 @@ def calibrer(population: Population, eligibles: Choix, retenues: Retenues, tirag
         tirages: number of draws.
         graine: seed of the draws.
     """
-    recours = probabilites_de_recours(population.matrice, eligibles, retenues)
+    recours = probabilites_de_recours(population.medecins, eligibles, retenues)
     tranches = _tranches_a_l_entree(population)
-    pmt = _croissances_de_la_pmt(population.matrice, recours * eligibles, tranches, retenues)
+    pmt = _croissances_de_la_pmt(population.medecins, recours * eligibles, tranches, retenues)
     return Dynamique(_entiers(recours * DEUX_32), tranches, _evolution(pmt, retenues, tirages, graine))
 
 
@@ -104,20 +103,21 @@ def _departs_cumules(par_an: float) -> Reels:
 
 def _tranches_a_l_entree(population: Population) -> Entiers:
     """Return the bracket of each doctor's PMT, P30-P50 and below being one; PFA where he has no PMT."""
-    tranches = np.zeros(len(population.matrice), dtype=np.int64)
+    tranches = np.zeros(len(population.medecins), dtype=np.int64)
     for strate in population.strates:
-        bloc = population.matrice[strate.lignes]
-        suit = bloc[0, Entree.PMT] >= 0
-        patientele, colonne = (Patientele.PMT, Entree.PMT) if suit else (Patientele.PFA, Entree.PFA)
+        bloc = population.medecins[strate.lignes]
+        patientele = Patientele.PMT if bloc["medecin.pmt.patients"][0] >= 0 else Patientele.PFA
         p30, p50, p90, _, p95 = population.seuils[strate.specialite, patientele, :5].tolist()
-        tranches[strate.lignes] = np.searchsorted([p30, p50, p90, p95], bloc[:, colonne], side="right")
+        tranches[strate.lignes] = np.searchsorted(
+            [p30, p50, p90, p95], bloc[f"medecin.{patientele.code}.patients"], side="right"
+        )
     return tranches
 
 
-def _croissances_de_la_pmt(matrice: Entiers, recours: Reels, tranches: Entiers, retenues: Retenues) -> Reels:
+def _croissances_de_la_pmt(medecins: Table, recours: Reels, tranches: Entiers, retenues: Retenues) -> Reels:
     """Return the PMT growth by bracket: as published up to P50, the same above so that signatories' mean holds."""
-    generalistes = matrice[:, Entree.SPECIALITE] == GENERALISTE
-    poids = np.where(generalistes, recours * matrice[:, Entree.PMT], 0)
+    generalistes = medecins["candidat.specialite"] == GENERALISTE
+    poids = np.where(generalistes, recours * medecins["medecin.pmt.patients"], 0)
     moyenne, basse = float(retenues["croissance_pmt"]), float(retenues["croissance_pmt_p30_p50"])
     sous_p50 = tranches <= Tranche.P30_P50
     total, bas = float(poids.sum()), float(poids[sous_p50].sum())

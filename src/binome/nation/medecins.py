@@ -15,16 +15,16 @@ import numpy as np
 
 from binome.droit.bareme import Bareme
 from binome.droit.codes import Option, Patientele, Reponse, Secteur, Zone
-from binome.moteur.primitives import INCONNU
+from binome.droit.faits import Candidat, Depart, Medecin
+from binome.moteur.primitives import ENTIER, INCONNU, TAUX_INCONNU
 from binome.nation.courbes import comptes_de_la_specialite
 from binome.nation.hypotheses import Retenues
-from binome.nation.matrices import Entiers
-from binome.noyau.colonnes import ANNEES, LARGEUR, Entree
+from binome.nation.matrices import Entiers, Table
+from binome.noyau.lignes import LIGNE, Ligne
 
 Code = TypeVar("Code", bound=int)
 _AGES: Final = (30, 60, 70)
 """The youngest, those who count as older, and the end of the oldest."""
-_CONSTAT_A_VENIR: Final = (0, INCONNU, INCONNU, 0, INCONNU, 1)
 
 
 def tirer_les_medecins(
@@ -35,17 +35,17 @@ def tirer_les_medecins(
     hasard: np.random.Generator,
     courbe: str,
     options: Sequence[Option],
-) -> Entiers:
+) -> Table:
     """Return the rows of `n` doctors of a speciality; their sector is still to be drawn."""
-    matrice = np.tile(_ligne_type(specialite, bareme), (n, 1))
-    for colonne, comptes in _comptes_lies(n, specialite, bareme, retenues, hasard, courbe).items():
-        matrice[:, colonne] = comptes
+    medecins = np.repeat(LIGNE.ligne(_medecin_type(specialite, bareme))[None], n)
+    for patientele, comptes in _comptes_lies(n, specialite, bareme, retenues, hasard, courbe).items():
+        medecins[f"medecin.{patientele.code}.patients"] = comptes
     zip_, zac = float(retenues["zone_zip"]), float(retenues["zone_zac"])
-    matrice[:, Entree.ZONE] = _tirer(n, {Zone.ZIP: zip_, Zone.ZAC: zac}, Zone.HORS, hasard)
-    matrice[:, Entree.SOUS_DENSE] = np.where(matrice[:, Entree.ZONE] == Zone.ZIP, Reponse.OUI, Reponse.NON)
+    medecins["candidat.zone"] = _tirer(n, {Zone.ZIP: zip_, Zone.ZAC: zac}, Zone.HORS, hasard)
+    medecins["candidat.sous_dense"] = np.where(medecins["candidat.zone"] == Zone.ZIP, Reponse.OUI, Reponse.NON)
     parts = {options[0]: float(retenues["option_demi"])} if len(options) > 1 else {}
-    matrice[:, Entree.OPTION] = _tirer(n, parts, options[-1], hasard)
-    return matrice
+    medecins["candidat.option"] = _tirer(n, parts, options[-1], hasard)
+    return medecins
 
 
 def tirer_les_secteurs(
@@ -76,17 +76,17 @@ def tirer_les_regions(n: int, noms: Sequence[str], connues: Mapping[str, int], h
 
 def _comptes_lies(
     n: int, specialite: int, bareme: Bareme, retenues: Retenues, hasard: np.random.Generator, courbe: str
-) -> dict[Entree, Entiers]:
+) -> dict[Patientele, Entiers]:
     """Return both counts of each doctor, where the speciality follows them: every rank once, tied by the copula."""
     rho, normale = float(retenues["correlation"]), NormalDist()
     scores = np.array([normale.inv_cdf((2 * rang + 1) / (2 * n)) for rang in range(n)])
     premier = hasard.standard_normal(n)
     second = rho * premier + np.sqrt(1 - rho**2) * hasard.standard_normal(n)
     lies = {}
-    for colonne, patientele, tirage in ((Entree.PMT, Patientele.PMT, premier), (Entree.PFA, Patientele.PFA, second)):
+    for patientele, tirage in ((Patientele.PMT, premier), (Patientele.PFA, second)):
         comptes = comptes_de_la_specialite(scores, bareme, patientele, specialite, courbe)
         if comptes is not None:
-            lies[colonne] = comptes[np.argsort(np.argsort(tirage))]
+            lies[patientele] = comptes[np.argsort(np.argsort(tirage))]
     return lies
 
 
@@ -99,24 +99,28 @@ def _tirer(n: int, parts: Mapping[Code, float], autre: int, hasard: np.random.Ge
     return codes
 
 
-def _ligne_type(specialite: int, bareme: Bareme) -> Entiers:
-    """Return the row of an ordinary doctor whose counts are still to be drawn."""
-    ligne = np.full(LARGEUR, INCONNU, dtype=np.int64)
-    fixes = {
-        Entree.SPECIALITE: specialite,
-        Entree.FAMILLE: bareme.famille_de_la_specialite[specialite],
-        Entree.RQTH: Reponse.NON,
-        Entree.A_65_ANS: Reponse.NON,
-        Entree.RECENTE: 0,
-        Entree.LIBERALE_N: 1,
-        Entree.LIBERALE_D: 1,
-        Entree.PROPRES: 0,
-        Entree.CLINIQUE_D: 1,
-        Entree.JEUNES_D: 1,
-        Entree.MIXTE: 0,
-        Entree.DISTINCT: 0,
-    }
-    for colonne, valeur in fixes.items():
-        ligne[colonne] = valeur
-    ligne[Entree.CONSTATS :] = _CONSTAT_A_VENIR * ANNEES
-    return ligne
+def _medecin_type(specialite: int, bareme: Bareme) -> Ligne:
+    """Return an ordinary doctor of a speciality whose counts, zone, sector and option are still to be drawn."""
+    inconnue = Depart(INCONNU, INCONNU, INCONNU)
+    famille = bareme.famille_de_la_specialite[specialite]
+    return Ligne(
+        Medecin(famille, inconnue, inconnue, Reponse.NON, Reponse.NON, False, ENTIER, False),
+        Candidat(
+            specialite=specialite,
+            departement=INCONNU,
+            secteur=Secteur.INCONNU,
+            zone=Zone.INCONNUE,
+            option=Option.INCONNUE,
+            part_clinique=TAUX_INCONNU,
+            part_de_moins_de_16_ans=TAUX_INCONNU,
+            regroupe=Reponse.INCONNUE,
+            renforcee=Reponse.INCONNUE,
+            coordonne=Reponse.INCONNUE,
+            contrat_1_etp=Reponse.INCONNUE,
+            precedents_atteints=Reponse.INCONNUE,
+            annee_du_second_assistant=INCONNU,
+            activite_mixte=False,
+            cabinet_distinct=False,
+            sous_dense=Reponse.INCONNUE,
+        ),
+    )

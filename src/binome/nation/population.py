@@ -16,9 +16,8 @@ from binome.droit.loi import loi_en_vigueur
 from binome.nation.courbes import GENERALISTE, seuils_completes
 from binome.nation.effectifs import Marges, marges_publiees, partager
 from binome.nation.hypotheses import Retenues, valeurs
-from binome.nation.matrices import Entiers
+from binome.nation.matrices import Entiers, Table
 from binome.nation.medecins import tirer_les_ages, tirer_les_medecins, tirer_les_regions, tirer_les_secteurs
-from binome.noyau.colonnes import Entree
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +53,8 @@ class Strate:
 class Population:
     """A drawn nation: one row per doctor for the kernel, and what only the results look at."""
 
-    matrice: Entiers
+    medecins: Table
+    """Columns of `Ligne`, the thresholds of each doctor left to the law."""
     ages: Entiers
     regions: Entiers
     """Rank in `noms_de_regions`, by doctor."""
@@ -104,7 +104,7 @@ def generer(
     blocs, ages, lieux = [], [], []
     for strate in strates:
         bloc = tirer_les_medecins(strate.tires, strate.specialite, bareme, retenues, hasard, courbe, options)
-        bloc[:, Entree.SECTEUR] = tirer_les_secteurs(strate.tires, marges.secteurs.get(strate.code), retenues, hasard)
+        bloc["candidat.secteur"] = tirer_les_secteurs(strate.tires, marges.secteurs.get(strate.code), retenues, hasard)
         blocs.append(bloc)
         anciens = float(marges.plus_de_60_ans.get(strate.code, retenues["plus_de_60_ans"]))
         ages.append(tirer_les_ages(strate.tires, anciens, hasard))

@@ -12,7 +12,7 @@ from binome.droit.loi import Loi, loi_en_vigueur
 from binome.droit.reformes import Reforme
 from binome.nation.dynamique import Dynamique, calibrer
 from binome.nation.hypotheses import Retenues, valeurs
-from binome.nation.matrices import Entiers
+from binome.nation.matrices import Table
 from binome.nation.mesures import Sommes
 from binome.nation.population import Population
 from binome.nation.signature import Signature, signer
@@ -27,8 +27,8 @@ class Simulee:
     """One scenario played: what each doctor was told at signature, and the integer sums of the draws."""
 
     reforme: Reforme
-    sorties: Entiers
-    """Columns of `Sortie`, by doctor."""
+    sorties: Table
+    """Columns of `ContratRendu`, by doctor."""
     sommes: tuple[Sommes, ...]
     """By stratum; `par_medecin` is about the doctors of the stratum."""
 

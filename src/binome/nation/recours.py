@@ -9,8 +9,7 @@ import numpy as np
 
 from binome.nation.courbes import GENERALISTE
 from binome.nation.hypotheses import Retenues
-from binome.nation.matrices import Choix, Entiers, Reels
-from binome.noyau.colonnes import Entree
+from binome.nation.matrices import Choix, Entiers, Reels, Table
 
 _NIVEAU_EXTREME: Final = 60
 _PENTE_EXTREME: Final = 8
@@ -18,16 +17,16 @@ _PAS_DE_NIVEAU: Final = 60
 _PAS_DE_PENTE: Final = 29
 
 
-def probabilites_de_recours(matrice: Entiers, eligibles: Choix, retenues: Retenues) -> Reels:
+def probabilites_de_recours(medecins: Table, eligibles: Choix, retenues: Retenues) -> Reels:
     """Return each doctor's probability of a contract: logistic in the logarithm of the PMT for general practitioners.
 
     Level and slope are solved so that the mean over eligible doctors and the signatories' mean PMT are as published.
     """
-    probabilites = np.full(len(matrice), float(retenues["recours_autres"]))
-    generalistes = matrice[:, Entree.SPECIALITE] == GENERALISTE
+    probabilites = np.full(len(medecins), float(retenues["recours_autres"]))
+    generalistes = medecins["candidat.specialite"] == GENERALISTE
     if generalistes.any():
         part, rapport = float(retenues["recours_generalistes"]), float(retenues["patientele_des_signataires"])
-        pmt = matrice[generalistes, Entree.PMT]
+        pmt = medecins["medecin.pmt.patients"][generalistes]
         probabilites[generalistes] = _des_generalistes(pmt, eligibles[generalistes], part, rapport)
     return probabilites
 

@@ -8,17 +8,20 @@ from typing import Final
 import numpy as np
 
 from binome.droit.cadre import cadre_de
-from binome.droit.codes import Patientele, PatienteleComptee, Reponse, Statut
+from binome.droit.codes import Nature, Patientele, PatienteleComptee, Reponse, Statut
+from binome.droit.faits import Seuils
 from binome.droit.loi import Loi, LoiDuContrat
 from binome.moteur.erreurs import ErreurDeSaisie
 from binome.moteur.primitives import INCONNU
-from binome.nation.destins import Contrats
+from binome.nation import destins
+from binome.nation.courbes import seuils_publies
 from binome.nation.dynamique import Dynamique
 from binome.nation.hypotheses import Retenues
-from binome.nation.matrices import Choix, Entiers
+from binome.nation.matrices import ANNEES, Choix, Entiers, Table
 from binome.nation.population import Population, Strate
-from binome.noyau.boucles import engager, seuils_publies
-from binome.noyau.colonnes import ANNEES, Entree, Sortie
+from binome.noyau.calcul import signer as signer_les_contrats
+from binome.noyau.calcul import statuts_des_issues
+from binome.noyau.lignes import AVENANT, CONSTAT, Contrats
 
 _JAMAIS: Final = ANNEES + 1
 
@@ -32,11 +35,10 @@ class Signature:
     pmt: Entiers
     """Their counts, adults alone if the law counts so."""
     pfa: Entiers
-    option: Entiers
-    sorties: Entiers
-    """Columns of `Sortie`, at their age on the day of signature."""
+    sorties: Table
+    """Columns of `ContratRendu`, at their age on the day of signature."""
     a_part: Entiers
-    engagements: Entiers
+    tenues: Table
     """Before the age of the maintien, then from it."""
     maintien: Entiers
     """The contract year from which that age is reached."""
@@ -44,21 +46,20 @@ class Signature:
     @property
     def eligibles(self) -> Choix:
         """Who is not refused."""
-        ouverts: Choix = self.sorties[:, Sortie.STATUT] != Statut.NON_REMPLI
+        ouverts: Choix = self.sorties["statut"] != Statut.NON_REMPLI
         return ouverts
 
-    def contrats(self, dynamique: Dynamique) -> Contrats:
+    def contrats(self, dynamique: Dynamique) -> destins.Contrats:
         """Return what the draws look at."""
         ici = self.strate.lignes
-        return Contrats(
+        return destins.Contrats(
             pmt=self.pmt,
             pfa=self.pfa,
-            option=self.option,
             tranche=dynamique.tranche[ici],
             recours=np.where(self.eligibles, dynamique.recours[ici], 0),
             maintien=self.maintien,
             a_part=self.a_part,
-            engagements=self.engagements,
+            tenues=self.tenues,
         )
 
 
@@ -70,33 +71,49 @@ def signer(population: Population, loi: Loi, retenues: Retenues, fils: int = 0) 
 def _signer(population: Population, strate: Strate, loi: Loi, retenues: Retenues, fils: int) -> Signature:
     du_contrat = loi_de_la_strate(population, strate, loi)
     signature = du_contrat.signature
-    lignes = population.matrice[strate.lignes].copy()
-    seuils = population.seuils
+    lignes = population.medecins[strate.lignes].copy()
+    seuils = population.seuils[strate.specialite]
     if signature.patientele_comptee == PatienteleComptee.ADULTES:
-        lignes[:, Entree.PMT] = _adultes(lignes[:, Entree.PMT], retenues)
+        lignes["medecin.pmt.patients"] = _adultes(lignes["medecin.pmt.patients"], retenues)
         seuils = seuils.copy()
-        seuils[:, Patientele.PMT] = _adultes(seuils[:, Patientele.PMT], retenues)
-    publies = seuils_publies(signature)
-    seuils = np.where(publies == INCONNU, seuils, publies)
+        seuils[Patientele.PMT] = _adultes(seuils[Patientele.PMT], retenues)
+    publies = seuils_publies(signature)[strate.specialite]
+    _poser_les_seuils(lignes, np.where(publies == INCONNU, seuils, publies))
     maintien = np.full(strate.tires, _JAMAIS, dtype=np.int64)
     if signature.age_du_maintien > 0:
         maintien = signature.age_du_maintien - population.ages[strate.lignes] + 1
     engages = []
     for reponse in (Reponse.NON, Reponse.OUI):
-        lignes[:, Entree.A_65_ANS] = reponse
-        engages.append(engager(lignes, signature, du_contrat.lectures, fils, seuils))
-    (avant, engagements_avant), (apres, engagements_apres) = engages
+        lignes["medecin.a_65_ans"] = reponse
+        contrats = Contrats(lignes, CONSTAT.table(strate.tires, 0), AVENANT.table(strate.tires, 0))
+        statuts = statuts_des_issues(loi.catalogue)
+        engages.append(signer_les_contrats(contrats, signature, du_contrat.lectures, statuts, ANNEES, fils))
+    (avant, mondes_avant, tenues_avant), (apres, mondes_apres, tenues_apres) = engages
     return Signature(
         strate=strate,
         loi=du_contrat,
-        pmt=lignes[:, Entree.PMT].copy(),
-        pfa=lignes[:, Entree.PFA].copy(),
-        option=lignes[:, Entree.OPTION].copy(),
-        sorties=np.where((maintien <= 1)[:, None], apres, avant),
-        a_part=np.stack([avant[:, Sortie.A_PART], apres[:, Sortie.A_PART]]),
-        engagements=np.stack([engagements_avant, engagements_apres]),
+        pmt=lignes["medecin.pmt.patients"].copy(),
+        pfa=lignes["medecin.pfa.patients"].copy(),
+        sorties=np.where(maintien <= 1, apres, avant),
+        a_part=np.stack([_a_part(mondes_avant, tenues_avant), _a_part(mondes_apres, tenues_apres)]),
+        tenues=np.stack([tenues_avant, tenues_apres]),
         maintien=maintien,
     )
+
+
+def _poser_les_seuils(lignes: Table, seuils: Entiers) -> None:
+    """Write the thresholds of a speciality in the rows of its doctors."""
+    for patientele in Patientele:
+        p30, p50, p90, p94, p95, p70 = seuils[patientele].tolist()
+        for point, seuil in Seuils(p30, p50, p90, p94, p95, p70)._asdict().items():
+            lignes[f"medecin.{patientele.code}.seuils.{point}"] = seuil
+
+
+def _a_part(mondes: Table, tenues: Table) -> Entiers:
+    """Return 1 where the amount cannot be known: a bracket or an objective is unknown, a doctor newly installed."""
+    a_convenir = [tenues[f"engagement.{code}.nature"] == Nature.A_CONVENIR for code in ("pmt", "pfa")]
+    a_part: Choix = (mondes["nombre"] != 1) | (mondes["change"] != 0) | np.logical_or(*a_convenir)
+    return a_part.astype(np.int64)
 
 
 def _adultes(comptes: Entiers, retenues: Retenues) -> Entiers:

@@ -11,9 +11,10 @@ from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import groupby, pairwise
-from typing import Final, NamedTuple, TypeAlias
+from typing import Any, Final, NamedTuple, TypeAlias
 
 import numpy as np
+from numpy.typing import NDArray
 
 from binome.droit.bareme import Bareme
 from binome.droit.codes import FamilleDeRegime
@@ -22,9 +23,8 @@ from binome.nation.comparaison import noyau_des_comparaisons
 from binome.nation.destins import Contrats, Cumuls, noyau_des_destins
 from binome.nation.dynamique import Evolution
 from binome.nation.hasard import MASQUE
-from binome.nation.matrices import Entiers
+from binome.nation.matrices import ANNEES, Entiers
 from binome.nation.mesures import LARGEUR_DES_ECARTS, SANS_CONTRAT, Compare, Mesure, Sommes, assembler
-from binome.noyau.colonnes import ANNEES
 
 Plage: TypeAlias = tuple[int, int]
 """Rank of the first, rank after the last."""
@@ -137,7 +137,7 @@ def _tirer_sous_une_loi(
     return par_medecin, par_fil.sum(axis=0), ecarts.sum(axis=0)[:, :LARGEUR_DES_ECARTS]
 
 
-def _contigu(table: Entiers) -> Entiers:
+def _contigu(table: NDArray[Any]) -> NDArray[Any]:
     return np.ascontiguousarray(table)
 
 

@@ -1,189 +1,291 @@
-"""The kernel: a whole contract per row, from the same rules as one doctor's simulation, in integers.
+"""The loops that are compiled: contracts one after the other, each through the rules of one doctor's simulation.
 
-The numbers of the law are constants of the machine code (one kernel per dated version or reform); lectures stay
-arguments. A row that is not ordinary (unknown bracket, objective to be agreed, newly installed doctor, a count beyond
-the exact domain) is only marked: the interpreter answers it. So the kernel is fast and never the only one to know.
+What is unknown is gone through as the interpreter goes: every world of a contract is tried, and its years are what all
+of them agree on. An ordinary contract has one world.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING
 
+from binome.contrats.accord import AUCUN_MONDE, Accord, accorder, du_connu, maximal_connu, part_connue, seul_monde
+from binome.contrats.avenants import Cours, apres_l_avenant, cours_initial, engagement_de_l_annee
+from binome.contrats.engagements import objectif_fixe
+from binome.contrats.mondes import (
+    CONSTATS,
+    RANGS,
+    constat_du_monde,
+    constat_possible,
+    medecin_du_monde,
+    options_du_candidat,
+    rangs_de_la_pmt,
+    rangs_possibles,
+)
+from binome.droit.annee import annee_de_contrat
 from binome.droit.bareme import Bareme
 from binome.droit.candidature import issues_de_la_candidature
-from binome.droit.codes import Issue, Nature, Reponse, Tranche
+from binome.droit.codes import FamilleDeRegime, Motif, Option, Reponse, Statut
 from binome.droit.engagement import engagement
-from binome.droit.faits import Candidat, Depart, Engagement, Medecin, Objectif, Seuils
+from binome.droit.faits import Candidat, Engagement, Medecin
 from binome.droit.lectures import Lectures
-from binome.moteur.primitives import INCONNU, SANS_OBJET
-from binome.noyau.calcul import noyau, sur_les_coeurs
-from binome.noyau.colonnes import LARGEUR_D_ENGAGEMENT, PLUS_GRAND_NOMBRE, Entree, Sortie
+from binome.droit.vie_du_contrat.regles import a_65_ans, installation_recente
+from binome.moteur.primitives import ABSENT, INCONNU, SANS_OBJET, TAUX_INCONNU
+from binome.noyau.lignes import (
+    ANNEE,
+    AVENANT,
+    CONSTAT,
+    CONTRAT,
+    LIGNE,
+    MONDES,
+    TENUE,
+    AnneeRendue,
+    ContratRendu,
+    Mondes,
+    Tenue,
+)
+
+if TYPE_CHECKING:
+    from binome.noyau.lignes import Entiers, Table
 
 
-def a_part(engage: Engagement) -> bool:
-    """Return whether a contract asks for more than this arithmetic: unknown bracket or objective, newly installed."""
-    if engage.tranche_pfa == Tranche.INCONNUE or engage.tranche_montant == Tranche.INCONNUE:
-        return True
-    if engage.suit_la_pmt and engage.tranche_pmt == Tranche.INCONNUE:
-        return True
-    if engage.primo != Reponse.NON:
-        return True
-    return engage.pmt.nature == Nature.A_CONVENIR or engage.pfa.nature == Nature.A_CONVENIR
-
-
-def medecin_de_la_ligne(e: Any, s: Any) -> Medecin:
-    """Return the doctor of an input row `e`, with the thresholds `s` of the speciality."""
-    pmt = Seuils(s[0, 0], s[0, 1], s[0, 2], s[0, 3], s[0, 4], s[0, 5])
-    pfa = Seuils(s[1, 0], s[1, 1], s[1, 2], s[1, 3], s[1, 4], s[1, 5])
-    return Medecin(
-        e[Entree.FAMILLE],
-        Depart(e[Entree.PMT], e[Entree.RANG_PMT], e[Entree.CONVENU_PMT], pmt),
-        Depart(e[Entree.PFA], e[Entree.RANG_PFA], e[Entree.CONVENU_PFA], pfa),
-        e[Entree.RQTH],
-        e[Entree.A_65_ANS],
-        e[Entree.RECENTE] == 1,
-        (e[Entree.LIBERALE_N], e[Entree.LIBERALE_D]),
-        e[Entree.PROPRES] == 1,
-    )
-
-
-def candidat_de_la_ligne(e: Any) -> Candidat:
-    """Return what the criteria look at in an input row."""
-    return Candidat(
-        e[Entree.SPECIALITE],
-        e[Entree.DEPARTEMENT],
-        e[Entree.SECTEUR],
-        e[Entree.ZONE],
-        e[Entree.OPTION],
-        (e[Entree.CLINIQUE_N], e[Entree.CLINIQUE_D]),
-        (e[Entree.JEUNES_N], e[Entree.JEUNES_D]),
-        e[Entree.REGROUPE],
-        e[Entree.RENFORCEE],
-        e[Entree.COORDONNE],
-        e[Entree.CONTRAT_1],
-        e[Entree.PRECEDENTS],
-        e[Entree.ANNEE_SECOND],
-        e[Entree.MIXTE] == 1,
-        e[Entree.DISTINCT] == 1,
-        e[Entree.SOUS_DENSE],
-    )
-
-
-def hors_domaine(e: Any) -> Any:
-    """Return whether a number of the row is too great for the kernel's arithmetic."""
-    plus_grand = e[0]
-    for colonne in range(1, len(e)):
-        plus_grand = max(plus_grand, e[colonne])
-    return plus_grand > PLUS_GRAND_NOMBRE
-
-
-def engagement_de_la_ligne(g: Any) -> Engagement:
-    """Return the commitment that `boucle_des_engagements` wrote in a row."""
-    return Engagement(
-        g[0] == 1,
-        g[1],
-        g[2],
-        g[3],
-        g[4],
-        Objectif(g[5], g[6], g[7], g[8], g[9] == 1),
-        Objectif(g[10], g[11], g[12], g[13], g[14] == 1),
-        g[15],
-        g[16],
-        g[17],
-        g[18],
-    )
-
-
-def boucle_des_engagements(
+def boucle_des_signatures(
     bareme: Bareme,
     lectures: Lectures,
-    entrees: Any,
-    seuils: Any,
-    statuts: Any,
-    sorties: Any,
-    engagements: Any,
+    statuts: Entiers,
+    lignes: Table,
+    avenants: Table,
+    duree: int,
+    contrats: Table,
+    mondes: Table,
+    tenues: Table,
     debut: int,
     fin: int,
 ) -> None:
-    """Fill, for the rows `debut` to `fin`, the eligibility and what each contract fixes at signature."""
-    for i in range(debut, fin):
-        e = entrees[i]
-        medecin = medecin_de_la_ligne(e, seuils[e[Entree.SPECIALITE]])
-        engage = engagement(medecin, e[Entree.OPTION], bareme, lectures)
-        statut = 0
-        for issue in issues_de_la_candidature(candidat_de_la_ligne(e), medecin, engage, bareme, lectures):
-            if issue >= 0:
-                statut = max(statut, statuts[issue])
-        sorties[i, Sortie.STATUT] = statut
-        sorties[i, Sortie.A_PART] = a_part(engage) or hors_domaine(e)
-        g = engagements[i]
-        g[0] = engage.suit_la_pmt
-        g[1] = engage.tranche_pmt
-        g[2] = engage.tranche_pfa
-        g[3] = engage.tranche_montant
-        g[4] = engage.primo
-        g[5] = engage.pmt.nature
-        g[6] = engage.pmt.patients
-        g[7] = engage.pmt.reference
-        g[8] = engage.pmt.cible
-        g[9] = engage.pmt.estime
-        g[10] = engage.pfa.nature
-        g[11] = engage.pfa.patients
-        g[12] = engage.pfa.reference
-        g[13] = engage.pfa.cible
-        g[14] = engage.pfa.estime
-        g[15] = engage.a_65_ans
-        g[16] = engage.p30_pmt
-        g[17] = engage.p30_pfa
-        g[18] = engage.modulation
+    """Fill, for the contracts `debut` to `fin`, what each is told at signature, and what is possible for it.
 
-
-@cache
-def noyau_d_engagement(bareme: Bareme) -> Callable[..., None]:
-    """Return the loop of signatures under these numbers."""
-    return noyau(boucle_des_engagements, bareme)
-
-
-def seuils_publies(bareme: Bareme) -> Any:
-    """Return the thresholds by speciality, patientèle and point, as a matrix of integers (-1 where not published)."""
-    import numpy as np
-
-    table = np.full((len(bareme.distribution[0]), 2, 6), INCONNU, dtype=np.int64)
-    for patientele, lignes in enumerate(bareme.distribution):
-        for specialite, (p30, p50, p90, p95) in enumerate(lignes):
-            p94 = bareme.p94_estime[patientele][specialite]
-            table[specialite, patientele, :5] = [max(seuil, INCONNU) for seuil in (p30, p50, p90, p94, p95)]
-    return table
-
-
-def statuts_des_issues() -> Any:
-    """Return the status of each answer, an answer that does not decide counting as met."""
-    import numpy as np
-
-    from binome.droit.catalogue import catalogue
-
-    issues = catalogue().issues
-    return np.array([issues[issue].statut * issues[issue].bloquant for issue in Issue], dtype=np.int64)
-
-
-def engager(entrees: Any, signature: Bareme, lectures: Lectures, fils: int = 0, seuils: Any = None) -> tuple[Any, Any]:
-    """Return, per contract, the columns of `Sortie` and what it fixes at signature; the cores share the rows.
-
-    `seuils` stands for the published thresholds, by speciality, patientèle and point.
+    Args:
+        bareme: numbers in force at signature.
+        lectures: readings retained.
+        statuts: status of each answer of a criterion.
+        lignes: columns of `Ligne`.
+        avenants: columns of `Avenant`, by contract.
+        duree: number of contract years.
+        contrats: columns of `ContratRendu`, written.
+        mondes: columns of `Mondes`, written.
+        tenues: columns of `Tenue`, written: what a contract of one world is held to from its first year.
+        debut: first contract.
+        fin: the one after the last.
     """
-    import numpy as np
+    for i in range(debut, fin):
+        ligne = LIGNE.lire(lignes, i)
+        medecin, candidat = ligne.medecin, ligne.candidat
+        options = options_du_candidat(candidat, medecin, bareme)
+        option = derniere(options)
+        au_depart = cours_initial(medecin, option, candidat.annee_du_second_assistant)
+        initial = tenue_a_la_signature(au_depart, bareme, lectures)
+        statut = statut_global(candidat, medecin, initial.engagement, statuts, bareme, lectures)
+        final = initial.engagement
+        if candidat.annee_du_second_assistant != INCONNU and statut != Statut.NON_REMPLI:
+            final = tenue_de_l_annee(medecin, option, candidat, duree, avenants, i, bareme, lectures).engagement
+        pmt, pfa = rangs_de_la_pmt(medecin, bareme, lectures), rangs_possibles(medecin.pfa, bareme, lectures)
+        change = len(avenants[i]) > 0 or initial.engagement.primo != Reponse.NON
+        MONDES.ecrire(mondes, i, Mondes(pmt, pfa, options, nombre(pmt) * nombre(pfa) * nombre(options), change))
+        TENUE.ecrire(tenues, i, initial)
+        CONTRAT.ecrire(contrats, i, contrat_rendu(statut, candidat, medecin, initial.engagement, final))
 
-    n = len(entrees)
-    sorties = np.empty((n, len(Sortie)), dtype=np.int64)
-    engagements = np.empty((n, LARGEUR_D_ENGAGEMENT), dtype=np.int64)
-    noyau = noyau_d_engagement(signature)
-    seuils = seuils_publies(signature) if seuils is None else seuils
-    sur_les_coeurs(n, fils, noyau, lectures, entrees, seuils, statuts_des_issues(), sorties, engagements)
-    suit_la_pmt = engagements[:, 0] == 1
-    sorties[:, Sortie.TRANCHE_PMT] = np.where(suit_la_pmt, engagements[:, 1], SANS_OBJET)
-    sorties[:, Sortie.TRANCHE_PFA : Sortie.TRANCHE_MONTANT + 1] = engagements[:, 2:4]
-    sorties[:, Sortie.OBJECTIF_PMT] = np.where(suit_la_pmt, engagements[:, 6], SANS_OBJET)
-    sorties[:, Sortie.OBJECTIF_PFA] = engagements[:, 11]
-    return sorties, engagements
+
+def boucle_des_mondes(
+    bareme: Bareme,
+    lectures: Lectures,
+    lignes: Table,
+    avenants: Table,
+    mondes: Table,
+    premiers: Entiers,
+    annee: int,
+    tenues: Table,
+    debut: int,
+    fin: int,
+) -> None:
+    """Fill what the contracts `debut` to `fin` are held to in a contract year, in each of their worlds.
+
+    Args:
+        bareme: numbers in force at signature.
+        lectures: readings retained.
+        lignes: columns of `Ligne`.
+        avenants: columns of `Avenant`, by contract.
+        mondes: columns of `Mondes`.
+        premiers: where the worlds of each contract begin in `tenues`.
+        annee: contract year.
+        tenues: columns of `Tenue`, by world, written.
+        debut: first contract.
+        fin: the one after the last.
+    """
+    for i in range(debut, fin):
+        ligne, possible = LIGNE.lire(lignes, i), MONDES.lire(mondes, i)
+        monde = premiers[i]
+        for pmt in range(RANGS + 1):
+            for pfa in range(RANGS + 1):
+                if possible.pmt >> pmt & 1 and possible.pfa >> pfa & 1:
+                    medecin = medecin_du_monde(ligne.medecin, pmt, pfa, bareme, lectures)
+                    for option in range(len(Option)):
+                        if possible.options >> option & 1:
+                            tenue = tenue_de_l_annee(
+                                medecin, Option(option), ligne.candidat, annee, avenants, i, bareme, lectures
+                            )
+                            TENUE.ecrire(tenues, monde, tenue)
+                            monde += 1
+
+
+def boucle_d_une_annee(
+    bareme: Bareme,
+    regime: FamilleDeRegime,
+    lectures: Lectures,
+    premiers: Entiers,
+    tenues: Table,
+    constats: Table,
+    rang: int,
+    annees: Table,
+    debut: int,
+    fin: int,
+) -> None:
+    """Fill one contract year of the contracts `debut` to `fin`, as far as their worlds agree.
+
+    Args:
+        bareme: numbers in force at the start of the year.
+        regime: family of the regime of signature.
+        lectures: readings retained.
+        premiers: where the worlds of each contract begin in `tenues`, then where those of the last one end.
+        tenues: columns of `Tenue`, by world.
+        constats: columns of `Constat`, by contract and year.
+        rang: rank of the year, from 0.
+        annees: columns of `AnneeRendue`, by contract and year, written.
+        debut: first contract.
+        fin: the one after the last.
+    """
+    for i in range(debut, fin):
+        constat = CONSTAT.lire(constats, i, rang)
+        accord = AUCUN_MONDE
+        for monde in range(premiers[i], premiers[i + 1]):
+            tenue = TENUE.lire(tenues, monde)
+            suit_la_pmt = tenue.engagement.suit_la_pmt
+            for numero in range(CONSTATS):
+                if constat_possible(numero, constat, suit_la_pmt):
+                    vu = constat_du_monde(numero, constat, suit_la_pmt)
+                    une = annee_de_contrat(rang + 1, regime, tenue.option, tenue.engagement, vu, bareme, lectures)
+                    accord = accorder(accord, seul_monde(une))
+        ANNEE.ecrire(annees, i, rang, annee_rendue(accord))
+
+
+def boucle_des_jours(
+    lectures: Lectures,
+    jours: Entiers,
+    maintiens: Entiers,
+    installations: Entiers,
+    limites: Entiers,
+    ages: Entiers,
+    recentes: Entiers,
+    debut: int,
+    fin: int,
+) -> None:
+    """Fill what the days of the contracts `debut` to `fin` say of their doctors, -1 standing for a day not given.
+
+    Args:
+        lectures: readings retained.
+        jours: day of signature.
+        maintiens: day on which the age of the maintien is reached.
+        installations: day of the first installation.
+        limites: first day of installation that is still recent.
+        ages: whether that age is reached, written.
+        recentes: whether the doctor is newly installed, written.
+        debut: first contract.
+        fin: the one after the last.
+    """
+    for i in range(debut, fin):
+        ages[i] = a_65_ans(jours[i], maintiens[i], lectures)
+        recentes[i] = installations[i] != INCONNU and installation_recente(jours[i], installations[i], limites[i])
+
+
+def tenue_a_la_signature(au_depart: Cours, bareme: Bareme, lectures: Lectures) -> Tenue:
+    """Return what a contract is held to from its first year."""
+    return Tenue(au_depart.option, engagement(au_depart.medecin, au_depart.option, bareme, lectures))
+
+
+def tenue_de_l_annee(
+    medecin: Medecin,
+    option: Option,
+    candidat: Candidat,
+    annee: int,
+    avenants: Table,
+    i: int,
+    bareme: Bareme,
+    lectures: Lectures,
+) -> Tenue:
+    """Return what contract `i` is held to in a year, its avenants taken into account."""
+    au_depart = cours_initial(medecin, option, candidat.annee_du_second_assistant)
+    initial = engagement(medecin, au_depart.option, bareme, lectures)
+    cours = au_depart
+    for rang in range(len(avenants[i])):
+        avenant = AVENANT.lire(avenants, i, rang)
+        cours = apres_l_avenant(cours, avenant, annee, option, initial.primo, lectures)
+    return Tenue(cours.option, engagement_de_l_annee(initial, au_depart, cours, annee, bareme, lectures))
+
+
+def statut_global(
+    candidat: Candidat, medecin: Medecin, engage: Engagement, statuts: Entiers, bareme: Bareme, lectures: Lectures
+) -> int:
+    """Return the worst status among the criteria that decide."""
+    statut = 0
+    for issue in issues_de_la_candidature(candidat, medecin, engage, bareme, lectures):
+        if issue >= 0:
+            statut = max(statut, statuts[issue])
+    return statut
+
+
+def contrat_rendu(
+    statut: int, candidat: Candidat, medecin: Medecin, initial: Engagement, final: Engagement
+) -> ContratRendu:
+    """Return what is told of a contract: brackets at signature, objectives of its last year."""
+    tranche_pmt, objectif_pmt = SANS_OBJET, SANS_OBJET
+    if initial.suit_la_pmt and candidat.specialite != INCONNU:
+        tranche_pmt = initial.tranche_pmt + 0
+        objectif_pmt = INCONNU
+        if objectif_fixe(final.pmt, medecin.pmt, candidat.option, candidat.specialite):
+            objectif_pmt = final.pmt.patients
+    objectif_pfa = INCONNU
+    if objectif_fixe(final.pfa, medecin.pfa, candidat.option, candidat.specialite):
+        objectif_pfa = final.pfa.patients
+    return ContratRendu(statut, tranche_pmt, initial.tranche_pfa, initial.tranche_montant, objectif_pmt, objectif_pfa)
+
+
+def annee_rendue(accord: Accord) -> AnneeRendue:
+    """Return what every world agrees on."""
+    if accord.ferme:
+        return AnneeRendue(SANS_OBJET, TAUX_INCONNU, ABSENT, ABSENT, ABSENT, Motif.OPTION_FERMEE)
+    maximal, part, du, acompte, solde = INCONNU, TAUX_INCONNU, ABSENT, ABSENT, ABSENT
+    if maximal_connu(accord):
+        maximal = accord.maximal_bas
+        acompte = accord.acompte
+        if acompte != ABSENT and du_connu(accord):
+            solde = accord.solde
+    if part_connue(accord):
+        part = accord.part_basse
+    if du_connu(accord):
+        du = accord.du_bas
+    return AnneeRendue(maximal, part, du, acompte, solde, accord.motif)
+
+
+def derniere(options: int) -> Option:
+    """Return the last option of a set."""
+    trouvee = INCONNU
+    for option in range(len(Option)):
+        if options >> option & 1:
+            trouvee = option
+    return Option(trouvee)
+
+
+def nombre(ensemble: int) -> int:
+    """Return how many a set holds."""
+    combien = 0
+    for rang in range(RANGS + 1):
+        combien += ensemble >> rang & 1
+    return combien

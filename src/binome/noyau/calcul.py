@@ -18,8 +18,8 @@ from binome.droit.catalogue import Catalogue
 from binome.droit.codes import FamilleDeRegime, Issue
 from binome.droit.lectures import Lectures
 from binome.droit.loi import LoiDuContrat
+from binome.noyau.boucles import boucle_d_une_annee, boucle_des_jours, boucle_des_mondes, boucle_des_signatures
 from binome.noyau.lignes import ANNEE, CONTRAT, MONDES, TENUE, Calcul, Contrats
-from binome.noyau.parcours import boucle_d_une_annee, boucle_des_jours, boucle_des_mondes, boucle_des_signatures
 
 if TYPE_CHECKING:
     from binome.noyau.lignes import Entiers, Table

@@ -9,9 +9,10 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from binome.contrats.champs.noms_du_droit import duree_du_contrat
+from binome.droit.loi import loi_en_vigueur
 from binome.lots.formats import polars
 from binome.moteur.erreurs import ErreurDeSaisie
-from binome.noyau.colonnes import ANNEES
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
@@ -26,7 +27,7 @@ def verifier_la_longueur(sortie: Path, situations: int | None) -> None:
     Raises:
         ErreurDeSaisie: there may be too many.
     """
-    if situations is not None and situations * ANNEES > LIGNES_MAXIMALES:
+    if situations is not None and situations * duree_du_contrat(loi_en_vigueur()) > LIGNES_MAXIMALES:
         trop_long(sortie)
 
 
@@ -36,7 +37,7 @@ def trop_long(sortie: Path) -> None:
     Raises:
         ErreurDeSaisie: always.
     """
-    situations = LIGNES_MAXIMALES // ANNEES
+    situations = LIGNES_MAXIMALES // duree_du_contrat(loi_en_vigueur())
     attendu = f"jusqu'à {situations} situations dans un classeur ; au-delà, .csv, .parquet ou .jsonl"
     raise ErreurDeSaisie("sortie", sortie.name, attendu)
 

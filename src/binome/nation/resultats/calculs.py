@@ -12,11 +12,11 @@ from fractions import Fraction
 from typing import Final, TypeAlias
 
 from binome.droit.codes import Statut
+from binome.nation.matrices import ANNEES
 from binome.nation.mesures import Mesure, Sommes
 from binome.nation.population import Strate
 from binome.nation.projection import Projection, Simulee
 from binome.nation.resultats.enregistrement import Enregistrement
-from binome.noyau.colonnes import ANNEES, Sortie
 
 TOUTES: Final = tuple(range(ANNEES))
 """Ranks of the contract years."""
@@ -119,5 +119,5 @@ def issues(vues: Moyennes) -> Issues:
 
 def eligibles(projection: Projection, simulee: Simulee) -> Fraction:
     """Return how many real doctors are not refused."""
-    ouverts = simulee.sorties[:, Sortie.STATUT] != Statut.NON_REMPLI
+    ouverts = simulee.sorties["statut"] != Statut.NON_REMPLI
     return total(strate.poids * int(ouverts[strate.lignes].sum()) for strate in projection.population.strates)

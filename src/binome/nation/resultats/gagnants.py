@@ -39,7 +39,7 @@ class GagnantsEtPerdants(Enregistrement):
 
 def gagnants(projection: Projection, simulee: Simulee) -> tuple[GagnantsEtPerdants, ...]:
     """Return the nation, then each group of each dimension."""
-    tous = np.ones(len(projection.population.matrice), bool)
+    tous = np.ones(len(projection.population.medecins), bool)
     lignes = [_groupe(projection, simulee, dire("tous"), tous)]
     for dimension in Dimension:
         groupes = classer(projection, dimension).groupes()

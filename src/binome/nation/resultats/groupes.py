@@ -16,7 +16,6 @@ from binome.nation.mesures import Mesure
 from binome.nation.projection import Projection, Simulee
 from binome.nation.resultats.calculs import Issues, en_euros, issues, par_strate
 from binome.nation.resultats.enregistrement import Enregistrement
-from binome.noyau.colonnes import Entree, Sortie
 from binome.simulation.phrases import en_mots
 
 _AGES: Final = {"moins de 40 ans": 0, "40 à 49 ans": 40, "50 à 59 ans": 50, "60 ans et plus": 60}
@@ -84,7 +83,7 @@ def par_dimension(projection: Projection, simulee: Simulee, dimension: Dimension
 
 
 def _groupe(projection: Projection, simulee: Simulee, nom: str, ici: Choix) -> ParGroupe:
-    ouverts = ici & (simulee.sorties[:, Sortie.STATUT] != Statut.NON_REMPLI)
+    ouverts = ici & (simulee.sorties["statut"] != Statut.NON_REMPLI)
     medecins = eligibles = contrats = Fraction(0)
     vues = dict.fromkeys(Mesure, Fraction(0))
     for strate, sommes in par_strate(projection, simulee):
@@ -115,11 +114,11 @@ def _par_specialite(projection: Projection) -> Classement:
 
 def _par_tranche(projection: Projection) -> Classement:
     noms = tuple(en_mots(t.code) for t in Tranche if t >= 0)
-    return Classement(projection.reference.sorties[:, Sortie.TRANCHE_MONTANT], noms)
+    return Classement(projection.reference.sorties["tranche_montant"], noms)
 
 
 def _par_zone(projection: Projection) -> Classement:
-    return Classement(projection.population.matrice[:, Entree.ZONE], _ZONES)
+    return Classement(projection.population.medecins["candidat.zone"], _ZONES)
 
 
 def _par_age(projection: Projection) -> Classement:
@@ -128,7 +127,8 @@ def _par_age(projection: Projection) -> Classement:
 
 
 def _par_option(projection: Projection) -> Classement:
-    return Classement(projection.population.matrice[:, Entree.OPTION], tuple(f"{code} ETP" for code in CODES_D_OPTION))
+    noms = tuple(f"{code} ETP" for code in CODES_D_OPTION)
+    return Classement(projection.population.medecins["candidat.option"], noms)
 
 
 def _par_region(projection: Projection) -> Classement:

@@ -9,7 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache
-from typing import Final, TypeAlias, get_args, get_origin, get_type_hints
+from operator import index
+from typing import Final, SupportsIndex, TypeAlias, cast, get_args, get_origin, get_type_hints
 
 ENTIER: Final = "i64"
 BOOLEEN: Final = "i1"
@@ -126,8 +127,7 @@ def cellules(valeur: object) -> Iterator[int]:
         for membre in valeur:
             yield from cellules(membre)
     else:
-        assert isinstance(valeur, int)
-        yield int(valeur)
+        yield index(cast("SupportsIndex", valeur))
 
 
 def d_entiers(valeur: object) -> bool:

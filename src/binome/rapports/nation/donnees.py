@@ -33,7 +33,7 @@ def en_json(rapport: Rapport) -> dict[str, object]:
     projection = rapport.projection
     return {
         "version_du_droit": catalogue().version,
-        "medecins": len(projection.population.matrice),
+        "medecins": len(projection.population.medecins),
         "tirages": projection.tirages,
         "graine": projection.graine,
         "resume": rapport.resume,

@@ -60,7 +60,7 @@ class Rapport:
         """What made these figures, so that anyone can make them again."""
         projection = self.projection
         return (
-            f"Droit {catalogue().version} ; {nombre(len(projection.population.matrice))} médecins, "
+            f"Droit {catalogue().version} ; {nombre(len(projection.population.medecins))} médecins, "
             f"{projection.tirages} tirages, graine {projection.graine}. Établi le {en_date(self.le)}."
         )
 
