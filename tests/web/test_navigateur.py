@@ -228,6 +228,19 @@ def test_l_apercu_se_resserre_pendant_la_saisie(navigateur: Any, site: str) -> N
     page.context.close()
 
 
+def test_une_faute_apparait_a_cote_de_son_champ_puis_disparait(navigateur: Any, site: str) -> None:
+    page = _page(navigateur)
+    page.goto(site + ETATS["question"])
+    champ = page.get_by_label("Combien de patients vous ont choisi comme médecin traitant ?")
+    with page.expect_response("**/simuler/apercu/**"):
+        champ.fill("neuf cents")
+    page.wait_for_function("document.querySelector('#direct_pmt_initiale').innerText.includes('neuf cents')")
+    with page.expect_response("**/simuler/apercu/**"):
+        champ.fill("1 219")
+    page.wait_for_function("document.querySelector('#direct_pmt_initiale').innerText === ''")
+    page.context.close()
+
+
 def test_le_calcul_se_deplie_sur_place(navigateur: Any, site: str) -> None:
     page = _page(navigateur)
     page.goto(site + RESULTAT)

@@ -216,6 +216,73 @@ def test_une_etape_mal_remplie_garde_la_saisie_et_dit_ce_qui_est_accepte(demande
     assert 'role="alert"' in page
 
 
+@pytest.mark.parametrize(
+    ("champ", "ecrite", "canonique"),
+    [
+        ("pmt_initiale", "1\u202f219", "1219"),
+        ("pmt_initiale", "1\u00a0219 patients", "1219"),
+        ("pfa_initiale", "1 514", "1514"),
+        ("date_signature", "01/09/2024", "2024-09-01"),
+        ("date_signature", "1er septembre 2024", "2024-09-01"),
+        ("specialite", "Médecine générale", "01"),
+        ("secteur", "secteur 1", "1"),
+        ("option_etp", "un temps plein", "1"),
+        ("part_honoraires_cliniques", "85 %", "0.85"),
+        ("part_honoraires_cliniques", "85", "0.85"),
+        ("percentile_pfa", "72,5", "72.5"),
+    ],
+)
+def test_ce_qu_une_personne_ecrit_ou_colle_est_lu(champ: str, ecrite: str, canonique: str) -> None:
+    """The numbers that our own pages print, with their narrow spaces, can be pasted back."""
+    donnees = {**GENERALISTE, champ: ecrite}
+    lue, attendue = lire(donnees), lire({**GENERALISTE, champ: canonique})
+    assert lue.erreurs == {}
+    assert lue.situation == attendue.situation
+
+
+def test_un_champ_a_choisir_montre_le_choix_qui_a_ete_ecrit(demander: Demander) -> None:
+    page = demander(
+        "/simuler/tout/",
+        {**GENERALISTE, "date_signature": "01/09/2024", "option_etp": "mi-temps", "secteur": "Secteur 1"},
+    ).content.decode()
+    assert 'value="2024-09-01"' in page
+    assert re.search(r'<option value="0.5" selected', page)
+    assert len(re.findall(r'<option value="1" selected', page)) == 1
+
+
+@pytest.mark.parametrize(
+    ("prefixe", "phrase"),
+    [
+        ("", "« neuf cents » n&#x27;est pas accepté. Attendu : un nombre entier de patients, de 0 à 100000."),
+        ("/en", "« neuf cents » is not accepted. Expected: a whole number of patients, from 0 to 100000."),
+    ],
+)
+def test_une_faute_se_dit_a_cote_de_son_champ_pendant_la_saisie(demander: Demander, prefixe: str, phrase: str) -> None:
+    donnees = {**GENERALISTE, "pmt_initiale": "neuf cents", "date_signature": "02/28/2025"}
+    panneau = demander(f"{prefixe}/simuler/apercu/", donnees).content.decode()
+    assert (
+        f'<span id="direct_pmt_initiale" hx-swap-oob="true" class="d-block text-danger" aria-live="polite">{phrase}'
+        in panneau
+    )
+    assert "28/02/2025" in panneau
+    assert re.search(r'<span id="direct_pfa_initiale"[^>]*></span>', panneau), "a field put right loses its fault"
+    question = demander(f"{prefixe}/simuler/", {**GENERALISTE, "etape": "patienteles"}).content.decode()
+    assert 'id="direct_pmt_initiale"' in question
+
+
+def test_une_page_anglaise_refuse_en_anglais(demander: Demander) -> None:
+    mauvaises = {
+        "pmt_initiale": ("1.000", "This reads 1 or 1,000"),
+        "date_signature": ("02/28/2025", "The day comes first: 28/02/2025"),
+        "part_activite_liberale": ("1,5", "a share from 0 to 1"),
+        "percentile_pfa": ("101", "a rank from 0 to 100"),
+    }
+    for champ, (ecrite, phrase) in mauvaises.items():
+        page = demander("/en/resultat/", {**GENERALISTE, champ: ecrite}).content.decode()
+        assert phrase in page
+        assert "n'est pas accepté" not in page
+
+
 def test_la_derniere_etape_mene_au_resultat(demander: Demander) -> None:
     recent = {**GENERALISTE, "date_signature": "2026-10-01"}
     reponse = demander("/simuler/", {**recent, "depuis": "vous"})

@@ -6,14 +6,18 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from django import forms
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from binome.contrats.champs.description import Champ, champs
 from binome.contrats.champs.formes import Forme, Genre
 from binome.contrats.champs.noms import Place, chemins
 from binome.langue.courante import dire
+from binome.moteur.erreurs import ErreurDeSaisie
 from binome.web.adresse import SUBSTITUTIONS, Lue, nombres_en_vigueur
 
+EN_DIRECT: Final = "direct_"
+"""Beside each field, the place of what is wrong with it while it is being typed."""
 _A_TAPER: Final[Mapping[Genre, dict[str, str]]] = {
     Genre.DATE: {"type": "date"},
     Genre.ENTIER: {"inputmode": "numeric"},
@@ -26,10 +30,11 @@ class FormulaireDeSituation(forms.Form):
 
     def __init__(self, noms: Iterable[str], valeurs: Mapping[str, str], lue: Lue | None = None) -> None:
         noms = list(noms)
-        super().__init__(data={nom: valeurs.get(nom, "") for nom in noms})
+        super().__init__(data={nom: _montree(nom, valeurs.get(nom, "")) for nom in noms})
         self._erreurs = {} if lue is None else lue.erreurs
         for nom in noms:
-            self.fields[nom] = _champ(nom)
+            champ = self.fields[nom] = _champ(nom)
+            champ.help_text = format_html('{}<span id="{}{}"></span>', champ.help_text, EN_DIRECT, nom)
 
     def clean(self) -> dict[str, Any]:
         """Report the reading of the address, field by field."""
@@ -37,6 +42,25 @@ class FormulaireDeSituation(forms.Form):
             if nom in self.fields:
                 self.add_error(nom, phrase)
         return self.cleaned_data
+
+
+def _montree(nom: str, valeur: str) -> str:
+    """Return a value as its widget shows it: a day in ISO, a code itself, whatever way they are written."""
+    place = champs().adresses.place(nom)
+    forme = None if place is None else place.champ.forme if place.sous is None else place.sous.forme
+    if forme is None or forme.genre not in (Genre.DATE, Genre.CODE, Genre.OUI_NON) or not valeur.strip():
+        return valeur
+    try:
+        ecrite = forme.decrire(forme.lire(nom, valeur.strip()))
+    except ErreurDeSaisie:
+        return valeur
+    return ("oui" if ecrite else "non") if isinstance(ecrite, bool) else str(ecrite)
+
+
+def en_direct(requete: Iterable[str], lue: Lue) -> dict[str, str]:
+    """Return what is wrong with each field of a page that is being filled in; an empty text for one that is right."""
+    noms = [nom for nom in requete if nom in _SUBSTITUTS or champs().adresses.place(nom) is not None]
+    return {f"{EN_DIRECT}{nom}": lue.erreurs.get(nom, "") for nom in noms}
 
 
 def groupes() -> dict[str, tuple[str, ...]]:

@@ -17,7 +17,7 @@ from binome.simulation.simuler import simuler_situation
 from binome.web import adresse
 from binome.web.etapes import courante, etapes_utiles, portes
 from binome.web.exemples import exemples
-from binome.web.formulaire import FormulaireDeSituation, groupes, noms_du_constat
+from binome.web.formulaire import FormulaireDeSituation, en_direct, groupes, noms_du_constat
 from binome.web.resultat import carte_affichee, contexte_du_resultat
 
 
@@ -80,8 +80,11 @@ def _propres(valeurs: dict[str, str]) -> dict[str, str]:
 
 
 def apercu(requete: HttpRequest) -> HttpResponse:
-    """Return the narrowing range alone, for a page that is being filled in."""
-    return render(requete, "fragments/apercu.html", apercu_du_resultat(lire_l_adresse(requete)))
+    """Return the narrowing range, and what is wrong with each field, for a page that is being filled in."""
+    lue = lire_l_adresse(requete)
+    return render(
+        requete, "fragments/apercu.html", {**apercu_du_resultat(lue), "en_direct": en_direct(requete.GET, lue)}
+    )
 
 
 def tout(requete: HttpRequest) -> HttpResponse:
