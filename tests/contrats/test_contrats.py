@@ -250,11 +250,11 @@ def ancien(jour: str, *actes: dict[str, Any]) -> Releve:
 
 
 def test_une_prorogation_ouvre_cinq_annees() -> None:
-    prorogation = acte("prorogation", "2024-09-01")
+    prorogation = acte("prorogation", "2024-09-15")
     constat = acte("constat", "2025-08-01", annee=6, pmt=990, pfa=1705)
     etat = ancien("2025-10-01", prorogation, constat, verse(6, "acompte", "5500", "2024-10-15"))
     assert (etat.annee, etat.ouvert) == (7, 18000 * 100 + 13500 * 100 + 5500 * 100 + 5500 * 100)
-    deux = ancien("2030-01-01", prorogation, acte("prorogation", "2029-09-01"))
+    deux = ancien("2030-01-01", prorogation, acte("prorogation", "2029-09-15"))
     assert deux.annee == 11
     assert deux.echeancier[-1].annee == 15
 
@@ -265,7 +265,6 @@ def test_une_prorogation_ouvre_cinq_annees() -> None:
         ([acte("constat", "2025-08-01", annee=6, pmt=990, pfa=1705)], "que 5 années ; il faut d'abord une prorogation"),
         ([verse(6, "acompte", "5500", "2024-10-15")], "que 5 années"),
         ([acte("prorogation", "2024-09-16")], "arrivé à son terme le 15/09/2024"),
-        ([acte("prorogation", f"202{n}-01-01") for n in range(5)], "Binôme ne suit que 4 prorogations"),
         ([acte("reconduction", "2024-09-14")], "le terme n'est pas atteint"),
         ([acte("reconduction", "2024-09-15"), acte("prorogation", "2024-09-15")], "le terme n'est pas atteint"),
     ],
@@ -273,6 +272,11 @@ def test_une_prorogation_ouvre_cinq_annees() -> None:
 def test_la_fin_d_un_ancien_contrat_a_ses_refus(actes: list[dict[str, Any]], raison: str) -> None:
     with pytest.raises(ActeRefuse, match=raison):
         ancien("2026-01-01", *actes)
+
+
+def test_une_cinquieme_prorogation_est_refusee() -> None:
+    with pytest.raises(ActeRefuse, match="Binôme ne suit que 4 prorogations"):
+        ancien("2050-01-01", *(acte("prorogation", f"{annee}-09-15") for annee in range(2024, 2045, 5)))
 
 
 def test_un_contrat_de_2024_ne_se_proroge_pas() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from binome.contrats.situation import Situation
@@ -67,9 +67,13 @@ class Dossier:
         return self.cadre.bareme_au(jour)
 
 
-def ouvrir(situation: Situation, loi: Loi, observe: bool = False) -> Dossier:
+def ouvrir(
+    situation: Situation, loi: Loi, observe: bool = False, suspensions: tuple[tuple[date, date], ...] = ()
+) -> Dossier:
     """Turn a situation into a dossier; `observe` makes the rules' reading of numbers and lectures visible."""
     cadre = cadre_de(loi, situation.date_signature, situation.specialite, situation.lectures, observe)
+    if suspensions:
+        cadre = replace(cadre, suspensions=suspensions)
     specialite = INCONNU if situation.specialite is None else situation.specialite
     return Dossier(
         situation=situation,

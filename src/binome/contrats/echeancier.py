@@ -64,18 +64,20 @@ class Calendrier:
 
 def calendrier(dossier: Dossier, annee: int, option: Option) -> Calendrier:
     """Return how a contract year is paid, by the law of its first day and the regime of the signature."""
-    debut = dossier.anniversaire(annee)
+    cadre, debut = dossier.cadre, dossier.anniversaire(annee)
     bareme, rang = dossier.bareme_au(debut), palier(annee)
     regle = calendrier_de_l_annee(dossier.regime.rang_de_famille, option, bareme)
     mois = mois_avant_versement(regle, rang, bareme)
+    prevu, fin = cadre.anniversaire_prevu(annee), cadre.anniversaire_prevu(annee + 1)
+    apres = mois_avant_solde(regle, rang, bareme)
     limite = None
     if mois == SANS_OBJET and dossier.situation.date_embauche is not None:
         limite = dossier.situation.date_embauche + timedelta(days=bareme.jours_apres_l_embauche)
-    elif mois >= 0 and debut is not None:
-        limite = plus_mois(debut, mois)
-    fin, apres = dossier.anniversaire(annee + 1), mois_avant_solde(regle, rang, bareme)
-    date_du_solde = plus_mois(fin, apres) if fin is not None and apres >= 0 else None
-    return Calendrier(part_du_premier_versement(regle, rang, bareme), limite, date_du_solde)
+    elif mois >= 0 and prevu is not None:
+        limite = plus_mois(prevu, mois)
+    solde = plus_mois(fin, apres) if fin is not None and apres >= 0 else None
+    reportee, solde_reporte = (None if jour is None else cadre.apres_les_suspensions(jour) for jour in (limite, solde))
+    return Calendrier(part_du_premier_versement(regle, rang, bareme), reportee, solde_reporte)
 
 
 def echeances_de_l_annee(dates: Calendrier, annee: AnneeDeContrat, reglee: bool) -> tuple[Echeance, ...]:

@@ -67,12 +67,12 @@ def _echeances(obligation: Obligation, dossier: Dossier) -> list[date | None]:
     bareme = dossier.bareme
     mois: int = getattr(bareme, obligation.delai)
     if not obligation.repete:
-        return [plus_mois(depart, mois)]
-    fin = dossier.anniversaire(bareme.annees_d_observation + 1)
+        return [dossier.cadre.apres_les_suspensions(plus_mois(depart, mois))]
+    fin = dossier.cadre.anniversaire_prevu(bareme.annees_d_observation + 1)
     if fin is None:
         return []
     dates = (plus_mois(depart, mois * rang) for rang in count(1))
-    return [*takewhile(fin.__ge__, dates)]
+    return [*map(dossier.cadre.apres_les_suspensions, takewhile(fin.__ge__, dates))]
 
 
 def _depart(obligation: Obligation, dossier: Dossier) -> date | None:

@@ -11,6 +11,8 @@ from binome.contrats.champs.description import champs_de
 from binome.contrats.champs.formes import PROROGATIONS_MAXIMALES
 from binome.contrats.champs.noms_du_droit import duree_du_contrat
 from binome.contrats.champs.valeurs import AvenantDObjectif, AvenantLu, ConstatLu
+from binome.contrats.options import refus_d_option
+from binome.droit.cadre import cadre_de
 from binome.droit.choix import loi_choisie
 from binome.droit.codes import CODES_D_OPTION, Option, Secteur, TrancheDAge, Zone
 from binome.droit.loi import Loi
@@ -105,11 +107,27 @@ def _verifier_l_age(situation: Situation, loi: Loi) -> None:
         raise Contradiction("age", tranche.code, "la tranche d'âge que donne la date de naissance")
 
 
+def _verifier_les_options(situation: Situation, loi: Loi) -> None:
+    """Refuse an avenant that takes an option which the law does not open at the start of its year."""
+    if situation.date_signature is None or all(un.option_etp is None for un in situation.avenants):
+        return
+    cadre = cadre_de(loi, situation.date_signature, situation.specialite, situation.lectures)
+    for rang, avenant in enumerate(situation.avenants):
+        debut = cadre.anniversaire(avenant.annee)
+        if avenant.option_etp is not None and debut is not None:
+            raison = refus_d_option(avenant.option_etp, cadre, debut)
+            if raison is not None:
+                raise Contradiction(
+                    f"avenants[{rang}].option_etp", avenant.option_etp.code, f"une option ouverte : {raison}"
+                )
+
+
 def _verifier_les_avenants(situation: Situation, loi: Loi) -> None:
     """Refuse a second assistant without its option, and years that the contract does not have."""
     if situation.avenant_second_assistant and situation.option_etp in (Option.UN_TIERS, Option.DEMI, Option.UN):
         attendu = "un avenant de second assistant seulement avec l'option 1.5 ou 2"
         raise Contradiction("avenant_second_assistant", CODES_D_OPTION[situation.option_etp] + " ETP", attendu)
+    _verifier_les_options(situation, loi)
     bareme, lectures = loi.bareme(loi.catalogue.verifie_le), loi.lectures_retenues(situation.lectures, ())
     derniere = derniere_annee_possible(situation.prorogations or 0, PROROGATIONS_MAXIMALES, bareme, lectures)
     for nom, annees in (

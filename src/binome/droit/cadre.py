@@ -10,7 +10,12 @@ from binome.droit.bareme import Bareme
 from binome.droit.catalogue import Regime
 from binome.droit.lectures import Lectures
 from binome.droit.loi import Loi, LoiDuContrat
-from binome.droit.vie_du_contrat.regles import duree_en_annees, garde_l_ancien_montant, reporte_au_1er_mars
+from binome.droit.vie_du_contrat.regles import (
+    duree_en_annees,
+    garde_l_ancien_montant,
+    jour_apres_suspension,
+    reporte_au_1er_mars,
+)
 from binome.moteur.calendrier import est_un_29_fevrier, plus_annees
 from binome.moteur.erreurs import ErreurDeSaisie
 from binome.moteur.trace import temoin
@@ -31,6 +36,8 @@ class Cadre:
     bareme: Bareme
     lectures: Lectures
     observe: bool
+    suspensions: tuple[tuple[date, date], ...] = ()
+    """First day and day of return of each suspension, in order."""
 
     @property
     def jour_de_signature(self) -> date:
@@ -47,11 +54,23 @@ class Cadre:
         return duree_en_annees(prorogations, self.ancien, self.bareme, self.lectures)
 
     def anniversaire(self, annee: int) -> date | None:
-        """Return the first day of a contract year, None when the signature is unknown."""
+        """Return the first day of a contract year, suspensions counted; None when the signature is unknown."""
+        prevu = self.anniversaire_prevu(annee)
+        return None if prevu is None else self.apres_les_suspensions(prevu)
+
+    def anniversaire_prevu(self, annee: int) -> date | None:
+        """Return the first day of a contract year as it was at signature."""
         if self.signature is None:
             return None
         report = est_un_29_fevrier(self.signature) and reporte_au_1er_mars(self.lectures)
         return plus_annees(self.signature, annee - 1, report)
+
+    def apres_les_suspensions(self, jour: date) -> date:
+        """Return where the suspensions put a day of the calendar of signature."""
+        rang = jour.toordinal()
+        for debut, fin in self.suspensions:
+            rang = jour_apres_suspension(rang, debut.toordinal(), fin.toordinal(), self.lectures)
+        return date.fromordinal(rang)
 
     def bareme_au(self, jour: date | None) -> Bareme:
         """Return the numbers that the contract takes on `jour`; those of the last day of checking when unknown."""

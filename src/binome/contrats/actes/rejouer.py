@@ -13,10 +13,12 @@ from binome.contrats.champs.formes import PROROGATIONS_MAXIMALES
 from binome.contrats.champs.valeurs import AvenantDObjectif, AvenantLu, ConstatLu
 from binome.contrats.dossier import Dossier, ouvrir
 from binome.contrats.echeancier import NatureDeVersement, calendrier
+from binome.contrats.options import refus_d_option
 from binome.contrats.situation import Situation
 from binome.droit.codes import Option
 from binome.droit.loi import Loi
 from binome.droit.vie_du_contrat.regles import annee_d_effet_d_un_objectif, annee_d_effet_d_une_option
+from binome.moteur.calendrier import plus_annees
 
 
 @dataclass(slots=True)
@@ -24,19 +26,27 @@ class Contrat:
     """A contract as its acts make it on a day."""
 
     loi: Loi
+    au: date
     etat: EtatDeContrat = EtatDeContrat.PROJET
     situation: Situation = field(default_factory=Situation)
     suspensions: list[tuple[date, date | None]] = field(default_factory=list)
     fin: date | None = None
     actes: list[Acte] = field(default_factory=list)
     _ouvert: Dossier | None = None
+    _suspendu: tuple[tuple[date, date], ...] = ()
 
     @property
     def dossier(self) -> Dossier:
-        """What the rules receive of this contract; opened again only when an act has changed the situation."""
-        if self._ouvert is None or self._ouvert.situation is not self.situation:
-            self._ouvert = ouvrir(self.situation, self.loi)
+        """What the rules receive of this contract; opened again only when an act has changed something."""
+        suspendu = self.jours_suspendus
+        if self._ouvert is None or self._ouvert.situation is not self.situation or self._suspendu != suspendu:
+            self._ouvert, self._suspendu = ouvrir(self.situation, self.loi, suspensions=suspendu), suspendu
         return self._ouvert
+
+    @property
+    def jours_suspendus(self) -> tuple[tuple[date, date], ...]:
+        """The suspensions, first day and day of return; one that runs still is counted up to the day one looks."""
+        return tuple((debut, self.au if fin is None else fin) for debut, fin in self.suspensions)
 
     @property
     def terme(self) -> date:
@@ -66,12 +76,15 @@ def rejouer(actes: tuple[Acte | Correction, ...], au: date, loi: Loi, connu_au: 
         ActeRefuse: the sequence is impossible.
         ErreurDeSaisie: the situation cannot be computed (regime, contradiction).
     """
-    contrat = Contrat(loi)
+    contrat = Contrat(loi, au)
     for acte in retenus(actes, connu_au or au):
         if acte.effectif_le <= au:
             contrat.etat = suivant(contrat.etat, acte)
             _EFFETS.get(acte.nature, _noter)(contrat, acte)
             contrat.actes.append(acte)
+    if contrat.etat is EtatDeContrat.EN_COURS and contrat.dossier.cadre.ancien and au >= contrat.terme:
+        # Prorogations and, by reading, the reconduction are already in the term.
+        contrat.etat = EtatDeContrat.CLOS
     return contrat
 
 
@@ -149,6 +162,19 @@ def _avenant_primo(contrat: Contrat, acte: Acte) -> None:
     contrat.situation = replace(contrat.situation, avenant_primo_installe=AvenantLu(annee, **acte.donnees))
 
 
+def _exiger_une_option_ouverte(contrat: Contrat, acte: Acte) -> None:
+    raison = refus_d_option(acte.donnees["option_etp"], contrat.dossier.cadre, acte.effectif_le)
+    if raison is not None:
+        raise refus(acte, raison)
+
+
+def _exiger_l_age(contrat: Contrat, acte: Acte) -> None:
+    """Refuse the avenant of the maintien before the birthday that opens it, when it is known."""
+    naissance, age = contrat.situation.date_naissance, contrat.dossier.bareme_au(acte.effectif_le).age_du_maintien
+    if naissance is not None and age >= 0 and acte.effectif_le < plus_annees(naissance, age):
+        raise refus(acte, f"le médecin n'a {age} ans que le {plus_annees(naissance, age):%d/%m/%Y}")
+
+
 def _avenant(contrat: Contrat, acte: Acte) -> None:
     natures = {
         NatureDActe.AVENANT_65_ANS: ("65_ans", annee_d_effet_d_un_objectif),
@@ -156,6 +182,10 @@ def _avenant(contrat: Contrat, acte: Acte) -> None:
         NatureDActe.AVENANT_OPTION: ("option", annee_d_effet_d_une_option),
     }
     nature, regle = natures[acte.nature]
+    if acte.nature is NatureDActe.AVENANT_OPTION:
+        _exiger_une_option_ouverte(contrat, acte)
+    if acte.nature is NatureDActe.AVENANT_65_ANS:
+        _exiger_l_age(contrat, acte)
     avenant = AvenantDObjectif(_annee_d_effet(contrat, acte, regle), nature, **acte.donnees)
     avenants = sorted([*contrat.situation.avenants, avenant], key=lambda un: un.annee)
     contrat.situation = replace(contrat.situation, avenants=tuple(avenants))
@@ -173,7 +203,10 @@ def _reprise(contrat: Contrat, acte: Acte) -> None:
 def _versement(contrat: Contrat, acte: Acte) -> None:
     annee, pour = acte.donnees["annee"], acte.donnees["pour"]
     _exiger_du_contrat(contrat, acte, annee)
-    _exiger_commencee(contrat, acte, annee)
+    # Money may have left before anyone knew of a suspension: the calendar of signature is the one that was paid by.
+    prevu = contrat.dossier.cadre.anniversaire_prevu(annee)
+    if prevu is not None and acte.effectif_le < prevu:
+        raise refus(acte, f"l'année {annee} n'a pas commencé")
     option = contrat.situation.option_etp
     dates = calendrier(contrat.dossier, annee, Option.INCONNUE if option is None else option)
     if pour not in dates.natures:
@@ -185,7 +218,10 @@ def _versement(contrat: Contrat, acte: Acte) -> None:
 
 
 def _fin(contrat: Contrat, acte: Acte) -> None:
+    """End the contract, and the suspension that it was in: what was served is known from then on."""
     contrat.fin = acte.effectif_le
+    if contrat.suspensions and contrat.suspensions[-1][1] is None:
+        contrat.suspensions[-1] = (contrat.suspensions[-1][0], acte.effectif_le)
 
 
 def _cloture(contrat: Contrat, acte: Acte) -> None:
@@ -196,6 +232,10 @@ def _cloture(contrat: Contrat, acte: Acte) -> None:
 def _prorogation(contrat: Contrat, acte: Acte) -> None:
     if not contrat.dossier.cadre.ancien:
         raise refus(acte, "seuls les contrats signés avant la convention de 2024 se prorogent ; le vôtre se reconduit")
+    if acte.effectif_le < contrat.dossier.cadre.entree:
+        raise refus(acte, f"la prorogation n'existe que depuis le {contrat.dossier.cadre.entree:%d/%m/%Y}")
+    if acte.effectif_le < contrat.terme:
+        raise refus(acte, f"elle prend effet au terme, le {contrat.terme:%d/%m/%Y}, pas avant")
     if acte.effectif_le > contrat.terme:
         raise refus(acte, f"le contrat est arrivé à son terme le {contrat.terme:%d/%m/%Y}")
     deja = contrat.situation.prorogations or 0

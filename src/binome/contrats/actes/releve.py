@@ -17,7 +17,7 @@ from binome.droit.choix import loi_choisie
 from binome.droit.codes import Motif, Nature, Patientele
 from binome.droit.faits import Jours
 from binome.droit.loi import Loi
-from binome.droit.vie_du_contrat.regles import a_recuperer, jour_apres_suspension, montant_apres_suspension
+from binome.droit.vie_du_contrat.regles import a_recuperer, montant_apres_suspension
 from binome.moteur.calendrier import plus_mois
 from binome.moteur.codes import Code, Mots
 from binome.moteur.rendu import A_PLAT, CENTIMES, TU, EnJson, en_centimes, sous
@@ -116,7 +116,7 @@ def releve(
         return _dresser(contrat, au, connu_au, 0, {}, [])
     dossier = contrat.dossier
     annees = calculer(dossier, engagement_a_la_signature(dossier))
-    lignes = list(_echeancier(contrat, annees, au))
+    lignes = list(_echeancier(contrat, annees))
     if contrat.fin is not None:
         lignes = _apres_la_fin(contrat, lignes)
     annee = contrat.annee_de(au)
@@ -192,29 +192,21 @@ def _verse(contrat: Contrat) -> int:
     return verses - sum(centimes(acte.donnees["montant"]) for acte in contrat.de_nature(NatureDActe.RECOUVREMENT))
 
 
-def _echeancier(contrat: Contrat, annees: tuple[AnneeCalculee, ...], au: date) -> Iterator[LigneDEcheancier]:
+def _echeancier(contrat: Contrat, annees: tuple[AnneeCalculee, ...]) -> Iterator[LigneDEcheancier]:
     for annee in annees:
         debut, fin = contrat.anniversaire(annee.annee), contrat.anniversaire(annee.annee + 1)
-        for nature, limite, somme in _reduites(contrat, annee, debut, fin, au):
-            solde = nature in (NatureDeVersement.SOLDE, NatureDeVersement.TROP_PERCU)
-            ouvert = fin if solde else debut
-            yield LigneDEcheancier(
-                annee.annee,
-                nature,
-                _decale(contrat, ouvert, au),
-                None if limite is None else _decale(contrat, limite, au),
-                somme,
-                annee.motif.code,
-            )
+        for nature, limite, somme in _reduites(contrat, annee, debut, fin):
+            ouvert = fin if nature in (NatureDeVersement.SOLDE, NatureDeVersement.TROP_PERCU) else debut
+            yield LigneDEcheancier(annee.annee, nature, ouvert, limite, somme, annee.motif.code)
 
 
 def _reduites(
-    contrat: Contrat, annee: AnneeCalculee, debut: date, fin: date, au: date
+    contrat: Contrat, annee: AnneeCalculee, debut: date, fin: date
 ) -> Iterator[tuple[NatureDeVersement, date | None, int]]:
     """Yield the payments of a year, signed, reduced pro rata of its suspended days where the lecture says so."""
     lectures = contrat.dossier.lectures
     jours = (fin - debut).days
-    actifs = jours - sum(_commun(debut, fin, suspension, au) for suspension in contrat.suspensions)
+    actifs = _actifs(contrat, debut, fin)
 
     def reduit(somme: int) -> int:
         return somme if actifs == jours else montant_apres_suspension(somme, actifs, jours, lectures)
@@ -237,18 +229,10 @@ def _signe(echeance: Echeance) -> int:
     return -echeance.centimes if echeance.nature is NatureDeVersement.TROP_PERCU else echeance.centimes
 
 
-def _commun(debut: date, fin: date, suspension: tuple[date, date | None], au: date) -> int:
-    """Return the suspended days of a year."""
-    de, jusqu_a = suspension
-    return max((min(fin, jusqu_a or au) - max(debut, de)).days, 0)
-
-
-def _decale(contrat: Contrat, jour: date, au: date) -> date:
-    """Return a day after every suspension; one that runs still is counted up to `au`."""
-    rang = jour.toordinal()
-    for debut, fin in contrat.suspensions:
-        rang = jour_apres_suspension(rang, debut.toordinal(), (fin or au).toordinal(), contrat.dossier.lectures)
-    return date.fromordinal(rang)
+def _actifs(contrat: Contrat, debut: date, fin: date) -> int:
+    """Return the days between two dates that no suspension takes."""
+    suspendus = (max((min(fin, b) - max(debut, a)).days, 0) for a, b in contrat.jours_suspendus)
+    return max((fin - debut).days, 0) - sum(suspendus)
 
 
 def _apres_la_fin(contrat: Contrat, lignes: list[LigneDEcheancier]) -> list[LigneDEcheancier]:
@@ -259,10 +243,10 @@ def _apres_la_fin(contrat: Contrat, lignes: list[LigneDEcheancier]) -> list[Lign
     annee, terme = contrat.annee_de(fin), contrat.terme
     debut, suivante = contrat.anniversaire(annee), contrat.anniversaire(annee + 1)
     jours = Jours(
-        max((suivante - fin).days, 0),
-        (suivante - debut).days,
-        max((terme - fin).days, 0),
-        (terme - contrat.anniversaire(1)).days,
+        _actifs(contrat, fin, suivante),
+        _actifs(contrat, debut, suivante),
+        _actifs(contrat, fin, terme),
+        _actifs(contrat, contrat.anniversaire(1), terme),
     )
     de_l_annee = sum(ligne.centimes for ligne in gardees if ligne.annee == annee)
     recuperation = a_recuperer(
@@ -290,6 +274,14 @@ def _suivre(contrat: Contrat, au: date) -> Iterator[ObligationSuivie]:
             yield ObligationSuivie(obligation, EtatDObligation.FAITE)
         elif obligation.echeance is None:
             yield ObligationSuivie(obligation, EtatDObligation.SANS_DATE)
-        else:
-            passee = EtatDObligation.EN_RETARD if obligation.si is None else EtatDObligation.A_VERIFIER
-            yield ObligationSuivie(obligation, passee if obligation.echeance < au else EtatDObligation.A_VENIR)
+        elif contrat.fin is None or obligation.echeance < contrat.fin:
+            yield ObligationSuivie(obligation, _ou_elle_en_est(obligation, contrat, au))
+
+
+def _ou_elle_en_est(obligation: ObligationDatee, contrat: Contrat, au: date) -> EtatDObligation:
+    """Return where a dated duty stands that nobody has done: nothing is late while the contract is suspended."""
+    assert obligation.echeance is not None
+    depuis = contrat.suspensions[-1][0] if contrat.etat is EtatDeContrat.SUSPENDU else au
+    if obligation.echeance >= min(depuis, au):
+        return EtatDObligation.A_VENIR
+    return EtatDObligation.EN_RETARD if obligation.si is None else EtatDObligation.A_VERIFIER
