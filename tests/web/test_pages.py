@@ -407,3 +407,9 @@ def test_un_refus_que_nul_n_attend_a_le_statut_de_son_genre(
     page = demander("/calendrier/", GENERALISTE)
     assert page.status_code == statut
     assert phrase in page.content.decode()
+
+
+@pytest.mark.parametrize("annee", ["²", "9" * 4_301, "3 ", "trois", "-1", "1e9"])
+@pytest.mark.parametrize("page", ["/resultat/", "/resultat/essai/", "/objectif/", "/resultat/calcul/"])
+def test_une_annee_qui_n_en_est_pas_une_ne_casse_aucune_page(demander: Demander, page: str, annee: str) -> None:
+    assert demander(page, {**AVEC_CONSTAT, "annee": annee}).status_code in (200, 400)

@@ -5,13 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from typing import Final
 
 from binome.droit.codes import FormeDeSociete, Patientele
 from binome.droit.loi import Loi
 from binome.moteur.erreurs import ErreurDeSaisie
-from binome.moteur.saisie import lire_annee, lire_code, lire_compte, lire_date, lire_entier, lire_objet, lire_oui_non
+from binome.moteur.saisie import (
+    lire_annee,
+    lire_code,
+    lire_compte,
+    lire_date,
+    lire_entier,
+    lire_objet,
+    lire_oui_non,
+    lire_unites,
+)
 
 _FORMES: Final[Mapping[str, FormeDeSociete]] = {forme.code: forme for forme in FormeDeSociete}
 _MEDECINS_MAXIMAUX: Final = 500
@@ -67,14 +75,8 @@ def lire_groupe(donnees: Mapping[str, object], loi: Loi) -> Groupe:
 
 def _demi_etp(valeur: object) -> int:
     attendu = "un temps de travail en demi-temps pleins : 0.5, 1, 1.5…"
-    try:
-        demis = Decimal(str(valeur).replace(",", ".")) * 2
-        entier = int(demis)
-    except (ArithmeticError, ValueError) as faute:
-        raise ErreurDeSaisie("etp", valeur, attendu) from faute
-    if demis != entier:
-        raise ErreurDeSaisie("etp", valeur, attendu)
-    return lire_entier("etp", entier, 1, 2 * _MEDECINS_MAXIMAUX, attendu)
+    demis = lire_unites("etp", valeur, 2, _MEDECINS_MAXIMAUX, attendu)
+    return lire_entier("etp", demis, 1, 2 * _MEDECINS_MAXIMAUX, attendu)
 
 
 def _medecin(champ: str, brut: object) -> MedecinDuGroupe:

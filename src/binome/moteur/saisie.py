@@ -67,6 +67,14 @@ def lire_entier(
     return _la_seule(champ, valeur, attendu, entieres)
 
 
+def entier_ou(defaut: int, valeur: object, minimum: int, maximum: int) -> int:
+    """Return an integer within bounds, or another one when there is none: for what a page shows, not for an answer."""
+    try:
+        return lire_entier("", valeur, minimum, maximum, "")
+    except ErreurDeSaisie:
+        return defaut
+
+
 def lire_compte(champ: str, valeur: object) -> int:
     """Read a number of patients."""
     return lire_entier(champ, valeur, 0, COMPTE_MAXIMAL, UN_COMPTE, PATIENTS)
@@ -129,7 +137,9 @@ def _la_seule(champ: str, valeur: object, attendu: str, lues: list[int], unite: 
     raise ErreurDeSaisie(champ, valeur, attendu, conseil)
 
 
-def _unites(champ: str, valeur: object, unite: int, maximum: int, attendu: str, unites: tuple[str, ...] = ()) -> int:
+def lire_unites(
+    champ: str, valeur: object, unite: int, maximum: int, attendu: str, unites: tuple[str, ...] = ()
+) -> int:
     """Return the value in units of 1/`unite`, refused when it is not a whole number of them or out of bounds."""
     lues, pour_cent = _lectures(champ, valeur, attendu, unites)
     if pour_cent and unites:
@@ -151,7 +161,7 @@ def _en_unites(lues: Collection[Decimal], unite: int, maximum: int) -> list[int]
 
 def lire_centiemes(champ: str, valeur: object) -> int:
     """Read a percentile rank; returns hundredths of a rank."""
-    return _unites(champ, valeur, CENTIEMES, CENTIEMES, UN_RANG)
+    return lire_unites(champ, valeur, CENTIEMES, CENTIEMES, UN_RANG)
 
 
 def lire_part(champ: str, valeur: object) -> tuple[int, int]:
@@ -184,7 +194,7 @@ def lire_fraction(champ: str, valeur: object) -> tuple[int, int]:
 
 def lire_montant(champ: str, valeur: object) -> Decimal:
     """Read a positive sum in euros, to the cent."""
-    unites = _unites(champ, valeur, CENTIEMES, _SOMME_MAXIMALE, UNE_SOMME, EUROS)
+    unites = lire_unites(champ, valeur, CENTIEMES, _SOMME_MAXIMALE, UNE_SOMME, EUROS)
     if unites == 0:
         raise ErreurDeSaisie(champ, valeur, UNE_SOMME)
     return Decimal(unites).scaleb(-2)

@@ -23,6 +23,7 @@ from binome.droit.codes import TrancheDAge
 from binome.droit.loi import Loi, loi_en_vigueur
 from binome.moteur.calendrier import plus_annees
 from binome.moteur.erreurs import ErreurDeSaisie
+from binome.moteur.saisie import lire_date
 
 DE_LA_PAGE: Final = (
     "droit",
@@ -171,8 +172,8 @@ def _nom_fautif(faute: ErreurDeSaisie, champ: str, donnees: Mapping[str, object]
 
 def _jour(brut: str) -> date:
     try:
-        return date.fromisoformat(brut)
-    except ValueError:
+        return lire_date("date_signature", brut)
+    except ErreurDeSaisie:
         return loi_en_vigueur().catalogue.verifie_le
 
 

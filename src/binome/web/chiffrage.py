@@ -24,6 +24,7 @@ from django.conf import settings
 from binome.droit.choix import reformes_pretes
 from binome.droit.loi import loi_en_vigueur
 from binome.moteur.erreurs import ErreurDeSaisie
+from binome.moteur.saisie import lire_entier
 from binome.web.travail import ecrire_d_un_coup, prendre_le_verrou
 
 TIRAGES: Final = (20, 50, 200, 500)
@@ -80,9 +81,7 @@ def _parmi(brutes: Mapping[str, list[str]], nom: str, permis: tuple[int, ...], d
 
 
 def _graine(brute: str) -> int:
-    if not brute.isascii() or not brute.isdigit() or int(brute[:12]) > _GRAINE_MAXIMALE:
-        raise ErreurDeSaisie("graine", brute, f"un nombre entier de 0 à {_GRAINE_MAXIMALE}")
-    return int(brute)
+    return lire_entier("graine", brute, 0, _GRAINE_MAXIMALE, f"un nombre entier de 0 à {_GRAINE_MAXIMALE}")
 
 
 def cle(demande: Demande) -> str:

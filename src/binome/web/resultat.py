@@ -9,6 +9,7 @@ from binome.contrats.situation import Situation
 from binome.droit.codes import Motif, StatutDEligibilite
 from binome.droit.loi import Loi
 from binome.moteur.erreurs import AnneeIndeterminee, ErreurDeSaisie
+from binome.moteur.saisie import entier_ou
 from binome.rapports.carte_svg import distances_en_mots, du_point, en_svg
 from binome.simulation.carte import carte
 from binome.simulation.phrases import a_lire_d_abord, a_savoir, verdict
@@ -46,8 +47,9 @@ def premiere_annee_jugee(loi: Loi) -> int:
 def annee_de_la_carte(simulation: Simulation, demandee: str) -> int:
     """Return the year to map: the one asked, else the last constat, else the first year that depends on results."""
     annees = [annee.annee for annee in simulation.annees]
-    if demandee.isdigit() and int(demandee) in annees:
-        return int(demandee)
+    rang = entier_ou(0, demandee, 0, max(annees, default=0))
+    if rang in annees:
+        return rang
     constats = [constat.annee for constat in simulation.situation.constats]
     return constats[-1] if constats and constats[-1] in annees else premiere_annee_jugee(simulation.loi)
 

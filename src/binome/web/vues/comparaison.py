@@ -10,7 +10,7 @@ from django.shortcuts import render
 from binome.contrats.champs.noms_du_droit import derniere_annee
 from binome.contrats.dossier import ouvrir
 from binome.moteur.erreurs import ErreurDeSaisie
-from binome.moteur.saisie import lire_compte
+from binome.moteur.saisie import entier_ou, lire_compte
 from binome.rapports.calendrier import evenements
 from binome.simulation.comparaison import comparer_options, comparer_regimes
 from binome.simulation.question_inverse import objectif as question_inverse
@@ -80,7 +80,7 @@ def objectif(requete: HttpRequest) -> HttpResponse:
     contexte["constats"] = bool(lue.situation.constats)
     contexte["annees"] = range(premiere_annee_jugee(lue.loi), ouvrir(lue.situation, lue.loi).duree + 1)
     try:
-        rang = int(annee) if annee.isdigit() and int(annee) <= derniere_annee(lue.loi) else 0
+        rang = entier_ou(0, annee, 0, derniere_annee(lue.loi))
         visee = viser.replace("€", "").replace(" ", "")
         contexte["reponse"] = question_inverse(lue.situation, rang, visee, depart, lue.loi)
     except ErreurDeSaisie as refus:

@@ -10,7 +10,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from binome.contrats.champs.description import champs
+from binome.contrats.champs.noms_du_droit import derniere_annee
 from binome.contrats.dossier import ouvrir
+from binome.moteur.saisie import entier_ou
 from binome.simulation.explication import deriver
 from binome.simulation.phrases import verdict
 from binome.simulation.simuler import simuler_situation
@@ -18,7 +20,7 @@ from binome.web import adresse
 from binome.web.etapes import courante, etapes_utiles, portes
 from binome.web.exemples import exemples
 from binome.web.formulaire import FormulaireDeSituation, en_direct, groupes, noms_du_constat
-from binome.web.resultat import carte_affichee, contexte_du_resultat
+from binome.web.resultat import carte_affichee, contexte_du_resultat, premiere_annee_jugee
 
 
 def accueil(requete: HttpRequest) -> HttpResponse:
@@ -149,8 +151,8 @@ def _montrables() -> tuple[str, ...]:
 def essayer(requete: HttpRequest) -> HttpResponse:
     """Return the map and its sentences alone, for constats that are being tried."""
     lue = lire_l_adresse(requete)
-    annee = requete.GET.get("annee", "3")
-    rang = int(annee) if annee.isdigit() else 3
+    premiere = premiere_annee_jugee(lue.loi)
+    rang = entier_ou(premiere, requete.GET.get("annee", ""), premiere, derniere_annee(lue.loi))
     simulation = simuler_situation(lue.situation, lue.loi)
     de_l_annee = next((a for a in simulation.annees if a.annee == rang), None)
     contexte = {
