@@ -15,10 +15,10 @@ from binome.contrats.avenants import SANS_AVENANT
 from binome.droit.loi import LoiDuContrat
 from binome.lots.jours import dire_les_jours, lire_les_jours, representer
 from binome.lots.lignes import annee_du_constat
-from binome.lots.modeles import Colonnes, Memoire, Modele, cases, colonnes_de
+from binome.lots.modeles import Colonnes, Memoire, Modele, colonnes_de
 from binome.lots.nombres import AU_LECTEUR, nombres
 from binome.moteur.primitives import INCONNU
-from binome.noyau.codec import ContratCode
+from binome.noyau.compilateur.valeurs import cellules
 from binome.noyau.enregistrements import Disposition
 from binome.noyau.lignes import AVENANT, CONSTAT, LIGNE, Contrats
 
@@ -55,7 +55,7 @@ def lots(table: pl.DataFrame, memoire: Memoire, lignes_minimales: int = 1) -> It
     for valeurs, rangs in _par_contrat(mots, lus, colonnes, ~jours.au_lecteur):
         modele = memoire.lire(colonnes, valeurs)
         if modele is not None:
-            par_loi.setdefault(modele.code.loi, []).append((modele, rangs))
+            par_loi.setdefault(modele.loi, []).append((modele, rangs))
     des_nombres = {nom: lus[nom].fill_null(INCONNU).to_numpy() for nom in lus.columns}
     constats = _constats_donnes(table)
     for loi, modeles in par_loi.items():
@@ -93,24 +93,25 @@ def _lot(loi: LoiDuContrat, modeles: Sequence[tuple[Modele, Entiers]], valeurs: 
     ordre = np.argsort(rangs, kind="stable")
     numeros = np.repeat(np.arange(len(modeles)), [len(lignes) for _, lignes in modeles])[ordre]
     rangs = rangs[ordre]
-    combien = max(len(modele.code.avenants) for modele, _ in modeles)
-    codes = [cases(_complete(modele.code, combien)) for modele, _ in modeles]
-    tables = [np.array([code[table] for code in codes], dtype=np.int64)[numeros] for table in range(len(codes[0]))]
+    cases = [modele.cases for modele, _ in modeles]
+    lignes, constats, avenants = (list(une) for une in zip(*cases, strict=True))
+    tables = [np.array(une, dtype=np.int64)[numeros] for une in (lignes, constats, _completes(avenants))]
     for place, nom in {paire for modele, _ in modeles for paire in modele.places.items()}:
         concernes = np.array([modele.places.get(place) == nom for modele, _ in modeles])
         if concernes.all():
             tables[place.table][:, place.case] = valeurs[nom][rangs]
         else:
-            lignes = concernes[numeros]
-            tables[place.table][lignes, place.case] = valeurs[nom][rangs[lignes]]
+            ici = concernes[numeros]
+            tables[place.table][ici, place.case] = valeurs[nom][rangs[ici]]
     rangees: tuple[Disposition[Any], ...] = (LIGNE, CONSTAT, AVENANT)
-    lignes, constats, avenants = map(_enregistrements, tables, rangees)
-    return Lot(loi, rangs, Contrats(lignes[:, 0], constats, avenants))
+    des_lignes, des_constats, des_avenants = map(_enregistrements, tables, rangees)
+    return Lot(loi, rangs, Contrats(des_lignes[:, 0], des_constats, des_avenants))
 
 
-def _complete(code: ContratCode, combien: int) -> ContratCode:
-    manquants = (SANS_AVENANT,) * (combien - len(code.avenants))
-    return ContratCode(code.loi, code.ligne, code.constats, (*code.avenants, *manquants))
+def _completes(avenants: Sequence[list[int]]) -> list[list[int]]:
+    """Return the avenants of contracts, each given as many as the one that has most."""
+    aucun, plus_long = list(cellules(SANS_AVENANT)), max(map(len, avenants))
+    return [un + aucun * ((plus_long - len(un)) // len(aucun)) for un in avenants]
 
 
 def _enregistrements(table: Entiers, rangee: Disposition[Any]) -> Table:

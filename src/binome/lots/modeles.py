@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from binome.contrats.champs.formes import CENTIEMES
 from binome.contrats.champs.noms_du_droit import duree_du_contrat
 from binome.contrats.dossier import ouvrir
 from binome.contrats.situation import lire_situation
-from binome.droit.loi import Loi
+from binome.droit.loi import Loi, LoiDuContrat
 from binome.lots.jours import Signatures
 from binome.lots.lignes import annee_du_constat, forme_de, formes_autour, situation_de_la_ligne
 from binome.lots.nombres import rang_du_champ
@@ -26,6 +26,8 @@ from binome.noyau.compilateur.valeurs import cellules
 if TYPE_CHECKING:
     import polars as pl
 
+Cases: TypeAlias = tuple[list[int], list[int], list[int]]
+"""The integers of the row of a contract, of its constats, of its avenants."""
 _CONTRATS_RETENUS: Final = 100_000
 _TEMOINS: Final = ((90_001, 9_001), (70_003, 7_003))
 """Where two sets of numbers begin: counts, then ranks."""
@@ -42,9 +44,10 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Modele:
-    """A contract read once: its records, and which column of numbers goes where in them."""
+    """A contract read once: its law, the integers of its records, and which column of numbers goes where in them."""
 
-    code: ContratCode
+    loi: LoiDuContrat
+    cases: Cases
     places: Mapping[Place, str]
 
 
@@ -122,14 +125,14 @@ def _lire_une_fois(contrat: Contrat, loi: Loi) -> Modele | None:
     if une is None or autre is None or une.loi != autre.loi:
         return None
     venus = {(temoins[0][nom], temoins[1][nom]): nom for nom in contrat.nombres}
-    places = {}
-    for table, (a, b) in enumerate(zip(cases(une), cases(autre), strict=True)):
+    places, retenues = {}, _cases(une)
+    for table, (a, b) in enumerate(zip(retenues, _cases(autre), strict=True)):
         for case, paire in enumerate(zip(a, b, strict=True)):
             if paire in venus:
                 places[Place(table, case)] = venus[paire]
             elif paire[0] != paire[1]:
                 return None
-    return Modele(une, places)
+    return Modele(une.loi, retenues, places)
 
 
 def _lire(mots: Mapping[str, object], temoin: Mapping[str, int], loi: Loi) -> ContratCode | None:
@@ -154,6 +157,5 @@ def _ecrit(colonne: str, nombre: int) -> int | str:
     return "{}.{:02d}".format(*divmod(nombre, saisie.CENTIEMES))
 
 
-def cases(code: ContratCode) -> tuple[list[int], list[int], list[int]]:
-    """Return the integers of the row of a contract, of its constats, of its avenants."""
+def _cases(code: ContratCode) -> Cases:
     return (list(cellules(code.ligne)), list(cellules(code.constats)), list(cellules(code.avenants)))

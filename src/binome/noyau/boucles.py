@@ -88,7 +88,7 @@ def boucle_des_signatures(
         if candidat.annee_du_second_assistant != INCONNU and statut != Statut.NON_REMPLI:
             final = tenue_de_l_annee(medecin, option, candidat, duree, avenants, i, bareme, lectures).engagement
         pmt, pfa = rangs_de_la_pmt(medecin, bareme, lectures), rangs_possibles(medecin.pfa, bareme, lectures)
-        change = len(avenants[i]) > 0 or initial.engagement.primo != Reponse.NON
+        change = a_un_avenant(avenants, i) or initial.engagement.primo != Reponse.NON
         MONDES.ecrire(mondes, i, Mondes(pmt, pfa, options, nombre(pmt) * nombre(pfa) * nombre(options), change))
         TENUE.ecrire(tenues, i, initial)
         CONTRAT.ecrire(contrats, i, contrat_rendu(statut, candidat, medecin, initial.engagement, final))
@@ -228,6 +228,15 @@ def tenue_de_l_annee(
         avenant = AVENANT.lire(avenants, i, rang)
         cours = apres_l_avenant(cours, avenant, annee, option, initial.primo, lectures)
     return Tenue(cours.option, engagement_de_l_annee(initial, au_depart, cours, annee, bareme, lectures))
+
+
+def a_un_avenant(avenants: Table, i: int) -> bool:
+    """Return whether contract `i` has an avenant."""
+    trouve = False
+    for rang in range(len(avenants[i])):
+        if AVENANT.lire(avenants, i, rang).annee != INCONNU:
+            trouve = True
+    return trouve
 
 
 def statut_global(

@@ -15,11 +15,11 @@ from typing import TYPE_CHECKING, Final
 
 from binome.droit.bareme import Bareme
 from binome.droit.catalogue import Catalogue
-from binome.droit.codes import FamilleDeRegime, Issue
+from binome.droit.codes import FamilleDeRegime, Issue, Statut
 from binome.droit.lectures import Lectures
 from binome.droit.loi import LoiDuContrat
 from binome.noyau.boucles import boucle_d_une_annee, boucle_des_jours, boucle_des_mondes, boucle_des_signatures
-from binome.noyau.lignes import ANNEE, CONTRAT, MONDES, TENUE, Calcul, Contrats
+from binome.noyau.lignes import ANNEE, ANNEE_SANS_CONTRAT, CONTRAT, MONDES, TENUE, Calcul, Contrats
 
 if TYPE_CHECKING:
     from binome.noyau.lignes import Entiers, Table
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 Boucle = Callable[..., None]
 
 _LIGNES_PAR_FIL: Final = 4096
-_MONDES_PAR_BLOC: Final = 4096
+_MONDES_PAR_BLOC: Final = 8192
 
 
 def avertissement() -> str:
@@ -110,15 +110,15 @@ def calculer(contrats: Contrats, loi: LoiDuContrat, statuts: Entiers, fils: int 
 
     n, duree = len(contrats.lignes), len(loi.baremes)
     rendus, mondes, tenues = signer(contrats, loi.signature, loi.lectures, statuts, duree, fils)
-    plusieurs = (mondes["nombre"] != 1) | (mondes["change"] != 0)
-    if not plusieurs.any():
+    change, plusieurs = mondes["change"] != 0, mondes["nombre"] != 1
+    if not (change.any() or plusieurs.any()):
         return Calcul(rendus, _un_seul_monde(tenues, contrats.constats, loi, fils))
-    annees = ANNEE.table(n, duree)
-    for choisis, calculees in (
-        (~plusieurs, _un_seul_monde(tenues[~plusieurs], contrats.constats[~plusieurs], loi, fils)),
-        (plusieurs, _tous_les_mondes(contrats.parmi(np.flatnonzero(plusieurs)), mondes[plusieurs], loi, fils)),
-    ):
-        annees[choisis] = calculees
+    annees = np.repeat(ANNEE.ligne(ANNEE_SANS_CONTRAT)[None], n * duree).reshape(n, duree)
+    ouverts = rendus["statut"] != Statut.NON_REMPLI
+    ordinaires = ouverts & ~change & ~plusieurs
+    annees[ordinaires] = _un_seul_monde(tenues[ordinaires], contrats.constats[ordinaires], loi, fils)
+    for choisis in (ouverts & plusieurs & ~change, ouverts & change):
+        annees[choisis] = _tous_les_mondes(contrats.parmi(np.flatnonzero(choisis)), mondes[choisis], loi, fils)
     return Calcul(rendus, annees)
 
 
@@ -135,7 +135,10 @@ def _un_seul_monde(tenues: Table, constats: Table, loi: LoiDuContrat, fils: int)
 
 
 def _tous_les_mondes(contrats: Contrats, mondes: Table, loi: LoiDuContrat, fils: int) -> Table:
-    """Return the years of contracts as far as all their worlds agree, the cores sharing blocks of them."""
+    """Return the years of contracts as far as all their worlds agree, the cores sharing blocks of them.
+
+    When what one of them fixes may change, all are gone through again each year.
+    """
     annees = ANNEE.table(len(mondes), len(loi.baremes))
     with ThreadPoolExecutor(fils or os.cpu_count()) as ouvriers:
         for tache in [

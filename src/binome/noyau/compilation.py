@@ -7,7 +7,7 @@ from threading import Lock
 from typing import Any
 
 from binome.moteur.trace import Regle
-from binome.noyau.compilateur.arguments import Cellules, Reception, en_python, sortie_vide
+from binome.noyau.compilateur.arguments import Argument, Cellules, Reception, en_python, sortie_vide
 from binome.noyau.compilateur.machine import machine
 from binome.noyau.compilateur.module import Module
 from binome.noyau.compilateur.valeurs import Connue, Valeur
@@ -22,7 +22,7 @@ class Noyau:
         self._verrou = Lock()
         self._versions: dict[Hashable, tuple[Callable[[int, int], None], Valeur | None]] = {}
 
-    def __call__(self, *arguments: Any) -> Any:
+    def __call__(self, *arguments: Argument) -> Any:
         """Run the machine code, without the interpreter's lock."""
         cellules = Cellules()
         genres = tuple(map(cellules.poser, arguments))
@@ -35,7 +35,7 @@ class Noyau:
         appeler(cellules.valeurs.buffer_info()[0], sortie.buffer_info()[0])
         return None if rendue is None else en_python(rendue, iter(sortie))
 
-    def texte(self, *arguments: Any) -> tuple[str, Valeur | None]:
+    def texte(self, *arguments: Argument) -> tuple[str, Valeur | None]:
         """Return the program for such arguments, and the kind of what it gives back."""
         module, reception = Module(), Reception()
         recus = [reception.recevoir(argument) for argument in arguments]

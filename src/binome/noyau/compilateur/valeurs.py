@@ -6,7 +6,7 @@ A record stays apart, field by field, for as long as it is looked at field by fi
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import IntEnum
 from functools import cache
 from operator import index
@@ -26,6 +26,14 @@ class Forme:
 
     classe: type
     membres: tuple[Forme, ...] = ()
+    _empreinte: int = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_empreinte", hash((self.classe, self.membres)))
+
+    def __hash__(self) -> int:
+        # Looked up at every call of a kernel: what it holds is long.
+        return self._empreinte
 
     @property
     def feuille(self) -> bool:
