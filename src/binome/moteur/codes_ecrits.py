@@ -4,13 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Final
+from functools import lru_cache
+from typing import Final, NamedTuple
 
 from binome.moteur.dates_ecrites import jours_et_mois
 from binome.moteur.mots import aplatir
 from binome.moteur.nombres_ecrits import Illisible, nombre_ecrit
 
 _LONGUEUR_D_UN_LIBELLE: Final = 200
+
+
+class _Formes(NamedTuple):
+    """What writes each code: its words, its number, the days that a spreadsheet makes of it."""
+
+    mots: dict[str, str]
+    nombres: dict[Decimal, str]
+    jours: dict[str, frozenset[tuple[int, int]]]
+
+
+@lru_cache(maxsize=64)
+def _formes(codes: tuple[str, ...]) -> _Formes:
+    """Return the forms of some codes; of two that are written alike, the first."""
+    envers = codes[::-1]
+    return _Formes(
+        {aplatir(code): code for code in envers if any(c.isalpha() for c in aplatir(code))},
+        {Decimal(code): code for code in envers if code.replace(".", "").isdigit()},
+        {code: jours for code in codes if (jours := _en_jours(code))},
+    )
 
 
 def trouver_le_code(texte: str, codes: Mapping[str, object]) -> str | None:
@@ -20,33 +40,24 @@ def trouver_le_code(texte: str, codes: Mapping[str, object]) -> str | None:
         return serre
     if len(texte) > _LONGUEUR_D_UN_LIBELLE:
         return None
-    return _par_le_nombre(serre, codes) or _par_les_mots(texte, codes) or code_devenu_date(texte, codes)
+    formes = _formes(tuple(codes))
+    return formes.mots.get(aplatir(texte)) or _par_le_nombre(serre, formes) or _devenu_date(texte, formes)
 
 
-def _par_le_nombre(serre: str, codes: Mapping[str, object]) -> str | None:
+def _par_le_nombre(serre: str, formes: _Formes) -> str | None:
     """Find « 1 », « 01.0 » or « 0.50 » under « 01 » or « 0.5 »."""
     try:
         cherche, pour_cent = nombre_ecrit(serre)
     except Illisible:
         return None
-    if pour_cent:
-        return None
-    return next((code for code in codes if code.replace(".", "").isdigit() and Decimal(code) == cherche[0]), None)
+    return None if pour_cent else formes.nombres.get(cherche[0])
 
 
-def _par_les_mots(texte: str, codes: Mapping[str, object]) -> str | None:
-    """Find a label whatever its accents, capitals and hyphens; a code of digits alone is never found so."""
-    cherche = aplatir(texte)
-    if not any(c.isalpha() for c in cherche):
-        return None
-    return next((code for code in codes if aplatir(code) == cherche), None)
-
-
-def code_devenu_date(texte: str, codes: Mapping[str, object]) -> str | None:
+def _devenu_date(texte: str, formes: _Formes) -> str | None:
     """Return the code that a spreadsheet turned into this day: « 13-1 » for « 13-janv » or 2024-01-13."""
     devenues = jours_et_mois(texte)
-    possibles = {code for code in codes if devenues & _en_jours(code)}
-    return possibles.pop() if len(possibles) == 1 else None
+    possibles = [code for code, jours in formes.jours.items() if devenues & jours]
+    return possibles[0] if len(possibles) == 1 else None
 
 
 def _en_jours(code: str) -> frozenset[tuple[int, int]]:

@@ -27,7 +27,7 @@ from binome.lots.lecture.formes import en_texte
 from binome.lots.lecture.refus import a_la_ligne, attendu
 from binome.lots.lecture.titres import est_un_identifiant
 from binome.lots.lignes import colonnes_connues, forme_de
-from binome.moteur.erreurs import ErreurDeSaisie
+from binome.moteur.erreurs import ErreurDeSaisie, montrer
 from binome.moteur.proximite import vouliez_vous
 
 _LIGNES: Final = 50_000
@@ -150,7 +150,7 @@ def _sans_doublon(paires: list[tuple[str, Any]]) -> dict[str, Any]:
     lu = dict(paires)
     if len(lu) < len(paires):
         double = next(nom for rang, (nom, _) in enumerate(paires) if nom in dict(paires[:rang]))
-        raise LigneRefusee(dire("« {nom} » est donné deux fois.", nom=double[:60]))
+        raise LigneRefusee(dire("{nom} est donné deux fois.", nom=montrer(double)))
     return lu
 
 
@@ -179,7 +179,7 @@ def _cellule(nom: str, valeur: object) -> str | None:
             raise LigneRefusee(dire("« {nom} » n'a pas de colonne dans une table de situations.", nom=nom))
         if forme is None and not est_un_identifiant(nom):
             proche = vouliez_vous(nom, (*champs(), *colonnes_connues()))
-            raise LigneRefusee(dire("champ « {nom} » inconnu.", nom=nom[:60]) + proche)
+            raise LigneRefusee(dire("champ {nom} inconnu.", nom=montrer(nom)) + proche)
         if valeur is None or isinstance(valeur, str):
             return valeur
         return str(valeur) if forme is None else en_texte(forme.decrire(forme.lire(nom, valeur)))

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final
 
 from binome.langue.courante import dire
 from binome.lots.lecture.bloc import Bloc
 from binome.lots.lecture.refus import lettre
-from binome.lots.lecture.tete import Tete
+from binome.lots.lecture.tete import Colonne, Tete
 
 if TYPE_CHECKING:
     import polars as pl
+
+_LONGUEUR_MONTREE: Final = 40
+_TITRES_MONTRES: Final = 20
 
 
 def nommer(table: pl.DataFrame, lignes: pl.Series, tete: Tete, fautes: list[tuple[int, str]] | None = None) -> Bloc:
@@ -36,12 +40,19 @@ def remarques_sur_la_tete(tete: Tete, premiere_attendue: int = 1) -> list[str]:
     if tete.ligne > premiere_attendue:
         phrases.append(dire("Les titres des colonnes sont lus ligne {ligne}.", ligne=tete.ligne))
     if tete.identifiants:
-        noms = ", ".join(une.titre for une in tete.identifiants)
+        noms = _liste(tete.identifiants)
         phrases.append(dire("Colonnes reportées telles quelles dans la sortie : {noms}.", noms=noms))
     if tete.sans_emploi:
-        noms = ", ".join(une.titre[:40] for une in tete.sans_emploi)
+        noms = _liste(tete.sans_emploi)
         phrases.append(dire("Colonnes que le calcul n'emploie pas : {noms}.", noms=noms))
     return phrases
+
+
+def _liste(colonnes: Sequence[Colonne]) -> str:
+    """Return the titles of columns, the first ones, in one line."""
+    titres = [une.titre[:_LONGUEUR_MONTREE] for une in colonnes[:_TITRES_MONTRES]]
+    suite = "…" if len(colonnes) > _TITRES_MONTRES else ""
+    return "".join(c if c.isprintable() else " " for c in ", ".join(titres)) + suite
 
 
 def remarque_sans_titre(table: pl.DataFrame, tete: Tete) -> list[str]:

@@ -13,6 +13,7 @@ from binome.langue.courante import dire
 from binome.lots.formats import polars
 from binome.lots.lecture.bloc import numeros
 from binome.lots.lecture.bornes import CARACTERES_D_UN_ENREGISTREMENT, LIGNES_D_UN_ENREGISTREMENT, OCTETS_D_UNE_LIGNE
+from binome.moteur.erreurs import montrer
 
 if TYPE_CHECKING:
     import polars as pl
@@ -121,10 +122,10 @@ def en_morceau(rangees: Sequence[Rangee], largeur: int) -> Morceau:
 def _en_trop(cellules: list[str], largeur: int) -> str:
     dernieres = [cellule for cellule in cellules[largeur:] if cellule]
     return dire(
-        "{nombre} cellules pour {largeur} titres : « {cellule} » n'a pas de colonne.",
+        "{nombre} cellules pour {largeur} titres : {cellule} n'a pas de colonne.",
         nombre=len(cellules),
         largeur=largeur,
-        cellule=dernieres[0][:40],
+        cellule=montrer(dernieres[0]),
     )
 
 

@@ -23,7 +23,9 @@ from binome.moteur.nombres_ecrits import LONGUEUR_MAXIMALE, Illisible
 if TYPE_CHECKING:
     import polars as pl
 
-_SANS_DOUTE: Final = r"^\d{4}-\d{2}-\d{2}$"
+_EN_CHIFFRES: Final = r"^\s*\d{1,2} ?[-/. ] ?\d{1,2} ?[-/. ] ?\d{2,4}\b"
+"""What a month may begin: nothing else has two readings."""
+_CODE: Final = r"^\s*\d{1,2}([.,]0+)?\s*$"
 SPECIALITE: Final = "specialite"
 
 
@@ -57,11 +59,13 @@ class Survol:
                 continue
             if forme.genre is Genre.DATE:
                 ecrites = bloc.table[nom].drop_nulls()
-                douteuses = ecrites.filter(~ecrites.str.contains(_SANS_DOUTE)).unique(maintain_order=True)
+                douteuses = ecrites.filter(ecrites.str.contains(_EN_CHIFFRES)).unique(maintain_order=True)
                 vues = self.dates.setdefault(nom, {})
                 vues.update((une, None) for une in douteuses if len(une) <= LONGUEUR_MAXIMALE)
             elif nom == SPECIALITE:
-                for ecrite, combien in bloc.table[nom].drop_nulls().value_counts(name="combien").iter_rows():
+                ecrites = bloc.table[nom].drop_nulls()
+                codes = ecrites.filter(ecrites.str.contains(_CODE))
+                for ecrite, combien in codes.value_counts(name="combien").iter_rows():
                     self.specialites[ecrite[:LONGUEUR_MAXIMALE].strip()] += combien
 
 

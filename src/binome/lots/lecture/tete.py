@@ -9,11 +9,12 @@ from binome.langue.courante import dire
 from binome.lots.lecture.bornes import verifier_la_largeur
 from binome.lots.lecture.refus import FichierRefuse, lettre
 from binome.lots.lecture.titres import Autres, Vocabulaire, est_un_identifiant
+from binome.moteur.erreurs import montrer
 from binome.moteur.mots import net
 
 Rangee = tuple[int, Sequence[str | None]]
 """The line of the file where a row begins, and its cells."""
-_LONGUEUR_MONTREE = 40
+_TITRES_MONTRES = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ class Colonne:
     @property
     def vue(self) -> str:
         """The column as a person finds it: its title and its letter."""
-        return dire("« {titre} » ({lettre})", titre=self.titre[:_LONGUEUR_MONTREE], lettre=lettre(self.rang))
+        return f"{montrer(self.titre)} ({lettre(self.rang)})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +116,7 @@ def _refuser_les_doublons(nom: str, colonnes: Sequence[Colonne]) -> None:
 
 
 def _sans_titres(nom: str, ligne: int, titres: Sequence[str], vocabulaire: Vocabulaire) -> FichierRefuse:
-    lus = ", ".join(titre[:_LONGUEUR_MONTREE] for titre in titres if titre)[:200]
+    lus = ", ".join(montrer(titre) for titre in titres[:_TITRES_MONTRES] if titre)
     phrase = dire(
         "aucune colonne connue. Ligne {ligne}, on lit : {lus}. Attendu : {exemples}…",
         ligne=ligne,
