@@ -54,12 +54,12 @@ def modules(paquet: Path = PAQUET) -> dict[str, Module]:
     return lus
 
 
-def graphe(lus: dict[str, Module]) -> Graphe:
-    """Return what each module imports inside the package; imports for the type checker alone do not count."""
-    return {nom: set(_imports(module, lus)) - {nom} for nom, module in lus.items()}
+def graphe(lus: dict[str, Module], types: bool = False) -> Graphe:
+    """Return what each module imports inside the package; `types` adds what the type checker alone imports."""
+    return {nom: set(_imports(module, lus, types)) - {nom} for nom, module in lus.items()}
 
 
-def _imports(module: Module, connus: dict[str, Module]) -> Iterator[str]:
+def _imports(module: Module, connus: dict[str, Module], types: bool) -> Iterator[str]:
     pour_les_types = {
         id(sous)
         for noeud in ast.walk(module.arbre)
@@ -67,7 +67,7 @@ def _imports(module: Module, connus: dict[str, Module]) -> Iterator[str]:
         for sous in ast.walk(noeud)
     }
     for noeud in ast.walk(module.arbre):
-        if id(noeud) in pour_les_types:
+        if not types and id(noeud) in pour_les_types:
             continue
         if isinstance(noeud, ast.Import):
             yield from (alias.name for alias in noeud.names if alias.name in connus)

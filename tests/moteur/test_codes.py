@@ -59,3 +59,9 @@ def test_sans_libelle_le_code_sert_de_libelle() -> None:
 
     assert Saison.PLEIN_ETE.libelle == "plein ete"
     assert Heure.MIDI_PILE.libelle == "midi pile"
+
+
+def test_un_code_se_relit() -> None:
+    assert Option.lire("1/3") is Option.UN_TIERS
+    with pytest.raises(KeyError):
+        Option.lire("un_tiers")

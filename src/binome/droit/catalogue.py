@@ -78,7 +78,7 @@ class Regime:
     @property
     def rang_de_famille(self) -> FamilleDeRegime:
         """The family as the tables index it."""
-        return FamilleDeRegime[self.famille.replace("-", "_").upper()]
+        return FamilleDeRegime.lire(self.famille.replace("-", "_"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +162,7 @@ class Catalogue:
         return {
             issue: IssueDeCritere(
                 brute["critere"],
-                Statut[brute["statut"].upper()],
+                Statut.lire(brute["statut"]),
                 brute.get("bloquant", True),
                 brute["phrase"],
                 lire_source(brute["source"], brute["grade"]),

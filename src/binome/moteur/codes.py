@@ -54,6 +54,17 @@ class Codes(IntEnum):
         self.libelle = libelle or self.code.replace("_", " ")
 
 
+    @classmethod
+    def lire(cls, code: str) -> Self:
+        """Return the member of a code.
+
+        Raises:
+            KeyError: no member has it.
+        """
+        membres: dict[str, Self] = {membre.code: membre for membre in cls}
+        return membres[code]
+
+
 class Mots(StrEnum):
     """An enumeration that no rule computes: `NOM = code, label`."""
 
