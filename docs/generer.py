@@ -14,7 +14,7 @@ import click
 from binome.cli.principal import binome as binome_cli
 from binome.cli.principal import parler_francais
 from binome.collectif.reponse import SimulationCollective
-from binome.contrats.actes.releve import Releve
+from binome.contrats.actes.reponse import Releve
 from binome.contrats.champs.description import Champ, Devenir, champs
 from binome.contrats.champs.formes import Forme, Genre
 from binome.contrats.echeancier import NatureDeVersement

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 import binome
 from binome.contrats.actes.acte import NatureDActe, lire_actes, retenus
 from binome.contrats.actes.etats import EtatDeContrat, Suite, suivant, transitions
-from binome.contrats.actes.releve import Releve, releve
+from binome.contrats.actes.releve import releve
+from binome.contrats.actes.reponse import Releve
 from binome.contrats.echeancier import NatureDeVersement
 from binome.moteur.erreurs import ActeRefuse, ErreurDeSaisie
 from tests.simulation.strategies import pfa, pmt

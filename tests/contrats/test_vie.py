@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from binome.contrats.actes.acte import lire_actes
 from binome.contrats.actes.etats import EtatDeContrat
-from binome.contrats.actes.releve import EtatDObligation, Releve, releve
+from binome.contrats.actes.releve import releve
+from binome.contrats.actes.reponse import EtatDObligation, Releve
 from binome.contrats.situation import lire_situation
 from binome.moteur.erreurs import ErreurBinome
 

@@ -9,8 +9,8 @@ import click
 
 from binome.cli.commun import ecrire_json, lire_json_quelconque, lire_table_de_cas
 from binome.contrats.actes.acte import lire_actes
-from binome.contrats.actes.releve import Releve
 from binome.contrats.actes.releve import releve as etablir
+from binome.contrats.actes.reponse import Releve
 from binome.contrats.echeancier import NatureDeVersement
 from binome.langue.ecriture import en_date, en_texte
 from binome.moteur.argent import en_euros

@@ -53,7 +53,6 @@ class Codes(IntEnum):
         self.code = Code(code or self.mot, cast("Self", self))
         self.libelle = libelle or self.code.replace("_", " ")
 
-
     @classmethod
     def lire(cls, code: str) -> Self:
         """Return the member of a code.
