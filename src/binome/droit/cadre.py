@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from binome.droit.bareme import Bareme
 from binome.droit.catalogue import Regime
@@ -12,8 +12,8 @@ from binome.droit.lectures import Lectures
 from binome.droit.loi import Loi, LoiDuContrat
 from binome.droit.vie_du_contrat.regles import (
     duree_en_annees,
-    garde_l_ancien_montant,
     jour_apres_suspension,
+    jour_des_nombres_d_un_ancien,
     reporte_au_1er_mars,
 )
 from binome.moteur.calendrier import est_un_29_fevrier, plus_annees
@@ -79,12 +79,12 @@ class Cadre:
 
     def _jour_des_nombres(self, jour: date) -> date:
         """Return the day whose numbers an anniversary takes: a running contract joins the convention at its own."""
-        if not self.ancien or jour < self.entree:
-            return max(jour, self.regime.depuis)
-        convention = self.loi.catalogue.convention
-        if garde_l_ancien_montant(jour.toordinal(), self.entree.toordinal(), self.lectures):
-            return min(self.entree, convention.depuis) - timedelta(days=1)
-        return max(jour, convention.depuis)
+        au_plus_tot = max(jour, self.regime.depuis)
+        if not self.ancien:
+            return au_plus_tot
+        entree, publication = self.entree.toordinal(), self.loi.catalogue.convention.depuis.toordinal()
+        retenu = jour_des_nombres_d_un_ancien(au_plus_tot.toordinal(), entree, publication, self.lectures)
+        return date.fromordinal(retenu)
 
     def du_contrat(self, annees: int) -> LoiDuContrat:
         """Return the numbers at signature, then at the start of each of the first years."""

@@ -39,6 +39,16 @@ def garde_l_ancien_montant(anniversaire: Jour, entree_en_vigueur: Jour, lectures
     return ancien and anniversaire == entree_en_vigueur
 
 
+@regle("guide-occitanie §III.3", "B")
+def jour_des_nombres_d_un_ancien(anniversaire: Jour, entree: Jour, publication: Jour, lectures: Lectures) -> Jour:
+    """Le jour dont un ancien contrat prend les nombres : il rejoint la convention à l'anniversaire qui la suit."""
+    if anniversaire < entree:
+        return anniversaire
+    if garde_l_ancien_montant(anniversaire, entree, lectures):
+        return min(entree, publication) - 1
+    return max(anniversaire, publication)
+
+
 @regle("guide-occitanie §III", "B")
 def duree_en_annees(prorogations: int, ancien: bool, bareme: Bareme, lectures: Lectures) -> int:
     """La durée d'un contrat ; un ancien dure autant à chaque prorogation (ou à la reconduction, par lecture)."""
