@@ -10,16 +10,16 @@ from __future__ import annotations
 from enum import IntEnum, StrEnum
 from typing import Any, Generic, Self, TypeVar, cast
 
-M = TypeVar("M", bound="Codes")
+M_co = TypeVar("M_co", bound="Codes", covariant=True)
 
 
-class Code(str, Generic[M]):
+class Code(str, Generic[M_co]):
     """The word of a member: a string for whoever reads an answer, the member itself for whoever decides on it."""
 
     __slots__ = ("membre",)
-    membre: M
+    membre: M_co
 
-    def __new__(cls, mot: str, membre: M) -> Self:
+    def __new__(cls, mot: str, membre: M_co) -> Self:
         """Return the word of `membre`."""
         code = super().__new__(cls, mot)
         code.membre = membre

@@ -5,18 +5,17 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
 
 from binome.droit.catalogue import catalogue
 from binome.droit.codes import Motif, Patientele, Statut, StatutDEligibilite
 from binome.langue.courante import dire
 from binome.langue.ecriture import en_date, en_pourcent, en_texte
-from binome.moteur.codes import Code, Mots
+from binome.moteur.codes import Code, Codes, Mots
 from binome.simulation.quantites import Mesure, Quantite, Valeur
 from binome.simulation.reponse import Avertissement, Effet, ReponseCalculee, Versement
 
 
-def en_mots(code: Code[Any] | Mots) -> str:
+def en_mots(code: Code[Codes] | Mots) -> str:
     """Return a code in words: its label, or the sentence of an outcome."""
     if isinstance(code, Code) and isinstance(code.membre, Motif):
         return dire(catalogue().motifs[code.membre])

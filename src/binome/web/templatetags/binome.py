@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
 
 from django import template
 from django.urls import reverse
@@ -19,10 +18,11 @@ from binome.langue.courante import langue
 from binome.langue.ecriture import en_date, en_pourcent, en_texte
 from binome.langue.ecriture import nombre as nombre_en_texte
 from binome.langue.tableau import Cellule, Colonne, Ligne, Unite, ecrire
-from binome.moteur.codes import Code, Mots
+from binome.moteur.codes import Code, Codes, Mots
 from binome.simulation.phrases import changements_en_mots, en_mots, verdict
 from binome.simulation.quantites import Quantite
-from binome.simulation.reponse import Effet, ReponseCalculee
+from binome.simulation.reponse import AnneeDeContrat, Effet, ReponseCalculee
+from binome.simulation.simuler import Simulation
 
 register = template.Library()
 
@@ -78,7 +78,7 @@ def dire(phrase: str) -> str:
 
 
 @register.filter
-def mots(code: Code[Any] | Mots | None) -> str:
+def mots(code: Code[Codes] | Mots | None) -> str:
     """Return a code in words; a dash when unknown."""
     return "—" if code is None else en_mots(code)
 
@@ -124,7 +124,7 @@ _BARRES_LARGES = 80
 
 
 @register.simple_tag
-def barres(simulation: Any) -> SafeString:
+def barres(simulation: Simulation) -> SafeString:
     """Return the amounts of the years as bars: what is due in full colour, what may still come in outline."""
     hauts = [_haut(annee) for annee in simulation.annees]
     pas = min(_BARRES_LARGES, _LARGEUR // len(hauts))
@@ -167,10 +167,10 @@ def _barre(x: int, largeur: int, du: int, total: int, montant: str, annee: int) 
     )
 
 
-def _haut(annee: Any) -> Decimal:
+def _haut(annee: AnneeDeContrat) -> Decimal:
     if annee.montant_maximal is not None:
-        return Decimal(annee.montant_maximal)
-    return Decimal(annee.montant_maximal_bornes[1]) if annee.montant_maximal_bornes else Decimal(0)
+        return annee.montant_maximal
+    return annee.montant_maximal_bornes[1] if annee.montant_maximal_bornes else Decimal(0)
 
 
 @register.simple_tag
