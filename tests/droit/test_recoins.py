@@ -1,0 +1,74 @@
+"""Corners of the law that worked cases seldom reach."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+import pytest
+
+from binome.droit.avenants import pas_encore_du
+from binome.droit.catalogue import catalogue
+from binome.droit.codes import Issue, Nature, Reponse, Zone
+from binome.droit.eligibilite.regles import critere_temps_plein
+from binome.droit.faits import SANS_OBJECTIF, Objectif
+from binome.droit.loi import LoiDuContrat, loi_en_vigueur
+from binome.droit.reformes_ecrites import lire_reforme
+from binome.moteur.erreurs import ErreurDeSaisie, MoyenAbsent, bibliotheques_absentes
+from binome.moteur.rendu import CENTIMES, FACULTATIF, EnJson
+
+
+def test_un_objectif_sans_objet_n_est_pas_a_venir() -> None:
+    assert pas_encore_du(SANS_OBJECTIF) == SANS_OBJECTIF
+    fixe = Objectif(Nature.AUGMENTATION, 100, 900, 1000, False)
+    assert pas_encore_du(fixe) == fixe._replace(nature=Nature.A_VENIR)
+
+
+def test_une_version_illisible_ne_dit_aucune_correction() -> None:
+    droit = catalogue()
+    assert droit.corrections_depuis(droit.version) == droit.corrections_depuis("hier") == ()
+    assert droit.corrections_depuis("2000.01.01+0") == droit.corrections
+
+
+def test_le_temps_plein_etait_ouvert_en_zip() -> None:
+    bareme = catalogue().bareme(date(2020, 1, 1))
+    issue = critere_temps_plein(Zone.ZIP, Reponse.NON, Reponse.NON, Reponse.NON, bareme)
+    assert issue == Issue.TEMPS_PLEIN_OUVERT
+
+
+def test_deux_lois_de_contrat_egales_ont_la_meme_empreinte() -> None:
+    loi = loi_en_vigueur()
+    bareme, lectures = loi.bareme(date(2024, 9, 1)), loi.lectures_retenues({}, ())
+    une, autre = (LoiDuContrat(2, lectures, bareme, (bareme,)) for _ in range(2))
+    assert (une, hash(une)) == (autre, hash(autre))
+
+
+def test_une_reforme_datee_par_un_jour_et_une_heure_est_lue_ou_refusee_en_mots() -> None:
+    donnees = {"depuis": datetime(2025, 1, 1), "nombres": {"seuil_de_maintien": "9/10"}}  # noqa: DTZ001
+    assert lire_reforme("r", donnees, catalogue()).remplacements[0].depuis == date(2025, 1, 1)
+
+
+def test_un_refus_se_dit_a_qui_voit_le_champ_et_une_bibliotheque_absente_se_nomme() -> None:
+    faute = ErreurDeSaisie("age", "vieux", "un âge")
+    assert faute.en_phrase == "« vieux » n'est pas accepté. Attendu : un âge."
+    absente = bibliotheques_absentes("population")
+    assert isinstance(absente, MoyenAbsent)
+    assert "binome[population]" in str(absente)
+
+
+def test_un_refus_nomme_le_champ() -> None:
+    with pytest.raises(ErreurDeSaisie, match="Champ « age »"):
+        raise ErreurDeSaisie("age", None, "un âge")
+
+
+@dataclass(frozen=True)
+class Facture(EnJson):
+    """A sum in cents, and a word that is left out when it is not there."""
+
+    somme: int = field(metadata=CENTIMES)
+    mot: str | None = field(metadata=FACULTATIF)
+
+
+def test_un_champ_facultatif_absent_ne_s_ecrit_pas_meme_a_cote_d_une_somme() -> None:
+    assert Facture(1250, None).en_json() == {"somme": "12.50"}
+    assert Facture(1250, "dit").en_json() == {"somme": "12.50", "mot": "dit"}
