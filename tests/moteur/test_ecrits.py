@@ -20,6 +20,7 @@ from binome.moteur.erreurs import ErreurDeSaisie
 from binome.moteur.mots import aplatir
 from binome.moteur.nombres_ecrits import Illisible, nombre_ecrit
 from binome.moteur.saisie import (
+    entier_ou,
     lire_centiemes,
     lire_code,
     lire_compte,
@@ -305,6 +306,7 @@ def test_un_code_se_retrouve(codes: dict[str, int], ecrit: object, rang: int) ->
         (SPECIALITES, "13-févr"),
         (SPECIALITES, "2024-01-12"),
         (SPECIALITES, "1 %"),
+        ({"1-2": 0, "2-1": 1}, "2024-02-01"),
         (SPECIALITES, ""),
         (SPECIALITES, "z" * 50_000),
         (OPTIONS, "1/5"),
@@ -334,6 +336,18 @@ def test_un_non(ecrit: object) -> None:
 def test_ni_oui_ni_non(ecrit: object) -> None:
     with pytest.raises(ErreurDeSaisie, match="oui ou non"):
         lire_oui_non("rqth", ecrit)
+
+
+def test_un_rang_de_page_ou_rien() -> None:
+    assert [entier_ou(3, brut, 1, 5) for brut in ("4", " 5 ", "²", "9" * 5_000, "6", "", "1e9")] == [
+        4,
+        5,
+        3,
+        3,
+        3,
+        3,
+        3,
+    ]
 
 
 def test_les_mots_perdent_accents_et_capitales() -> None:
