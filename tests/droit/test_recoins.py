@@ -8,6 +8,7 @@ from datetime import date, datetime
 import pytest
 
 from binome.droit.avenants import pas_encore_du
+from binome.droit.cadre import cadre_de
 from binome.droit.catalogue import catalogue
 from binome.droit.codes import Issue, Nature, Reponse, Zone
 from binome.droit.eligibilite.regles import critere_temps_plein
@@ -72,3 +73,16 @@ class Facture(EnJson):
 def test_un_champ_facultatif_absent_ne_s_ecrit_pas_meme_a_cote_d_une_somme() -> None:
     assert Facture(1250, None).en_json() == {"somme": "12.50"}
     assert Facture(1250, "dit").en_json() == {"somme": "12.50", "mot": "dit"}
+
+
+def test_un_temps_plein_hors_zone_reste_a_confirmer_tant_qu_une_derogation_est_possible() -> None:
+    bareme = catalogue().bareme(date(2020, 1, 1))
+    issue = critere_temps_plein(Zone.HORS, Reponse.INCONNUE, Reponse.NON, Reponse.NON, bareme)
+    assert issue == Issue.TEMPS_PLEIN_A_CONFIRMER
+
+
+def test_un_contrat_a_ses_nombres_a_la_signature_puis_au_debut_de_chaque_annee() -> None:
+    cadre = cadre_de(loi_en_vigueur(), date(2023, 4, 30))
+    vecue = cadre.du_contrat(2)
+    assert vecue.signature is cadre.bareme
+    assert vecue.baremes == (cadre.bareme_au(date(2023, 4, 30)), cadre.bareme_au(date(2024, 4, 30)))

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from binome.langue.courante import Langue, en_langue
 from binome.langue.ecriture import en_date, en_pourcent, en_texte, nombre, patients_en_mots
+from binome.moteur import codes_ecrits
 from binome.moteur.dates_ecrites import date_ecrite, jours_et_mois
 from binome.moteur.erreurs import ErreurDeSaisie
 from binome.moteur.mots import aplatir
@@ -408,3 +409,10 @@ def test_aucun_texte_ne_fait_autre_chose_qu_etre_lu_ou_refuse(texte: str) -> Non
             assert "\n" not in str(refus_en_mots)
     with contextlib.suppress(ErreurDeSaisie):
         assert lire_code("champ", texte, OPTIONS, "un code") in OPTIONS.values()
+
+
+@pytest.mark.parametrize(
+    ("ecrit", "devenu"), [("13-janv", True), ("2024-01-13", True), ("13-1", False), ("14-janv", False)]
+)
+def test_un_code_qu_un_tableur_a_pris_pour_un_jour_se_reconnait(ecrit: str, devenu: bool) -> None:
+    assert codes_ecrits.est_devenu_date(ecrit, "13-1") is devenu
