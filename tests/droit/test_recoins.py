@@ -86,3 +86,11 @@ def test_un_contrat_a_ses_nombres_a_la_signature_puis_au_debut_de_chaque_annee()
     vecue = cadre.du_contrat(2)
     assert vecue.signature is cadre.bareme
     assert vecue.baremes == (cadre.bareme_au(date(2023, 4, 30)), cadre.bareme_au(date(2024, 4, 30)))
+
+
+def test_un_temps_plein_en_zac_dont_p50_est_inconnu_reste_a_confirmer() -> None:
+    bareme = catalogue().bareme(date(2022, 9, 1))
+    issue = critere_temps_plein(Zone.ZAC, Reponse.NON, Reponse.NON, Reponse.INCONNUE, bareme)
+    assert issue == Issue.TEMPS_PLEIN_A_CONFIRMER
+    connu = critere_temps_plein(Zone.ZAC, Reponse.NON, Reponse.NON, Reponse.NON, bareme)
+    assert connu == Issue.TEMPS_PLEIN_SOUS_P50
