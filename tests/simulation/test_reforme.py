@@ -25,6 +25,7 @@ from binome.langue.courante import Langue, en_langue
 from binome.moteur.erreurs import ErreurDeSaisie
 from binome.simulation.carte import carte
 from binome.simulation.comparaison import comparer_lecture, comparer_options, comparer_regimes, comparer_variantes
+from binome.simulation.phrases import changements_en_mots
 from binome.simulation.quantites import Quantite
 from binome.simulation.question_inverse import objectif
 from binome.simulation.recu import empreinte, recu, verifier
@@ -119,6 +120,25 @@ def test_les_mots_suivent_la_langue() -> None:
     assert francaise is not None
     assert "reform «" in rendue.phrase
     assert "réforme «" in francaise.phrase
+
+
+def test_les_phrases_d_un_effet_et_d_une_carte_disent_aussi_ce_que_la_reforme_verse() -> None:
+    """Under another reading the year is no fall; seen from there, the fall is told as the reform pays it."""
+    choix = {"lectures": {"baisse_toleree": "au_dela_de_5_points"}}
+    rendue = binome.simuler({**EN_BAISSE, **choix}, loi="rampe")
+    [lecture] = [une for une in rendue.lectures if une.id == "baisse_toleree"]
+    [effet] = lecture.effets
+    [phrase] = [
+        mots for mots in changements_en_mots(effet, rendue.dossier, frozenset(), 99) if mots.startswith("motif")
+    ]
+    assert phrase.endswith("aide au meilleur des deux taux (réforme « Une rampe au lieu du couperet à 0 € »).")
+    explications = {
+        region.explication for region in carte(EN_BAISSE, 3, "rampe").regions if region.motif == "baisse_de_patientele"
+    }
+    assert all(
+        explication.endswith("(réforme « Une rampe au lieu du couperet à 0 € »).") for explication in explications
+    )
+    assert explications
 
 
 def test_effets_presomptions_et_manques_sont_sous_la_meme_loi() -> None:

@@ -267,7 +267,7 @@ def test_les_phrases_se_lisent() -> None:
     ],
 )
 def test_un_changement_se_lit_en_mots(mesure: Mesure, valeur: Valeur, phrase: str) -> None:
-    assert libelle_de_changement(mesure, valeur) == phrase
+    assert libelle_de_changement(mesure, valeur, binome.simuler(MG).dossier) == phrase
 
 
 @pytest.mark.parametrize(

@@ -145,15 +145,15 @@ def _doutes(simulation: Simulation, console: Console) -> None:
         console.print(Text(f"• {lecture.question} Retenu : {lecture.retenue}."))
         for effet in lecture.effets:
             if effet.changements:
-                console.print(Text(f"    avec « {effet.choix} » : {_changements(effet)}", style="dim"))
+                console.print(Text(f"    avec « {effet.choix} » : {_changements(effet, simulation)}", style="dim"))
 
 
-def _changements(effet: Effet) -> str:
+def _changements(effet: Effet, simulation: Simulation) -> str:
     """Return the figures that a reader looks at first among those that another choice moves."""
     exclu = StatutDEligibilite.NON_ELIGIBLE
     if any(changement.apres is exclu for changement in effet.changements):
-        return libelle_de_changement(Mesure(Quantite.STATUT), exclu)
-    montres = " ; ".join(changements_en_mots(effet, _PREMIERES, _CHIFFRES_MONTRES))
+        return libelle_de_changement(Mesure(Quantite.STATUT), exclu, simulation.dossier)
+    montres = " ; ".join(changements_en_mots(effet, simulation.dossier, _PREMIERES, _CHIFFRES_MONTRES))
     return montres + (" …" if len(effet.changements) > _CHIFFRES_MONTRES else "")
 
 

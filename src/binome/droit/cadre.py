@@ -74,12 +74,12 @@ class Cadre:
 
     def bareme_au(self, jour: date | None) -> Bareme:
         """Return the numbers that the contract takes on `jour`; those of the last day of checking when unknown."""
-        valeurs = self.loi.bareme(self._jour_des_nombres(jour or self.loi.catalogue.verifie_le))
+        valeurs = self.loi.bareme(self.jour_des_nombres(jour))
         return temoin(valeurs, "parametres") if self.observe else valeurs
 
-    def _jour_des_nombres(self, jour: date) -> date:
+    def jour_des_nombres(self, jour: date | None) -> date:
         """Return the day whose numbers an anniversary takes: a running contract joins the convention at its own."""
-        au_plus_tot = max(jour, self.regime.depuis)
+        au_plus_tot = max(jour or self.loi.catalogue.verifie_le, self.regime.depuis)
         if not self.ancien:
             return au_plus_tot
         entree, publication = self.entree.toordinal(), self.loi.catalogue.convention.depuis.toordinal()

@@ -51,11 +51,12 @@ def _en_mots(loi: Loi, _langue: str) -> ReformeEnMots:
 
 
 def phrase_du_motif(motif: Motif, loi: Loi, jour: date) -> str:
-    """Return the sentence of an outcome, with the share that the reform gives it instead of the law's."""
+    """Return the sentence of an outcome under the numbers of a day, with the share that a reform gives it."""
     phrase = dire(loi.catalogue.motifs[motif])
     if "part_selon_le_motif" not in loi.reforme.parametres:
         return phrase
-    parts = [bareme.part_selon_le_motif[motif] for bareme in (loi.bareme(jour), loi.catalogue.bareme(jour))]
+    sans_reforme = loi.catalogue.bareme(loi.jour_des_nombres(jour))
+    parts = [bareme.part_selon_le_motif[motif] for bareme in (loi.bareme(jour), sans_reforme)]
     if parts[0] == parts[1]:
         return phrase
     cas, separateur, _ = phrase.rpartition(" : ")

@@ -13,11 +13,12 @@ from binome.droit.codes import ColonneDObjectif, Motif, Nature, Option, Reponse,
 from binome.droit.engagement import borne_d_une_patientele
 from binome.droit.faits import Depart, Engagement, Objectif
 from binome.droit.objectifs.regles import colonne_pmt
-from binome.droit.reformes_en_mots import en_mots, phrase_du_motif
+from binome.droit.reformes_en_mots import en_mots
 from binome.moteur.argent import en_centimes, en_euros
 from binome.moteur.primitives import INCONNU
 from binome.simulation.avertissements import avertir
 from binome.simulation.criteres import eligibilite
+from binome.simulation.phrases import motif_en_mots
 from binome.simulation.reponse import (
     AnneeDeContrat,
     Bornes,
@@ -103,7 +104,7 @@ def _annee(calculee: AnneeCalculee, dossier: Dossier) -> AnneeDeContrat:
         part=part_connue,
         part_bornes=part if part is not None and part_connue is None else None,
         motif=calculee.motif.code,
-        explication=phrase_du_motif(calculee.motif, dossier.loi, calculee.debut or dossier.jour_du_droit),
+        explication=motif_en_mots(calculee.motif, calculee.debut, dossier),
         montant=_exact(calculee.du),
         montant_bornes=_bornes(calculee.du),
         versements=tuple(

@@ -21,7 +21,7 @@ from binome.simulation.explication import version_lue
 from binome.simulation.mesures import mesurer
 from binome.simulation.observation import nombres_consultes
 from binome.simulation.phrases import libelle_de_changement
-from binome.simulation.quantites import Mesure, Mesures, Valeur
+from binome.simulation.quantites import Mesure, Valeur
 from binome.simulation.reponse import ReponseCalculee
 
 Variante = tuple[dict[str, str], Situation]
@@ -171,23 +171,42 @@ def comparer_variantes(
     return _comparer([({"variante": "telle quelle"}, lue), *lues], loi)
 
 
+@dataclass(frozen=True, slots=True)
+class _Calculee:
+    """A variant, once computed."""
+
+    dossier: Dossier
+    reponse: ReponseCalculee
+
+
 def _comparer(variantes: Sequence[Variante], loi: Loi) -> Comparaison:
-    colonnes = tuple(_colonne(cle, variante, loi) for cle, variante in variantes)
-    mesures = [{} if c.simulation is None else mesurer(c.simulation) for c in colonnes]
-    return Comparaison(colonnes, tuple(_differences(mesures)))
+    calculees = [_calculer(variante, loi) for _, variante in variantes]
+    colonnes = tuple(
+        Colonne(cle, calculee.reponse, None) if isinstance(calculee, _Calculee) else Colonne(cle, None, str(calculee))
+        for (cle, _), calculee in zip(variantes, calculees, strict=True)
+    )
+    return Comparaison(colonnes, tuple(_differences(calculees)))
 
 
-def _differences(mesures: Sequence[Mesures]) -> Iterator[Difference]:
+def _calculer(variante: Situation, loi: Loi) -> _Calculee | ErreurDeSaisie:
+    try:
+        dossier = ouvrir(variante, loi)
+        return _Calculee(dossier, rendre(dossier))
+    except ErreurDeSaisie as refus:
+        return refus
+
+
+def _differences(calculees: Sequence[_Calculee | ErreurDeSaisie]) -> Iterator[Difference]:
     """Yield the figures that are not the same everywhere, in the order in which they come."""
+    mesures = [mesurer(c.reponse) if isinstance(c, _Calculee) else {} for c in calculees]
     for mesure in dict.fromkeys(mesure for unes in mesures for mesure in unes):
         valeurs = tuple(unes.get(mesure) for unes in mesures)
         if any(valeur != valeurs[0] for valeur in valeurs):
-            libelles = tuple(None if v is None else libelle_de_changement(mesure, v) for v in valeurs)
-            yield Difference(mesure, valeurs, libelles)
+            libelles = (_libelle(mesure, v, c) for v, c in zip(valeurs, calculees, strict=True))
+            yield Difference(mesure, valeurs, tuple(libelles))
 
 
-def _colonne(cle: dict[str, str], variante: Situation, loi: Loi) -> Colonne:
-    try:
-        return Colonne(cle, rendre(ouvrir(variante, loi)), None)
-    except ErreurDeSaisie as refus:
-        return Colonne(cle, None, str(refus))
+def _libelle(mesure: Mesure, valeur: Valeur, calculee: _Calculee | ErreurDeSaisie) -> str | None:
+    if valeur is None or not isinstance(calculee, _Calculee):
+        return None
+    return libelle_de_changement(mesure, valeur, calculee.dossier)

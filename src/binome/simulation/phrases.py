@@ -6,8 +6,10 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from binome.droit.catalogue import catalogue
+from binome.contrats.dossier import Dossier
+from binome.droit.catalogue import Catalogue
 from binome.droit.codes import Motif, Patientele, Statut, StatutDEligibilite
+from binome.droit.reformes_en_mots import phrase_du_motif
 from binome.langue.courante import dire
 from binome.langue.ecriture import en_date, en_pourcent, en_texte
 from binome.moteur.codes import Code, Codes, Mots
@@ -16,9 +18,7 @@ from binome.simulation.reponse import Avertissement, Effet, ReponseCalculee, Ver
 
 
 def en_mots(code: Code[Codes] | Mots) -> str:
-    """Return a code in words: its label, or the sentence of an outcome."""
-    if isinstance(code, Code) and isinstance(code.membre, Motif):
-        return dire(catalogue().motifs[code.membre])
+    """Return a code in words."""
     return dire(code.libelle)
 
 
@@ -36,29 +36,32 @@ def nom_de_patientele(patientele: Patientele) -> str:
     return dire(_PATIENTELES[patientele])
 
 
-def libelle_de_mesure(mesure: Mesure) -> str:
+def motif_en_mots(motif: Motif, debut: date | None, dossier: Dossier) -> str:
+    """Return the sentence of an outcome, in the contract year that begins on a day."""
+    return phrase_du_motif(motif, dossier.loi, dossier.cadre.jour_des_nombres(debut))
+
+
+def libelle_de_mesure(mesure: Mesure, droit: Catalogue) -> str:
     """Return the name of a figure, without its year."""
     if mesure.quantite is Quantite.ECHEANCE:
-        return dire(_echeances()[mesure.obligation])
+        return dire(next(une.echeance for une in droit.obligations if une.code == mesure.obligation))
     return dire(mesure.quantite.libelle)
 
 
-def _echeances() -> dict[str, str]:
-    return {obligation.code: obligation.echeance for obligation in catalogue().obligations}
-
-
-def libelle_de_changement(mesure: Mesure, valeur: Valeur) -> str:
-    """Return one figure in words: « dû de l'année 3 : 20 082,99 € »."""
-    quoi, mots = libelle_de_mesure(mesure), _valeur(valeur)
+def libelle_de_changement(mesure: Mesure, valeur: Valeur, dossier: Dossier) -> str:
+    """Return one figure of a dossier in words: « dû de l'année 3 : 20 082,99 € »."""
+    quoi, mots = libelle_de_mesure(mesure, dossier.droit), _valeur(valeur)
+    if isinstance(valeur, Code) and isinstance(valeur.membre, Motif):
+        mots = motif_en_mots(valeur.membre, dossier.anniversaire(mesure.rang or 1), dossier)
     if mesure.rang is None or mesure.obligation:
         return dire("{quoi} : {valeur}", quoi=quoi, valeur=mots)
     return dire("{quoi} de l’année {annee} : {valeur}", quoi=quoi, annee=mesure.rang, valeur=mots)
 
 
-def changements_en_mots(effet: Effet, premiers: frozenset[Quantite], combien: int) -> list[str]:
+def changements_en_mots(effet: Effet, dossier: Dossier, premiers: frozenset[Quantite], combien: int) -> list[str]:
     """Return in words the figures that an effect moves, those of the first quantities first, at most `combien`."""
     ranges = sorted(effet.changements, key=lambda changement: changement.mesure.quantite not in premiers)
-    return [libelle_de_changement(changement.mesure, changement.apres) for changement in ranges[:combien]]
+    return [libelle_de_changement(changement.mesure, changement.apres, dossier) for changement in ranges[:combien]]
 
 
 def _valeur(valeur: Valeur) -> str:

@@ -7,9 +7,9 @@ from fractions import Fraction
 from itertools import pairwise
 
 from binome.droit.codes import Motif, Nature, Patientele
-from binome.langue.courante import dire
 from binome.moteur.saisie import COMPTE_MAXIMAL
 from binome.simulation.annee_evaluable import AnneeEvaluable
+from binome.simulation.phrases import motif_en_mots
 from binome.simulation.plan import Intervalle, Isoligne, Region
 
 _NIVEAUX = (Fraction(1, 4), Fraction(1, 2), Fraction(3, 4))
@@ -40,9 +40,10 @@ def regions(evaluable: AnneeEvaluable, pmt: Intervalle | None, pfa: Intervalle) 
             colonnes[-1] = ((precedente[0][0], bande_pmt[1]), colonne)
         else:
             colonnes.append((bande_pmt, colonne))
+    debut = evaluable.dossier.anniversaire(evaluable.annee)
     for bande_pmt, colonne in colonnes:
         for part, motif, bande_pfa in colonne:
-            phrase = dire(evaluable.dossier.droit.motifs[motif])
+            phrase = motif_en_mots(motif, debut, evaluable.dossier)
             yield Region(part, motif.code, phrase, _contour(bande_pmt, bande_pfa), bande_pmt, bande_pfa)
 
 

@@ -10,8 +10,8 @@ from fractions import Fraction
 
 from binome.contrats.echeancier import NatureDeVersement
 from binome.contrats.obligations import ObligationDatee
+from binome.droit.choix import loi_choisie
 from binome.droit.codes import CODES_D_OPTION, Issue, Motif, Nature, Option, Statut, StatutDEligibilite, Tranche
-from binome.droit.loi import loi_en_vigueur
 from binome.droit.reformes_en_mots import ReformeEnMots
 from binome.moteur.codes import Code
 from binome.moteur.rendu import A_PLAT, FACULTATIF, TU, EnJson, parmi, sous
@@ -210,7 +210,7 @@ class Avertissement(EnJson):
 
 
 def _regimes() -> Iterator[str]:
-    return (regime.id for regime in loi_en_vigueur().catalogue.regimes)
+    return (regime.id for regime in loi_choisie().catalogue.regimes)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from binome.contrats.champs.description import champs
+from binome.contrats.dossier import Dossier
 from binome.droit.loi import loi_en_vigueur
 from binome.langue.courante import dire as dire_en_langue
 from binome.langue.courante import langue
@@ -96,9 +97,9 @@ def question_de(champ: str) -> str:
 
 
 @register.filter
-def changements(effet: Effet) -> list[str]:
+def changements(effet: Effet, dossier: Dossier) -> list[str]:
     """Return the figures that another choice would change, in words, the most telling first."""
-    return changements_en_mots(effet, _PARLANTES, _CHANGEMENTS_MONTRES)
+    return changements_en_mots(effet, dossier, _PARLANTES, _CHANGEMENTS_MONTRES)
 
 
 _PARLANTES = frozenset({Quantite.STATUT, Quantite.TOTAL_MINIMUM, Quantite.TOTAL_MAXIMUM, Quantite.TOTAL_CONSTATE})
