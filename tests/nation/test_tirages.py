@@ -11,8 +11,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 import binome
+from binome.droit.catalogue import catalogue
+from binome.droit.choix import loi_choisie
 from binome.droit.codes import CODES_D_OPTION, CODES_DE_SECTEUR, FamilleDeRegime
-from binome.droit.loi import loi_en_vigueur
+from binome.droit.loi import Loi, loi_en_vigueur
+from binome.droit.reformes_ecrites import lire_reforme
 
 np = pytest.importorskip("numpy", reason="the population is an extra")
 pytest.importorskip("llvmlite", reason="the compiler is an extra")
@@ -35,9 +38,9 @@ if TYPE_CHECKING:
 TOUS = Fraction(1)
 
 
-def _tache(nation: Population, tirages: int, recours: Fraction) -> Tache:
+def _tache(nation: Population, tirages: int, recours: Fraction, loi: Loi | None = None) -> Tache:
     """General practitioners, each of whom signs with the same probability."""
-    signatures = signer(nation, loi_en_vigueur(), valeurs(), 1)
+    signatures = signer(nation, loi or loi_en_vigueur(), valeurs(), 1)
     eligibles = np.concatenate([une.eligibles for une in signatures])
     dynamique = calibrer(nation, eligibles, valeurs(), tirages, 1)
     generalistes, *_ = signatures
@@ -105,10 +108,25 @@ def test_sans_compilateur_la_nation_est_la_meme(nation: Population, monkeypatch:
         assert all((a == b).all() for a, b in zip(une, autre, strict=True))
 
 
-def test_chaque_destin_est_la_simulation_d_un_medecin(nation: Population) -> None:
+LES_MIENNES = lire_reforme(
+    "les_miennes",
+    {
+        "depuis": "2026-01-01",
+        "nombres": {
+            "montants": [["base", "annees_suivantes", "1", 30_000]],
+            "part_selon_le_motif": [["baisse_de_patientele", "moins_bon_taux"]],
+        },
+        "lectures": {"test_activite": "une_des_deux"},
+    },
+    catalogue(),
+)
+
+
+@pytest.mark.parametrize("loi", [loi_choisie(), loi_choisie("rampe"), loi_en_vigueur().avec(LES_MIENNES)])
+def test_chaque_destin_est_la_simulation_d_un_medecin(nation: Population, loi: Loi) -> None:
     """One draw for one doctor at a time: the counts it gave, put in `simuler`, give the very same sum."""
     verifies = 0
-    tache = _tache(nation, 1, TOUS)
+    tache = _tache(nation, 1, TOUS, loi)
     for i in range(0, 300, 7):
         medecin, candidat = LIGNE.lire(nation.medecins, i)
         ((sommes,),) = executer([tache.tranche(i, i + 1)], 1)
@@ -116,6 +134,7 @@ def test_chaque_destin_est_la_simulation_d_un_medecin(nation: Population) -> Non
         if 1 < tache.lois[0].contrats.maintien[i] <= ANNEES:
             continue
         simulee = binome.simuler(
+            loi=loi,
             specialite="01",
             secteur=CODES_DE_SECTEUR[candidat.secteur],
             option_etp=CODES_D_OPTION[candidat.option],

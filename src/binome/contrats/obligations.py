@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from itertools import count, takewhile
 from string import Formatter
 
@@ -56,8 +57,13 @@ def _libelle(obligation: Obligation, dossier: Dossier) -> str:
     """Return the wording with the numbers of the law in it."""
     if "{" not in obligation.libelle:
         return dire(obligation.libelle)
-    noms = [nom for _, nom, _, _ in Formatter().parse(obligation.libelle) if nom]
-    return dire(obligation.libelle).format_map({nom: getattr(dossier.bareme, nom) for nom in noms})
+    nombres = {nom: getattr(dossier.bareme, nom) for nom in _nombres_cites(obligation.libelle)}
+    return dire(obligation.libelle).format_map(nombres)
+
+
+@cache
+def _nombres_cites(libelle: str) -> tuple[str, ...]:
+    return tuple(nom for _, nom, _, _ in Formatter().parse(libelle) if nom)
 
 
 def _echeances(obligation: Obligation, dossier: Dossier) -> list[date | None]:

@@ -67,6 +67,8 @@ class Cadre:
 
     def apres_les_suspensions(self, jour: date) -> date:
         """Return where the suspensions put a day of the calendar of signature."""
+        if not self.suspensions:
+            return jour
         rang = jour.toordinal()
         for debut, fin in self.suspensions:
             rang = jour_apres_suspension(rang, debut.toordinal(), fin.toordinal(), self.lectures)

@@ -20,6 +20,7 @@ from binome.moteur.erreurs import ErreurDeSaisie
 from binome.moteur.proximite import vouliez_vous
 
 _BAREMES_GARDES: Final = 512
+_JOURS_GARDES: Final = 4_096
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,7 @@ class Loi:
 
     catalogue: Catalogue
     reforme: Reforme = SANS_REFORME
+    _du_jour: dict[date, Bareme] = field(default_factory=dict, init=False, repr=False, compare=False)
     _deja: dict[tuple[int, int], Bareme] = field(default_factory=dict, init=False, repr=False, compare=False)
     _par_defaut: dict[tuple[str, ...], Lectures] = field(default_factory=dict, init=False, repr=False, compare=False)
 
@@ -66,6 +68,14 @@ class Loi:
         Raises:
             DroitAbsent: a number has no value on that day.
         """
+        bareme = self._du_jour.get(jour)
+        if bareme is None:
+            if len(self._du_jour) >= _JOURS_GARDES:
+                self._du_jour.clear()
+            bareme = self._du_jour[jour] = self._bareme(jour)
+        return bareme
+
+    def _bareme(self, jour: date) -> Bareme:
         du_droit = self.jour_des_nombres(jour)
         if not self.reforme.remplacements:
             return self.catalogue.bareme(du_droit)

@@ -13,7 +13,7 @@ from io import StringIO
 from pathlib import Path
 from typing import Final
 
-from binome.droit.loi import loi_en_vigueur
+from binome.droit.loi import Loi
 from binome.lots.ecriture.erreurs import FichierDErreurs
 from binome.lots.ecriture.parties import ERREURS, PARTIE
 from binome.lots.marque import empreinte_d_un_parquet, marque
@@ -51,7 +51,9 @@ class DossierDeParties:
 
 
 @contextmanager
-def dossier_de_parties(entree: Path, sortie: Path, lignes: int, remplacer: bool) -> Iterator[DossierDeParties]:
+def dossier_de_parties(
+    entree: Path, sortie: Path, lignes: int, remplacer: bool, loi: Loi
+) -> Iterator[DossierDeParties]:
     """Open the folder where the parts of a run go.
 
     Raises:
@@ -59,7 +61,7 @@ def dossier_de_parties(entree: Path, sortie: Path, lignes: int, remplacer: bool)
         MoyenAbsent: the machine cannot write there.
     """
     ou = sortie_de(sortie, remplacer)
-    attendue = marque(empreinte_d_un_parquet(entree), loi_en_vigueur(), lignes)
+    attendue = marque(empreinte_d_un_parquet(entree), loi, lignes)
     ou.verifier_les_erreurs(entree)
     with ExitStack() as pile, en_mots(sortie):
         with seul(ou.reponses.parent):

@@ -17,7 +17,8 @@ from itertools import islice
 from pathlib import Path
 from typing import Final
 
-from binome.droit.loi import Loi, loi_en_vigueur
+from binome.droit.choix import loi_choisie
+from binome.droit.loi import Loi
 from binome.langue.ecriture import nombre
 from binome.lots.chantier import Chantier, Etat, chantier
 from binome.lots.ecriture.classeur import LIGNES_MAXIMALES, en_classeur, trop_long, verifier_la_longueur
@@ -80,6 +81,7 @@ def traiter_un_fichier(
     dire: Callable[[str], None] = lambda _message: None,
     codes: Codes | None = None,
     pour: Format | None = None,
+    loi: Loi | str | None = None,
 ) -> Bilan:
     """Answer every row of a file into another.
 
@@ -93,28 +95,29 @@ def traiter_un_fichier(
         dire: told what a person who waits should know.
         codes: how the codes of specialities are to be read.
         pour: for whom the output is written; a workbook for a person, a CSV as its input is, by default.
+        loi: the law that is applied, or the name of a ready-made reform; the law in force by default.
 
     Raises:
         ErreurDeSaisie: a file or a column cannot be read; an output is somebody's file, or is being written.
         MoyenAbsent: the machine lacks room, a right, a library.
     """
     polars()
-    genre, loi = forme(sortie), loi_en_vigueur()
+    genre, choisie = forme(sortie), loi_choisie(loi)
     if not entree.is_file():
         raise ErreurDeSaisie("entree", str(entree), "un fichier qui existe")
     with en_mots(sortie):
         ou = sortie_de(sortie, remplacer)
         ou.verifier(entree)
-        source, total = ouvrir(entree, codes), compter(entree)
+        source, total = ouvrir(entree, codes, choisie), compter(entree)
         if genre == ".xlsx":
-            verifier_la_longueur(sortie, total)
+            verifier_la_longueur(sortie, total, choisie)
         pour = pour or format_par_defaut(genre, source.source.en_francais)
-        quoi = marque(empreinte(entree), loi, genre, bloc.LIGNES_PAR_BLOC, pour, source.codes)
+        quoi = marque(empreinte(entree), choisie, genre, bloc.LIGNES_PAR_BLOC, pour, source.codes)
         with chantier(ou.reponses, quoi, reprendre) as ouvert:
             ou.verifier(entree)
             seuil = lignes_pour_compiler() if compile_des is None else compile_des
             _prevenir(dire, total, reprendre, ouvert.etat.lues, seuil)
-            return _Execution(ouvert, ou, genre, total, loi, seuil, source, pour).mener(avancer)
+            return _Execution(ouvert, ou, genre, total, choisie, seuil, source, pour).mener(avancer)
 
 
 @dataclass(slots=True)
@@ -133,7 +136,7 @@ class _Execution:
     @property
     def presentation(self) -> Presentation:
         """The columns of the output."""
-        return Presentation(self.pour, self.source.identifiants, self.genre == ".csv")
+        return Presentation(self.pour, self.source.identifiants, self.genre == ".csv", self.loi)
 
     @property
     def ecrivain(self) -> Ecrivain:
@@ -200,7 +203,7 @@ class _Execution:
             etat.pleins + (fait.ecrites > 0),
         )
         if self.genre == ".xlsx" and suivant.ecrites > LIGNES_MAXIMALES:
-            trop_long(self.sortie.reponses)
+            trop_long(self.sortie.reponses, self.loi)
         self.chantier.ajouter(
             suivant, fait.reponses.octets, fait.erreurs, fait.reponses.pied(self.chantier.fin("reponses"))
         )

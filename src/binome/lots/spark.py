@@ -62,7 +62,7 @@ def traiter_sur_spark(
     ouvrir(entree)
     total = compter(entree) or 0
     references = [(rang, debut) for rang, debut in enumerate(range(0, total, lignes_par_tache))]
-    with dossier_de_parties(entree, sortie, lignes_par_tache, remplacer) as dossier:
+    with dossier_de_parties(entree, sortie, lignes_par_tache, remplacer, loi_en_vigueur()) as dossier:
         tache = partial(_une_tranche, str(entree), str(dossier.chemin), lignes_par_tache, compile_des, version())
         rendus = session.sparkContext.parallelize(references, max(len(references), 1)).map(tache).collect()
         for rendu in rendus:

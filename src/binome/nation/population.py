@@ -11,8 +11,9 @@ import numpy as np
 
 from binome.droit.bareme import Bareme
 from binome.droit.catalogue import Catalogue, Specialite
+from binome.droit.choix import loi_choisie
 from binome.droit.codes import Option, Patientele, Percentile
-from binome.droit.loi import loi_en_vigueur
+from binome.droit.loi import Loi
 from binome.nation.courbes import GENERALISTE, seuils_completes
 from binome.nation.effectifs import Marges, marges_publiees, partager
 from binome.nation.hypotheses import Retenues, valeurs
@@ -84,6 +85,7 @@ def generer(
     courbe: str = "spline",
     marges: Marges | None = None,
     options: tuple[Option, ...] = (Option.DEMI, Option.UN),
+    loi: Loi | None = None,
 ) -> Population:
     """Draw a nation.
 
@@ -95,9 +97,10 @@ def generer(
         courbe: one of `COURBES`, for general practitioners; only « spline » is exact at the thresholds.
         marges: headcounts and shares read in files.
         options: working time asked for: the first one by the assumed share, the other by the others; one alone for all.
+        loi: the law whose specialities and thresholds are those of the nation, in force by default.
     """
-    droit, retenues = loi_en_vigueur().catalogue, valeurs(choisies)
-    bareme = droit.bareme(jour)
+    loi, retenues = loi_choisie(loi), valeurs(choisies)
+    droit, bareme = loi.catalogue, loi.bareme(jour)
     marges = marges or marges_publiees()
     hasard = np.random.Generator(np.random.Philox(graine))
     strates = _strates(simulables(droit, bareme, marges), marges, medecins)

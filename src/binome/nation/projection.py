@@ -8,7 +8,8 @@ from typing import TypeAlias
 
 import numpy as np
 
-from binome.droit.loi import Loi, loi_en_vigueur
+from binome.droit.choix import loi_choisie
+from binome.droit.loi import Loi
 from binome.droit.reformes import Reforme
 from binome.nation.dynamique import Dynamique, calibrer
 from binome.nation.hypotheses import Retenues, valeurs
@@ -43,6 +44,8 @@ class Projection:
     """One nation, one dynamic, several laws."""
 
     population: Population
+    loi: Loi
+    """The law that the reforms are compared with."""
     retenues: Retenues
     tirages: int
     graine: int
@@ -87,7 +90,7 @@ def projeter(
         executeur: what draws the blocks of doctors: this machine, or a cluster (`spark.executeur`).
         loi: the law that reforms are compared with, in force by default.
     """
-    loi = loi or loi_en_vigueur()
+    loi = loi_choisie(loi)
     lois, lues = [loi, *map(loi.avec, reformes)], [loi, *map(loi.avec, lectures)] if lectures else []
     suivi = _Suivi(avancement, len(lois) + len(population.strates) + len(lues))
     scene = _Scene(population, valeurs(choisies), graine, fils, executeur, suivi)
@@ -98,6 +101,7 @@ def projeter(
     suivi.finir()
     return Projection(
         population,
+        loi,
         scene.retenues,
         tirages,
         graine,

@@ -38,6 +38,8 @@ def nom_de_patientele(patientele: Patientele) -> str:
 
 def motif_en_mots(motif: Motif, debut: date | None, dossier: Dossier) -> str:
     """Return the sentence of an outcome, in the contract year that begins on a day."""
+    if not dossier.loi.reforme.parametres:
+        return dire(dossier.droit.motifs[motif])
     return phrase_du_motif(motif, dossier.loi, dossier.cadre.jour_des_nombres(debut))
 
 

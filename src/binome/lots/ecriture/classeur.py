@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from binome.contrats.champs.noms_du_droit import duree_du_contrat
-from binome.droit.loi import loi_en_vigueur
+from binome.droit.loi import Loi
 from binome.lots.formats import polars
 from binome.moteur.erreurs import ErreurDeSaisie
 
@@ -21,23 +21,23 @@ LIGNES_MAXIMALES: Final = 1_048_575
 _LIGNES_A_LA_FOIS: Final = 50_000
 
 
-def verifier_la_longueur(sortie: Path, situations: int | None) -> None:
+def verifier_la_longueur(sortie: Path, situations: int | None, loi: Loi) -> None:
     """Refuse, before any work, more situations than a sheet can answer.
 
     Raises:
         ErreurDeSaisie: there may be too many.
     """
-    if situations is not None and situations * duree_du_contrat(loi_en_vigueur()) > LIGNES_MAXIMALES:
-        trop_long(sortie)
+    if situations is not None and situations * duree_du_contrat(loi) > LIGNES_MAXIMALES:
+        trop_long(sortie, loi)
 
 
-def trop_long(sortie: Path) -> None:
+def trop_long(sortie: Path, loi: Loi) -> None:
     """Say that a sheet cannot hold the answers.
 
     Raises:
         ErreurDeSaisie: always.
     """
-    situations = LIGNES_MAXIMALES // duree_du_contrat(loi_en_vigueur())
+    situations = LIGNES_MAXIMALES // duree_du_contrat(loi)
     attendu = f"jusqu'à {situations} situations dans un classeur ; au-delà, .csv, .parquet ou .jsonl"
     raise ErreurDeSaisie("sortie", sortie.name, attendu)
 

@@ -7,13 +7,14 @@ columns come first and are alone, followed by what names the person.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
-from binome.droit.catalogue import catalogue
+from binome.droit.catalogue import Catalogue
+from binome.droit.loi import Loi, loi_en_vigueur
 from binome.langue.courante import dire
 from binome.lots.colonnes import modele
 from binome.lots.lecture.bloc import Bloc
@@ -44,6 +45,7 @@ class Presentation:
     identifiants: tuple[str, ...] = ()
     sans_formule: bool = False
     """Whether a spreadsheet might run the texts of the file: CSV has no type of cell."""
+    loi: Loi = field(default_factory=loi_en_vigueur)
 
     @property
     def colonnes(self) -> list[str]:
@@ -76,17 +78,17 @@ class Presentation:
         presents = un.identifiants.select(pl.col(nom).cast(pl.String) for nom in un.identifiants.columns)
         absents = [pl.lit(None, dtype=pl.String).alias(nom) for nom in self.identifiants if nom not in presents.columns]
         noms = presents.with_columns(map(sans_formule, presents.columns)) if self.sans_formule else presents
-        table = pl.DataFrame({_LIGNE: un.lignes, SPECIALITE: _specialites(un)})
+        table = pl.DataFrame({_LIGNE: un.lignes, SPECIALITE: _specialites(un, self.loi.catalogue)})
         return pl.concat([table, noms], how="horizontal").with_columns(absents)
 
 
-def _specialites(un: Bloc) -> pl.Series:
+def _specialites(un: Bloc, droit: Catalogue) -> pl.Series:
     """Return the speciality of each row in words; empty where none could be read."""
     import polars as pl
 
     if SPECIALITE not in un.table.columns:
         return pl.Series([None] * un.lignes.len(), dtype=pl.String)
-    libelles = {s.code: f"{s.libelle} ({s.code})" if s.code != s.alias else s.libelle for s in catalogue().specialites}
+    libelles = {s.code: f"{s.libelle} ({s.code})" if s.code != s.alias else s.libelle for s in droit.specialites}
     return un.table[SPECIALITE].replace_strict(libelles, default=None, return_dtype=pl.String)
 
 

@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-from binome.droit.catalogue import DOSSIER, catalogue
+from binome.droit.catalogue import DOSSIER, Catalogue
 from binome.langue.courante import dire
 from binome.langue.ecriture import nombre
 from binome.lots.lecture.refus import FichierRefuse
@@ -62,7 +62,7 @@ def codes_nationaux() -> Codes:
     return Codes(NATIONAUX, nationaux()["codes"])
 
 
-def examiner(nom: str, specialites: Counter[str], codes: Codes) -> list[str]:
+def examiner(nom: str, specialites: Counter[str], codes: Codes, droit: Catalogue) -> list[str]:
     """Return what is to be said of the codes of a file.
 
     Raises:
@@ -70,7 +70,7 @@ def examiner(nom: str, specialites: Counter[str], codes: Codes) -> list[str]:
     """
     if codes.choix is not None:
         return []
-    droit, autre_sens = catalogue(), nationaux()["autre_sens"]
+    autre_sens = nationaux()["autre_sens"]
     etrangers: Counter[str] = Counter()
     partages: Counter[str] = Counter()
     for ecrite, combien in specialites.items():
@@ -83,13 +83,13 @@ def examiner(nom: str, specialites: Counter[str], codes: Codes) -> list[str]:
         raise FichierRefuse(nom, _question(etrangers))
     if not partages:
         return []
-    lus = ", ".join(f"{code} {_libelle(code)} ({nombre(combien)})" for code, combien in sorted(partages.items()))
+    lus = ", ".join(f"{code} {_libelle(code, droit)} ({nombre(combien)})" for code, combien in sorted(partages.items()))
     phrase = "Codes de spécialité lus selon la convention : {lus}. Des fichiers nationaux leur donnent un autre sens."
     return [dire(phrase, lus=lus)]
 
 
-def _libelle(code: str) -> str:
-    specialite = catalogue().specialite(code)
+def _libelle(code: str, droit: Catalogue) -> str:
+    specialite = droit.specialite(code)
     return code if specialite is None else dire(specialite.libelle)
 
 
@@ -103,21 +103,21 @@ def _question(etrangers: Counter[str]) -> str:
     )
 
 
-def table_de_codes(fichier: Path, lignes: Iterable[Mapping[str, str | None]]) -> Codes:
+def table_de_codes(fichier: Path, lignes: Iterable[Mapping[str, str | None]], droit: Catalogue) -> Codes:
     """Return a table of codes that a person wrote: columns `code` and `specialite`.
 
     Raises:
         FichierRefuse: a row has no code of two digits, or no known speciality.
     """
     table: dict[str, str] = {}
+    noms = droit.noms_de_specialites
     for ligne in lignes:
         code = _en_deux_chiffres(str(ligne.get("code") or ""))
-        noms = catalogue().noms_de_specialites
         specialite = trouver_le_code(str(ligne.get("specialite") or ""), noms)
         if code is None or specialite is None:
             attendu = dire(
                 "chaque ligne donne un code de deux chiffres et une spécialité (mot ou code de la convention)."
             )
             raise FichierRefuse(fichier.name, attendu)
-        table[code] = catalogue().specialites[noms[specialite]].code
+        table[code] = droit.specialites[noms[specialite]].code
     return Codes(fichier.name, table)

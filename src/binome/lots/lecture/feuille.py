@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from binome.droit.choix import loi_choisie
+from binome.droit.loi import Loi
 from binome.langue.courante import dire
 from binome.lots.lecture.codes import CONVENTION, NATIONAUX, Codes, codes_nationaux, table_de_codes
 from binome.lots.lecture.ouverture import lus, source_de
@@ -45,7 +47,7 @@ def lire_feuille(fichier: Path, colonnes: tuple[str, ...], *, seules: bool = Fal
     return feuille
 
 
-def lire_les_codes(choix: str | None) -> Codes:
+def lire_les_codes(choix: str | None, loi: Loi | str | None = None) -> Codes:
     """Return how codes of specialities are read: « convention », « nationaux », or a table in a file.
 
     Raises:
@@ -56,4 +58,5 @@ def lire_les_codes(choix: str | None) -> Codes:
     if choix == NATIONAUX:
         return codes_nationaux()
     fichier = Path(choix)
-    return table_de_codes(fichier, lire_feuille(fichier, ("code", "specialite")).lignes)
+    lignes = lire_feuille(fichier, ("code", "specialite")).lignes
+    return table_de_codes(fichier, lignes, loi_choisie(loi).catalogue)

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from binome.droit.choix import loi_choisie
+from binome.droit.loi import Loi
 from binome.lots.formats import polars
 from binome.lots.lecture import bloc
 from binome.lots.lecture.bloc import Bloc, Source, recoller
@@ -70,8 +72,8 @@ def _filtrer(un: Bloc, gardees: pl.Series) -> Bloc:
     return Bloc(un.table, un.lignes.filter(gardees), un.identifiants.filter(gardees), un.fautes)
 
 
-def ouvrir(fichier: Path, codes: Codes | None = None) -> Entree:
-    """Open a file of situations and look it over.
+def ouvrir(fichier: Path, codes: Codes | None = None, loi: Loi | str | None = None) -> Entree:
+    """Open a file of situations and look it over, under a law (in force by default).
 
     Raises:
         ErreurDeSaisie: the file cannot be read, or a whole column cannot.
@@ -87,7 +89,7 @@ def ouvrir(fichier: Path, codes: Codes | None = None) -> Entree:
             bruts.append(un)
     phrases = list(source.remarques)
     phrases += verifier_les_dates(fichier.name, survol.dates, source.vues)
-    phrases += examiner(fichier.name, survol.specialites, codes)
+    phrases += examiner(fichier.name, survol.specialites, codes, loi_choisie(loi).catalogue)
     return Entree(fichier, source, codes, source.identifiants or tuple(survol.identifiants), Remarques(phrases), bruts)
 
 

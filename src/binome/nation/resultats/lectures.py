@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from binome.droit.loi import loi_en_vigueur
+from binome.droit.loi import Loi
 from binome.nation.mesures import Mesure
 from binome.nation.projection import Projection, Simulee
 from binome.nation.resultats.calculs import TOUTES, eligibles, en_euros, ensemble, moyennes_par_annee
@@ -32,7 +32,9 @@ def prix_des_lectures(projection: Projection) -> tuple[PrixDeLecture, ...]:
         return ()
     avant = _mesures(projection, projection.reference_des_lectures)
     prix = [
-        _prix(simulee, [apres - a for a, apres in zip(avant, _mesures(projection, simulee), strict=True)])
+        _prix(
+            projection.loi, simulee, [apres - a for a, apres in zip(avant, _mesures(projection, simulee), strict=True)]
+        )
         for simulee in projection.lectures
         if _mesures(projection, simulee) != avant
     ]
@@ -45,9 +47,9 @@ def _mesures(projection: Projection, simulee: Simulee) -> list[Fraction]:
     return [*mesures, eligibles(projection, simulee)]
 
 
-def _prix(simulee: Simulee, ecarts: list[Fraction]) -> PrixDeLecture:
+def _prix(loi: Loi, simulee: Simulee, ecarts: list[Fraction]) -> PrixDeLecture:
     ((nom, choix),) = simulee.reforme.lectures
-    lecture = loi_en_vigueur().catalogue.lectures[nom]
+    lecture = loi.catalogue.lectures[nom]
     centimes, annees, inconnues, eligibles_en_plus = ecarts
     return PrixDeLecture(
         nom,

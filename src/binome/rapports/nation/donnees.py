@@ -9,7 +9,6 @@ from decimal import Decimal
 from io import BytesIO
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from binome.droit.catalogue import catalogue
 from binome.langue.tableau import Unite, ecrire
 from binome.nation.resultats.enregistrement import Cellule, Plate, en_lignes
 from binome.rapports.nation.rapport import Rapport
@@ -32,7 +31,7 @@ def en_json(rapport: Rapport) -> dict[str, object]:
     """Return every table as JSON data; exact decimals are texts."""
     projection = rapport.projection
     return {
-        "version_du_droit": catalogue().version,
+        "version_du_droit": projection.loi.version,
         "medecins": len(projection.population.medecins),
         "tirages": projection.tirages,
         "graine": projection.graine,

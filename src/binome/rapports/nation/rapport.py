@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cached_property
 
-from binome.droit.catalogue import catalogue
 from binome.langue.ecriture import en_date, nombre
 from binome.nation.projection import Projection
 from binome.nation.resultats.tableaux import Tableaux, tabuler
@@ -60,7 +59,7 @@ class Rapport:
         """What made these figures, so that anyone can make them again."""
         projection = self.projection
         return (
-            f"Droit {catalogue().version} ; {nombre(len(projection.population.medecins))} médecins, "
+            f"Droit {projection.loi.version} ; {nombre(len(projection.population.medecins))} médecins, "
             f"{projection.tirages} tirages, graine {projection.graine}. Établi le {en_date(self.le)}."
         )
 
