@@ -10,18 +10,30 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from binome.droit.loi import Loi, loi_en_vigueur
     from binome.lots.lot import simuler_lot
     from binome.moteur.erreurs import ErreurBinome, ErreurDeSaisie
     from binome.simulation.simuler import Simulation, simuler
 
 __version__ = "0.1.0"
 
-__all__ = ["ErreurBinome", "ErreurDeSaisie", "Simulation", "__version__", "simuler", "simuler_lot"]
+__all__ = [
+    "ErreurBinome",
+    "ErreurDeSaisie",
+    "Loi",
+    "Simulation",
+    "__version__",
+    "loi_en_vigueur",
+    "simuler",
+    "simuler_lot",
+]
 
 _ADRESSES = {
     "ErreurBinome": "binome.moteur.erreurs",
     "ErreurDeSaisie": "binome.moteur.erreurs",
+    "Loi": "binome.droit.loi",
     "Simulation": "binome.simulation.simuler",
+    "loi_en_vigueur": "binome.droit.loi",
     "simuler": "binome.simulation.simuler",
     "simuler_lot": "binome.lots.lot",
 }

@@ -35,6 +35,19 @@ LES_MIENNES = lire_reforme(
 )
 
 
+PARTS_A_DECIDER = lire_reforme(
+    "parts_a_decider", {"nombres": {"part_selon_le_motif": [["baisse_de_patientele", "a_decider"]]}}, catalogue()
+)
+
+
+def test_une_part_a_decider_est_inconnue_pour_le_noyau_aussi() -> None:
+    loi = loi_en_vigueur().avec(PARTS_A_DECIDER)
+    rendues, une_a_une = par_le_noyau(LIGNES, loi), repondre(LIGNES, loi=loi)
+    assert rendues.compilees == len(LIGNES)
+    assert rendues.lignes == une_a_une.lignes
+    assert {ligne[10] for ligne in rendues.lignes if ligne[13] == "baisse_de_patientele"} == {None}
+
+
 @pytest.mark.parametrize("loi", ["rampe", loi_en_vigueur().avec(LES_MIENNES), None], ids=["rampe", "nombres", "droit"])
 def test_une_ligne_du_noyau_est_celle_de_l_interprete_et_du_medecin(loi: Any) -> None:
     rendues, une_a_une = par_le_noyau(LIGNES, loi), repondre(LIGNES, loi=loi)

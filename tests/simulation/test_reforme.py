@@ -68,6 +68,36 @@ def test_la_phrase_d_une_annee_dit_ce_que_la_reforme_verse() -> None:
     assert autre == binome.simuler(EN_BAISSE).annees[0].explication
 
 
+@pytest.mark.parametrize(
+    ("part", "montant", "bornes"),
+    [
+        ("integrale", "22000.00", None),
+        ("meilleur_taux", "14426.23", None),
+        ("moins_bon_taux", "0.00", None),
+        ("nulle", "0.00", None),
+        ("a_decider", None, ("0.00", "22000.00")),
+    ],
+)
+def test_chaque_nature_de_part_qu_une_reforme_donne_est_versee_comme_elle_est_dite(
+    part: str, montant: str | None, bornes: tuple[str, str] | None
+) -> None:
+    annee = binome.simuler(
+        EN_BAISSE, loi=_loi({"nombres": {"part_selon_le_motif": [["baisse_de_patientele", part]]}})
+    ).annees[2]
+    assert annee.montant == (None if montant is None else Decimal(montant))
+    assert annee.montant_bornes == (None if bornes is None else tuple(map(Decimal, bornes)))
+
+
+def test_au_moins_bon_taux_une_seule_patientele_suivie_garde_le_sien() -> None:
+    loi = _loi({"nombres": {"part_selon_le_motif": [["prorata_taux", "moins_bon_taux"]]}})
+    cardiologue = {**MG, "specialite": "04", "option_etp": "0.5", "pmt_initiale": None, "pfa_initiale": 1600}
+    constat = {"percentile_pfa": "72", "constats": [{"annee": 3, "pfa": 1700}]}
+    avant, apres = (binome.simuler({**cardiologue, **constat}, loi=une).annees[2] for une in (None, loi))
+    assert avant.motif == "prorata_taux"
+    assert avant.part == apres.part
+    assert avant.part
+
+
 def test_une_reforme_datee_ne_change_que_les_phrases_de_son_temps() -> None:
     loi = _loi({"depuis": "2026-01-01", "nombres": {"part_selon_le_motif": [["decision_de_la_caisse", "integrale"]]}})
     en_vigueur = catalogue().motifs[Motif.DECISION_DE_LA_CAISSE]

@@ -117,7 +117,7 @@ def bilan_de_l_annee(annee: int, engagement: Engagement, constat: Constat, barem
     motif = motif_de_l_annee(engagement, pmt, pfa, bareme, lectures)
     if motif == Motif.MODULATION_INCONNUE:
         return Bilan(taux_pmt, taux_pfa, Resultat(motif, TAUX_INCONNU))
-    part = part_versee(motif, taux_pmt, taux_pfa, bareme, lectures)
+    part = part_versee(motif, taux_pmt, taux_pfa, engagement.suit_la_pmt, bareme, lectures)
     resultat = avec_circonstances(motif, part, constat.exceptionnelles, constat.part_decidee)
     return Bilan(taux_pmt, taux_pfa, resultat)
 

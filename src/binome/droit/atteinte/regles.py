@@ -209,18 +209,25 @@ def motif_d_un_objectif(pfa: Suivi, a_65_ans: Reponse, bareme: Bareme, lectures:
 
 
 @regle("guide-occitanie §IV.1 ill. 5.1", "B")
-def part_versee(motif: Motif, taux_pmt: Taux, taux_pfa: Taux, bareme: Bareme, lectures: Lectures) -> Taux:
-    """La part de l'aide : entière, nulle, ou au prorata d'un taux plafonné à 100 %."""
+def part_versee(
+    motif: Motif, taux_pmt: Taux, taux_pfa: Taux, suit_la_pmt: bool, bareme: Bareme, lectures: Lectures
+) -> Taux:
+    """La part de l'aide : entière, nulle, au prorata d'un taux plafonné à 100 %, ou à décider."""
     nature = choix(bareme.part_selon_le_motif, motif)
     if nature == NatureDePart.INTEGRALE:
         return ENTIER
     if nature == NatureDePart.NULLE:
         return (0, 1)
+    if nature == NatureDePart.A_DECIDER:
+        return TAUX_INCONNU
+    moins_bon = nature == NatureDePart.MOINS_BON_TAUX
     if motif == Motif.PRIMO_UN_NIVEAU_ATTEINT and lectures.primo_meilleur_taux == PrimoMeilleurTaux.MOINS_BON:
-        if depasse(taux_pmt, taux_pfa):
-            return plafonne(taux_pfa)
-        return plafonne(taux_pmt)
-    return plafonne(plus_grand(taux_pmt, taux_pfa))
+        moins_bon = True
+    if not moins_bon or not suit_la_pmt:
+        return plafonne(plus_grand(taux_pmt, taux_pfa))
+    if depasse(taux_pmt, taux_pfa):
+        return plafonne(taux_pfa)
+    return plafonne(taux_pmt)
 
 
 @regle("guide-occitanie §IV.1 (astérisque des ill. 5.1 et 5.2)", "B")
