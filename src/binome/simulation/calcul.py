@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 
@@ -43,7 +44,7 @@ def rendre(dossier: Dossier) -> ReponseCalculee:
         eligibilite=examen,
         tranches=_tranches(initial, dossier),
         objectifs=_objectifs(final, dossier.option, dossier),
-        annees=tuple(_annee(annee, dossier) for annee in calculees),
+        annees=tuple(_annees(calculees, dossier)),
         total=_total(calculees, examen.statut),
         obligations=obligations_datees(dossier) if calculees else (),
         avertissements=avertir(dossier, initial, calculees),
@@ -90,7 +91,18 @@ def _connu(valeur: int) -> int | None:
     return None if valeur < 0 else valeur
 
 
-def _annee(calculee: AnneeCalculee, dossier: Dossier) -> AnneeDeContrat:
+def _annees(calculees: tuple[AnneeCalculee, ...], dossier: Dossier) -> Iterator[AnneeDeContrat]:
+    """Yield the years in their public form; objectives are said again only when an avenant has changed them."""
+    deja: dict[tuple[Engagement, Option], Objectifs] = {}
+    for calculee in calculees:
+        cle = calculee.engagement, Option.INCONNUE if calculee.option is None else calculee.option
+        objectifs = deja.get(cle)
+        if objectifs is None:
+            objectifs = deja[cle] = _objectifs(*cle, dossier)
+        yield _annee(calculee, objectifs, dossier)
+
+
+def _annee(calculee: AnneeCalculee, objectifs: Objectifs, dossier: Dossier) -> AnneeDeContrat:
     maximal = None if calculee.maximal is None else calculee.maximal.en_centimes()
     part = calculee.part
     part_connue = part[0] if part is not None and part[0] == part[1] else None
@@ -111,9 +123,7 @@ def _annee(calculee: AnneeCalculee, dossier: Dossier) -> AnneeDeContrat:
             Versement(echeance.nature, echeance.au_plus_tard, en_euros(echeance.centimes))
             for echeance in calculee.echeances
         ),
-        objectifs=_objectifs(
-            calculee.engagement, Option.INCONNUE if calculee.option is None else calculee.option, dossier
-        ),
+        objectifs=objectifs,
     )
 
 
