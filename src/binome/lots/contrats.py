@@ -15,7 +15,7 @@ from binome.contrats.avenants import SANS_AVENANT
 from binome.droit.loi import LoiDuContrat
 from binome.lots.jours import dire_les_jours, lire_les_jours, representer
 from binome.lots.lignes import annee_du_constat
-from binome.lots.modeles import Colonnes, Memoire, Modele, colonnes_de
+from binome.lots.modeles import Colonnes, Memoire, Modele, Place, colonnes_de
 from binome.lots.nombres import AU_LECTEUR, nombres
 from binome.moteur.primitives import INCONNU
 from binome.noyau.compilateur.valeurs import cellules
@@ -23,17 +23,21 @@ from binome.noyau.enregistrements import Disposition
 from binome.noyau.lignes import AVENANT, CONSTAT, LIGNE, Contrats
 
 if TYPE_CHECKING:
+    import numpy as np
     import polars as pl
+    from numpy.typing import NDArray
 
     from binome.noyau.lignes import Entiers, Table
 
+LIGNES_PAR_LOT: Final = 32_768
+"""Rows that the kernel takes at a time: its records are ten times as wide as what it answers."""
 _RANG: Final = "_rang"
 _DONNES: Final = "_donnes"
 
 
 @dataclass(slots=True)
 class Lot:
-    """Rows that live under one law: their ranks in the table, and the kernel's records of each."""
+    """Rows that live under one law, not too many at once: their ranks in the table, the kernel's records of each."""
 
     loi: LoiDuContrat
     rangs: Entiers
@@ -59,15 +63,17 @@ def lots(table: pl.DataFrame, memoire: Memoire, lignes_minimales: int = 1) -> It
     des_nombres = {nom: lus[nom].fill_null(INCONNU).to_numpy() for nom in lus.columns}
     constats = _constats_donnes(table)
     for loi, modeles in par_loi.items():
-        if sum(len(rangs) for _, rangs in modeles) >= lignes_minimales:
-            lot = _lot(loi, modeles, des_nombres)
-            _poser_les_constats(lot, constats)
-            dire_les_jours(lot.contrats.lignes, lot.rangs, jours, loi, memoire.loi.catalogue.verifie_le)
-            yield lot
+        ensemble = _Ensemble(modeles, des_nombres)
+        if len(ensemble.rangs) >= lignes_minimales:
+            for debut in range(0, len(ensemble.rangs), LIGNES_PAR_LOT):
+                rangs, contrats = ensemble.tranche(slice(debut, debut + LIGNES_PAR_LOT))
+                _poser_les_constats(contrats.constats, rangs, constats)
+                dire_les_jours(contrats.lignes, rangs, jours, loi, memoire.loi.catalogue.verifie_le)
+                yield Lot(loi, rangs, contrats)
 
 
 def _par_contrat(
-    mots: pl.DataFrame, lus: pl.DataFrame, colonnes: Colonnes, clairs: Any
+    mots: pl.DataFrame, lus: pl.DataFrame, colonnes: Colonnes, clairs: NDArray[np.bool_]
 ) -> Iterator[tuple[tuple[Any, ...], Entiers]]:
     """Yield each contract, words and mask of the decisive numbers given, with the ranks of its rows."""
     import polars as pl
@@ -85,27 +91,42 @@ def _par_contrat(
     yield from zip(contrats.drop(_RANG).iter_rows(), morceaux, strict=True)
 
 
-def _lot(loi: LoiDuContrat, modeles: Sequence[tuple[Modele, Entiers]], valeurs: Mapping[str, Entiers]) -> Lot:
-    """Return the rows of some contracts as the kernel takes them, the real numbers in their places."""
-    import numpy as np
+class _Ensemble:
+    """Rows of some contracts that share a law, in the order of the table; `rangs` are theirs in it."""
 
-    rangs = np.concatenate([lignes for _, lignes in modeles])
-    ordre = np.argsort(rangs, kind="stable")
-    numeros = np.repeat(np.arange(len(modeles)), [len(lignes) for _, lignes in modeles])[ordre]
-    rangs = rangs[ordre]
-    cases = [modele.cases for modele, _ in modeles]
-    lignes, constats, avenants = (list(une) for une in zip(*cases, strict=True))
-    tables = [np.array(une, dtype=np.int64)[numeros] for une in (lignes, constats, _completes(avenants))]
-    for place, nom in {paire for modele, _ in modeles for paire in modele.places.items()}:
-        concernes = np.array([modele.places.get(place) == nom for modele, _ in modeles])
-        if concernes.all():
-            tables[place.table][:, place.case] = valeurs[nom][rangs]
-        else:
-            ici = concernes[numeros]
-            tables[place.table][ici, place.case] = valeurs[nom][rangs[ici]]
-    rangees: tuple[Disposition[Any], ...] = (LIGNE, CONSTAT, AVENANT)
-    des_lignes, des_constats, des_avenants = map(_enregistrements, tables, rangees)
-    return Lot(loi, rangs, Contrats(des_lignes[:, 0], des_constats, des_avenants))
+    def __init__(self, modeles: Sequence[tuple[Modele, Entiers]], valeurs: Mapping[str, Entiers]) -> None:
+        import numpy as np
+
+        self._modeles, self._valeurs = [modele for modele, _ in modeles], valeurs
+        rangs = np.concatenate([lignes for _, lignes in modeles])
+        ordre = np.argsort(rangs, kind="stable")
+        self.rangs = rangs[ordre]
+        self._numeros = np.repeat(np.arange(len(modeles)), [len(lignes) for _, lignes in modeles])[ordre]
+        lignes, constats, avenants = (list(une) for une in zip(*(m.cases for m in self._modeles), strict=True))
+        self._cases = [np.array(une, dtype=np.int64) for une in (lignes, constats, _completes(avenants))]
+        places = {paire for modele in self._modeles for paire in modele.places.items()}
+        self._places = [(lieu, nom, self._concernes(lieu, nom)) for lieu, nom in places]
+
+    def _concernes(self, lieu: Place, nom: str) -> NDArray[np.bool_] | None:
+        """Return which contracts have a column there, None when all do."""
+        import numpy as np
+
+        concernes = np.array([modele.places.get(lieu) == nom for modele in self._modeles])
+        return None if concernes.all() else concernes
+
+    def tranche(self, ici: slice) -> tuple[Entiers, Contrats]:
+        """Return the ranks of some rows, and their records, the real numbers in their places."""
+        rangs, numeros = self.rangs[ici], self._numeros[ici]
+        tables = [cases[numeros] for cases in self._cases]
+        for lieu, nom, concernes in self._places:
+            if concernes is None:
+                tables[lieu.table][:, lieu.case] = self._valeurs[nom][rangs]
+            else:
+                choisies = concernes[numeros]
+                tables[lieu.table][choisies, lieu.case] = self._valeurs[nom][rangs[choisies]]
+        rangees: tuple[Disposition[Any], ...] = (LIGNE, CONSTAT, AVENANT)
+        lignes, constats, avenants = map(_enregistrements, tables, rangees)
+        return rangs, Contrats(lignes[:, 0], constats, avenants)
 
 
 def _completes(avenants: Sequence[list[int]]) -> list[list[int]]:
@@ -139,9 +160,8 @@ def _constats_donnes(table: pl.DataFrame) -> dict[int, Entiers]:
     }
 
 
-def _poser_les_constats(lot: Lot, donnes: Mapping[int, Entiers]) -> None:
+def _poser_les_constats(constats: Table, rangs: Entiers, donnes: Mapping[int, Entiers]) -> None:
     """Write which constats are there: a contract was read as if all its numbers were given."""
-    constats = lot.contrats.constats
     for annee, donne in donnes.items():
         if annee <= constats.shape[1]:
-            constats["present"][:, annee - 1] = donne[lot.rangs]
+            constats["present"][:, annee - 1] = donne[rangs]

@@ -118,10 +118,13 @@ def _reunis(calcules: Sequence[tuple[Entiers, Calcul]]) -> Iterator[tuple[Entier
         if len(ensemble) == 1:
             yield ensemble[0]
             continue
-        tous = np.concatenate([rangs for rangs, _ in ensemble])
-        ordre = np.argsort(tous, kind="stable")
-        contrats = np.concatenate([calcul.contrats for _, calcul in ensemble])[ordre]
-        yield tous[ordre], Calcul(contrats, np.concatenate([calcul.annees for _, calcul in ensemble])[ordre])
+        rangs = np.concatenate([rangs for rangs, _ in ensemble])
+        calcul = Calcul(*map(np.concatenate, zip(*(calcul for _, calcul in ensemble), strict=True)))
+        if (rangs[1:] > rangs[:-1]).all():
+            yield rangs, calcul
+            continue
+        ordre = np.argsort(rangs, kind="stable")
+        yield rangs[ordre], Calcul(calcul.contrats[ordre], calcul.annees[ordre])
 
 
 def avec_les_fautes(reponses: Reponses, un: Bloc, vues: Mapping[str, str]) -> Reponses:

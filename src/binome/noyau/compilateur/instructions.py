@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, ClassVar
 
 from binome.noyau.compilateur.expressions import Expressions
@@ -212,13 +212,30 @@ class Instructions(Expressions):
 
 def _noms_reecrits(definition: ast.FunctionDef) -> frozenset[str]:
     """Return the names that a function writes more than once, its arguments counting as written."""
-    ecrits = Counter(parametre.arg for parametre in definition.args.args)
-    for noeud in ast.walk(definition):
-        if isinstance(noeud, ast.Name) and isinstance(noeud.ctx, ast.Store):
-            ecrits[noeud.id] += 1
-        if isinstance(noeud, ast.AugAssign) and isinstance(noeud.target, ast.Name):
-            ecrits[noeud.target.id] += 1
+    ecrits = Counter([*(parametre.arg for parametre in definition.args.args), *_noms_ecrits(definition.body)])
     return frozenset(nom for nom, fois in ecrits.items() if fois > 1)
+
+
+def _noms_ecrits(instructions: Sequence[ast.stmt]) -> Iterator[str]:
+    """Yield each name as often as some statements write it; « += » counts twice, since it reads what was there."""
+    for instruction in instructions:
+        if isinstance(instruction, ast.Assign):
+            for cible in instruction.targets:
+                yield from _cibles(cible)
+        elif isinstance(instruction, ast.AugAssign):
+            yield from (*_cibles(instruction.target), *_cibles(instruction.target))
+        elif isinstance(instruction, ast.AnnAssign | ast.For):
+            yield from _cibles(instruction.target)
+        if isinstance(instruction, ast.If | ast.For):
+            yield from (*_noms_ecrits(instruction.body), *_noms_ecrits(instruction.orelse))
+
+
+def _cibles(cible: ast.expr) -> Iterator[str]:
+    if isinstance(cible, ast.Name):
+        yield cible.id
+    elif isinstance(cible, ast.Tuple):
+        for une in cible.elts:
+            yield from _cibles(une)
 
 
 def _en_lecture(cible: ast.expr) -> ast.expr:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import ast
-import inspect
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import count
-from types import FunctionType, ModuleType
+from pathlib import Path
+from types import FunctionType
 from typing import Any
 
 from binome.noyau.compilateur.corps import Corps
@@ -141,18 +141,28 @@ def _recu(argument: Valeur, noms: Iterator[str], parametres: list[str]) -> Valeu
 
 
 @cache
-def _arbre(module: ModuleType) -> dict[int, ast.FunctionDef]:
-    """Return the functions of a module by the line where they begin, decorators included."""
+def _arbre(fichier: str) -> ast.Module:
+    return ast.parse(Path(fichier).read_bytes())
+
+
+@cache
+def _fonctions(fichier: str, *, partout: bool) -> dict[int, ast.FunctionDef]:
+    """Return the functions of a file by the line where they begin, decorators included; `partout`: nested ones too."""
+    arbre = _arbre(fichier)
     return {
         min([noeud.lineno, *(un.lineno for un in noeud.decorator_list)]): noeud
-        for noeud in ast.walk(ast.parse(inspect.getsource(module)))
+        for noeud in (ast.walk(arbre) if partout else arbre.body)
         if isinstance(noeud, ast.FunctionDef)
     }
 
 
 def _definition(fonction: FunctionType) -> ast.FunctionDef:
-    module = inspect.getmodule(fonction)
-    noeud = _arbre(module).get(fonction.__code__.co_firstlineno) if module else None
-    if noeud is None:
-        raise NonCompilable(f"la source de {fonction.__qualname__} est introuvable")
-    return noeud
+    fichier, ligne = fonction.__code__.co_filename, fonction.__code__.co_firstlineno
+    for partout in (False, True):
+        try:
+            noeud = _fonctions(fichier, partout=partout).get(ligne)
+        except OSError:
+            break
+        if noeud is not None:
+            return noeud
+    raise NonCompilable(f"la source de {fonction.__qualname__} est introuvable")
