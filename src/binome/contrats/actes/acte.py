@@ -87,6 +87,11 @@ class Correction:
     piece: str
     remplace: Acte | None
 
+    @property
+    def cle(self) -> tuple[date, str]:
+        """Order in which corrections are applied."""
+        return (self.connu_le, self.id)
+
 
 Lecteur = Callable[[str, Any], Any]
 ChampsDesActes = Mapping["NatureDActe", Mapping[str, Lecteur]]
@@ -182,11 +187,34 @@ def lire_actes(donnees: object, loi: Loi | str | None = None) -> tuple[Acte | Co
     for acte in actes:
         if identifiants.count(acte.id) > 1:
             raise ErreurDeSaisie("id", acte.id, "un identifiant d'acte donné une seule fois")
-        if isinstance(acte, Correction) and acte.vise not in identifiants:
-            raise ErreurDeSaisie(
-                "vise", acte.vise, "l'identifiant d'un acte du contrat", vouliez_vous(acte.vise, identifiants)
-            )
+    _verifier_les_corrections(actes)
     return actes
+
+
+def _verifier_les_corrections(actes: tuple[Acte | Correction, ...]) -> None:
+    """Refuse a correction that would change nothing, or that bears on an act which another one has replaced."""
+    par_id = {acte.id: acte for acte in actes}
+    deja: dict[str, str] = {}
+    for correction in sorted((a for a in actes if isinstance(a, Correction)), key=lambda une: une.cle):
+        vise = par_id.get(correction.vise)
+        if vise is None:
+            conseil = vouliez_vous(correction.vise, list(par_id))
+            raise ErreurDeSaisie("vise", correction.vise, "l'identifiant d'un acte du contrat", conseil)
+        if vise is correction:
+            raise ErreurDeSaisie("vise", vise.id, "l'acte que cette correction corrige, pas elle-même")
+        if vise.id in deja:
+            raise ErreurDeSaisie("vise", vise.id, f"un acte à corriger ; il est déjà corrigé par « {deja[vise.id]} »")
+        if isinstance(vise, Correction):
+            _verifier_la_reprise(correction, vise)
+        deja[vise.id] = correction.id
+
+
+def _verifier_la_reprise(correction: Correction, vise: Correction) -> None:
+    """Refuse to correct again what no act replaces, or what is not known yet."""
+    if vise.remplace is None:
+        raise ErreurDeSaisie("vise", vise.id, f"un acte ; « {vise.id} » annule un acte et n'en laisse pas à corriger")
+    if vise.cle > correction.cle:
+        raise ErreurDeSaisie("vise", vise.id, "une correction déjà connue ; celle-ci est connue après")
 
 
 def _lire(ou: str, brut: object, rang: int, champs: ChampsDesActes) -> Acte | Correction:
@@ -200,7 +228,10 @@ def _lire(ou: str, brut: object, rang: int, champs: ChampsDesActes) -> Acte | Co
         identifiant = _texte(f"{ou}.id", lu.get("id", f"acte-{rang + 1}"))
         remplace = None
         if "remplace" in lu:
-            lu_remplace = _lire(f"{ou}.remplace", {"id": identifiant, **lu["remplace"]}, rang, champs)
+            brut_remplace = lu["remplace"]
+            if isinstance(brut_remplace, Mapping):
+                brut_remplace = {"id": identifiant, **brut_remplace}
+            lu_remplace = _lire(f"{ou}.remplace", brut_remplace, rang, champs)
             if isinstance(lu_remplace, Correction):
                 raise ErreurDeSaisie(f"{ou}.remplace", _CORRECTION, "un acte, pas une correction")
             remplace = lu_remplace
@@ -216,16 +247,12 @@ def _lire(ou: str, brut: object, rang: int, champs: ChampsDesActes) -> Acte | Co
 
 
 def _lire_acte(ou: str, brut: Mapping[str, Any], rang: int, champs: ChampsDesActes) -> Acte:
-    noms = {nature.code: nature for nature in NatureDActe}
-    if brut.get("nature") not in noms:
-        conseil = vouliez_vous(str(brut.get("nature")), noms)
-        raise ErreurDeSaisie(f"{ou}.nature", brut.get("nature"), ", ".join([*noms, _CORRECTION]), conseil)
-    nature = noms[brut["nature"]]
+    nature = _nature(f"{ou}.nature", brut.get("nature"))
     lecteurs = champs[nature]
     lu = lire_objet(ou, brut, (*_COMMUNS, *lecteurs))
     for obligatoire in ("effectif_le", *_OBLIGATOIRES.get(nature, ())):
         if obligatoire not in lu:
-            raise ErreurDeSaisie(f"{ou}.{obligatoire}", None, f"un champ obligatoire de l'acte « {brut['nature']} »")
+            raise ErreurDeSaisie(f"{ou}.{obligatoire}", None, f"un champ obligatoire de l'acte « {nature.code} »")
     effectif_le = lire_date(f"{ou}.effectif_le", lu["effectif_le"])
     return Acte(
         id=_texte(f"{ou}.id", lu.get("id", f"acte-{rang + 1}")),
@@ -238,11 +265,19 @@ def _lire_acte(ou: str, brut: Mapping[str, Any], rang: int, champs: ChampsDesAct
     )
 
 
+def _nature(champ: str, valeur: object) -> NatureDActe:
+    noms: dict[str, NatureDActe] = {nature.code: nature for nature in NatureDActe}
+    if not isinstance(valeur, str) or valeur not in noms:
+        conseil = vouliez_vous(valeur, noms) if isinstance(valeur, str) else ""
+        raise ErreurDeSaisie(champ, valeur, ", ".join([*noms, _CORRECTION]), conseil)
+    return noms[valeur]
+
+
 def retenus(actes: tuple[Acte | Correction, ...], connu_au: date) -> tuple[Acte, ...]:
     """Return the acts known on a day, corrections applied, in the order of replay."""
     connus = {acte.id: acte for acte in actes if isinstance(acte, Acte) and acte.connu_le <= connu_au}
     corrections = [a for a in actes if isinstance(a, Correction) and a.connu_le <= connu_au]
-    for correction in sorted(corrections, key=lambda une: (une.connu_le, une.id)):
+    for correction in sorted(corrections, key=lambda une: une.cle):
         connus.pop(correction.vise, None)
         if correction.remplace is not None:
             connus[correction.id] = correction.remplace
