@@ -9,6 +9,7 @@ import pytest
 
 from binome.contrats.actes.acte import lire_actes
 from binome.contrats.actes.releve import releve
+from binome.droit.codes import Patientele
 from binome.moteur.erreurs import ErreurDeSaisie
 
 S = {"specialite": "01", "secteur": "1", "option_etp": "1", "pmt_initiale": 900, "pfa_initiale": 1400}
@@ -58,5 +59,5 @@ def test_un_acte_corrige_se_corrige_encore() -> None:
         {**ANNULATION, "id": "d", "vise": "c", "connu_le": "2024-11-01", "remplace": {**NOUVELLE, "situation": S}},
     ]
     actes = lire_actes([SIGNATURE, *corrections])
-    objectifs = [releve(actes, date(2024, mois, 15)).objectifs["pmt"] for mois in (9, 10, 11)]
+    objectifs = [releve(actes, date(2024, mois, 15)).objectifs[Patientele.PMT.code] for mois in (9, 10, 11)]
     assert objectifs == [305, 292, 305]

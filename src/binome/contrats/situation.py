@@ -11,14 +11,15 @@ from binome.contrats.champs.description import champs_de
 from binome.contrats.champs.formes import PROROGATIONS_MAXIMALES
 from binome.contrats.champs.noms_du_droit import duree_du_contrat
 from binome.contrats.champs.valeurs import AvenantDObjectif, AvenantLu, ConstatLu
-from binome.contrats.options import refus_d_option
+from binome.contrats.options import Passage, option_courante, refus_de_passage
 from binome.droit.cadre import cadre_de
 from binome.droit.choix import loi_choisie
-from binome.droit.codes import CODES_D_OPTION, Option, Secteur, TrancheDAge, Zone
+from binome.droit.codes import CODES_D_OPTION, Option, Reponse, Secteur, Tranche, TrancheDAge, Zone
 from binome.droit.loi import Loi
 from binome.droit.vie_du_contrat.regles import derniere_annee_possible
 from binome.moteur.calendrier import plus_annees
 from binome.moteur.erreurs import Contradiction
+from binome.moteur.primitives import INCONNU
 
 AGES_PLAUSIBLES: Final = (20, 110)
 
@@ -115,11 +116,25 @@ def _verifier_les_options(situation: Situation, loi: Loi) -> None:
     for rang, avenant in enumerate(situation.avenants):
         debut = cadre.anniversaire(avenant.annee)
         if avenant.option_etp is not None and debut is not None:
-            raison = refus_d_option(avenant.option_etp, cadre, debut)
+            raison = refus_de_passage(_passage(situation, avenant.option_etp, avenant.annee, debut), cadre)
             if raison is not None:
                 raise Contradiction(
                     f"avenants[{rang}].option_etp", avenant.option_etp.code, f"une option ouverte : {raison}"
                 )
+
+
+def _passage(situation: Situation, option: Option, annee: int, debut: date) -> Passage:
+    return Passage(
+        option,
+        debut,
+        annee,
+        option_courante(situation.option_etp, situation.avenants, annee),
+        Reponse.OUI if situation.contrat_1_etp_en_cours else Reponse.INCONNUE,
+        INCONNU if situation.specialite is None else situation.specialite,
+        Zone.INCONNUE if situation.zone is None else situation.zone,
+        # The bracket needs the whole dossier: the most favourable one refuses nothing wrongly.
+        Tranche.P95_PLUS,
+    )
 
 
 def _verifier_les_avenants(situation: Situation, loi: Loi) -> None:

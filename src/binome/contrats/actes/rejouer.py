@@ -11,11 +11,12 @@ from binome.contrats.actes.acte import Acte, Correction, NatureDActe, retenus
 from binome.contrats.actes.etats import EtatDeContrat, refus, suivant
 from binome.contrats.champs.formes import PROROGATIONS_MAXIMALES
 from binome.contrats.champs.valeurs import AvenantDObjectif, AvenantLu, ConstatLu
-from binome.contrats.dossier import Dossier, ouvrir
+from binome.contrats.dossier import Dossier, ouvrir, reponse
 from binome.contrats.echeancier import NatureDeVersement, calendrier
-from binome.contrats.options import refus_d_option
+from binome.contrats.engagements import engagement_a_la_signature
+from binome.contrats.options import Passage, est_un_second_assistant, option_courante, refus_de_passage
 from binome.contrats.situation import Situation
-from binome.droit.codes import Option
+from binome.droit.codes import Option, Zone
 from binome.droit.loi import Loi
 from binome.droit.vie_du_contrat.regles import annee_d_effet_d_un_objectif, annee_d_effet_d_une_option
 from binome.moteur.calendrier import plus_annees
@@ -150,6 +151,9 @@ def _annee_d_effet(contrat: Contrat, acte: Acte, regle: Callable[..., int]) -> i
 
 def _avenant_second(contrat: Contrat, acte: Acte) -> None:
     annee = _annee_d_effet(contrat, acte, annee_d_effet_d_une_option)
+    if not est_un_second_assistant(acte.donnees["option_etp"], contrat.dossier.cadre, acte.effectif_le):
+        raise refus(acte, "un second assistant se prend en passant à 1,5 ou 2 ETP")
+    _exiger_une_option_ouverte(contrat, acte, annee)
     avenant = AvenantLu(annee, acte.donnees.get("pmt"), acte.donnees.get("pfa"))
     contrat.situation = replace(
         contrat.situation, option_etp=acte.donnees["option_etp"], avenant_second_assistant=avenant
@@ -162,8 +166,20 @@ def _avenant_primo(contrat: Contrat, acte: Acte) -> None:
     contrat.situation = replace(contrat.situation, avenant_primo_installe=AvenantLu(annee, **acte.donnees))
 
 
-def _exiger_une_option_ouverte(contrat: Contrat, acte: Acte) -> None:
-    raison = refus_d_option(acte.donnees["option_etp"], contrat.dossier.cadre, acte.effectif_le)
+def _exiger_une_option_ouverte(contrat: Contrat, acte: Acte, annee: int) -> None:
+    """Refuse an option that the law of the day closes, or whose conditions the contract is known to miss."""
+    dossier, situation = contrat.dossier, contrat.situation
+    passage = Passage(
+        acte.donnees["option_etp"],
+        acte.effectif_le,
+        annee,
+        option_courante(situation.option_etp, situation.avenants, annee),
+        reponse(situation.contrat_1_etp_en_cours),
+        dossier.specialite,
+        Zone.INCONNUE if situation.zone is None else situation.zone,
+        engagement_a_la_signature(dossier).tranche_montant,
+    )
+    raison = refus_de_passage(passage, dossier.cadre)
     if raison is not None:
         raise refus(acte, raison)
 
@@ -182,11 +198,12 @@ def _avenant(contrat: Contrat, acte: Acte) -> None:
         NatureDActe.AVENANT_OPTION: ("option", annee_d_effet_d_une_option),
     }
     nature, regle = natures[acte.nature]
+    annee = _annee_d_effet(contrat, acte, regle)
     if acte.nature is NatureDActe.AVENANT_OPTION:
-        _exiger_une_option_ouverte(contrat, acte)
+        _exiger_une_option_ouverte(contrat, acte, annee)
     if acte.nature is NatureDActe.AVENANT_65_ANS:
         _exiger_l_age(contrat, acte)
-    avenant = AvenantDObjectif(_annee_d_effet(contrat, acte, regle), nature, **acte.donnees)
+    avenant = AvenantDObjectif(annee, nature, **acte.donnees)
     avenants = sorted([*contrat.situation.avenants, avenant], key=lambda un: un.annee)
     contrat.situation = replace(contrat.situation, avenants=tuple(avenants))
 

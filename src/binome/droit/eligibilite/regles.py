@@ -248,6 +248,16 @@ def critere_generaliste(specialite: int, bareme: Bareme) -> Issue:
 
 
 @regle("ameli-simulateur §conditions", "A")
+def contrat_de_1_etp(option: Option, ailleurs: Reponse) -> Reponse:
+    """Un contrat à cette option est-il, ou a-t-il été, un contrat de 1 ETP ? (ou le médecin en a-t-il un autre)"""
+    if ailleurs == Reponse.OUI or option == Option.UN or option == Option.UN_ET_DEMI or option == Option.DEUX:
+        return Reponse.OUI
+    if option == Option.INCONNUE:
+        return Reponse.INCONNUE
+    return Reponse.NON
+
+
+@regle("ameli-simulateur §conditions", "A")
 def critere_contrat_1_etp(en_cours: Reponse) -> Issue:
     """1,5 et 2 ETP : avoir déjà signé un contrat de 1 ETP."""
     if en_cours == Reponse.INCONNUE:
