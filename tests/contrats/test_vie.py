@@ -14,6 +14,7 @@ from binome.contrats.actes.etats import EtatDeContrat
 from binome.contrats.actes.releve import releve
 from binome.contrats.actes.reponse import EtatDObligation, Releve
 from binome.contrats.situation import lire_situation
+from binome.droit.codes import Patientele
 from binome.moteur.erreurs import ErreurBinome
 
 S = {"specialite": "01", "secteur": "1", "option_etp": "1", "pmt_initiale": 900, "pfa_initiale": 1400}
@@ -141,3 +142,70 @@ def test_une_prorogation_prend_effet_au_terme() -> None:
             _releve(_signe("2019-09-15", ANCIEN, _acte("prorogation", le)), "2025-01-10")
     with pytest.raises(ErreurBinome, match="se reconduit"):
         _releve(_signe("2024-09-01", S, _acte("prorogation", "2029-09-01")), "2029-10-01")
+
+
+@pytest.mark.parametrize("choix", ["decale", "prorata"])
+@given(st.dates(date(2025, 3, 1), date(2030, 12, 31)))
+def test_rien_ne_s_ouvre_ni_ne_se_reprend_pendant_une_suspension(choix: str, jour: date) -> None:
+    """Under `prorata`, 9 578.08 to recover on 2025-06-01, then 1 863.02 to pay, then 10 898.63 to recover."""
+    actes = _signe(
+        "2024-09-01",
+        {**S, "lectures": {"suspension": choix}},
+        _acte("versement", "2024-10-15", annee=1, pour="integral", montant=38000),
+        _acte("suspension", "2025-03-01"),
+    )
+    etat = releve(lire_actes(actes), jour)
+    assert (etat.ouvert, etat.a_verser, etat.a_recouvrer) == (3_800_000, 0, 0)
+
+
+def test_au_prorata_la_reduction_se_fait_a_la_reprise() -> None:
+    """183 days of the first year without the assistant, from 1 March to 31 August 2025: 38 000 x 182 / 365 = 18 947.95 are kept."""
+    suspendu = _signe(
+        "2024-09-01",
+        {**S, "lectures": {"suspension": "prorata"}},
+        _acte("versement", "2024-10-15", annee=1, pour="integral", montant=38000),
+        _acte("suspension", "2025-03-01"),
+    )
+    repris = [*suspendu, _acte("reprise", "2025-08-31")]
+    assert _releve(suspendu, "2025-08-30").a_recouvrer == 0
+    assert _releve(repris, "2025-08-31").a_recouvrer == 1_905_205
+
+
+def test_l_annee_et_les_objectifs_s_arretent_avec_le_contrat() -> None:
+    actes = _signe("2024-09-01", S, _acte("resiliation", "2025-07-01", initiative="medecin"))
+    assert [_releve(actes, jour).annee for jour in ("2025-07-01", "2026-07-01", "2031-01-01")] == [1, 1, 1]
+
+
+@pytest.mark.parametrize("nature", ["avenant_objectifs", "suspension", "embauche", "point_semestriel"])
+def test_un_ancien_contrat_arrive_a_son_terme_ne_se_change_plus(nature: str) -> None:
+    with pytest.raises(ErreurBinome, match="le contrat est fini"):
+        _releve(_signe("2019-09-15", ANCIEN, _acte(nature, "2024-10-15")), "2025-01-10")
+
+
+def test_le_dernier_constat_et_le_dernier_versement_suivent_le_terme() -> None:
+    constat = _acte("constat", "2024-10-15", annee=5, pmt=1200, pfa=1900)
+    assert _releve(_signe("2019-09-15", ANCIEN, constat), "2025-01-10").etat is EtatDeContrat.CLOS
+
+
+def test_un_ancien_contrat_suspendu_au_prorata_est_clos_a_son_terme() -> None:
+    prorata = {**ANCIEN, "lectures": {"suspension": "prorata"}}
+    for situation, etat in ((prorata, EtatDeContrat.CLOS), (ANCIEN, EtatDeContrat.SUSPENDU)):
+        assert _releve(_signe("2019-09-15", situation, _acte("suspension", "2024-05-01")), "2025-01-10").etat is etat
+
+
+def test_un_jour_d_anniversaire_suit_sa_lecture_et_le_29_fevrier_la_sienne() -> None:
+    ne = {**S, "date_naissance": "1964-02-29"}
+    avant = _acte("avenant_65_ans", "2029-02-28")
+    assert _releve(_signe("2025-09-01", ne, avant), "2029-10-01").objectifs[Patientele.PMT.code] == 0
+    reporte = {**ne, "lectures": {"anniversaire_29_fevrier": "1er_mars"}}
+    with pytest.raises(ErreurBinome, match="01/03/2029"):
+        _releve(_signe("2025-09-01", reporte, avant), "2029-10-01")
+
+
+def test_un_maintien_ecrit_dans_la_situation_attend_l_anniversaire() -> None:
+    """Born on 2 March 1962: 65 in the third year of the contract of 1 September 2024, not in the second."""
+    situation = {**S, "date_signature": "2024-09-01", "date_naissance": "1962-03-02"}
+    lue = lire_situation({**situation, "avenants": [{"annee": 3, "nature": "65_ans"}]})
+    assert [avenant.annee for avenant in lue.avenants] == [3]
+    with pytest.raises(ErreurBinome, match=r"avenants\[0\].annee.*02/03/2027"):
+        lire_situation({**situation, "avenants": [{"annee": 2, "nature": "65_ans"}]})

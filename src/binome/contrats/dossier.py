@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
+from binome.contrats.maintien import jour_du_maintien
 from binome.contrats.situation import Situation
 from binome.droit.bareme import Bareme
 from binome.droit.cadre import Cadre, cadre_de
@@ -15,8 +16,8 @@ from binome.droit.faits import SEUILS_INCONNUS, Depart, Medecin, Seuils
 from binome.droit.lectures import Lectures
 from binome.droit.loi import Loi
 from binome.droit.patientele.regles import seuil_retenu
-from binome.droit.vie_du_contrat.regles import a_65_ans, installation_recente, reporte_au_1er_mars
-from binome.moteur.calendrier import est_un_29_fevrier, plus_annees, plus_mois
+from binome.droit.vie_du_contrat.regles import a_65_ans, installation_recente
+from binome.moteur.calendrier import plus_mois
 from binome.moteur.primitives import ENTIER, INCONNU, TAUX_INCONNU
 
 
@@ -168,14 +169,6 @@ def _a_65_ans(situation: Situation, cadre: Cadre) -> Reponse:
         return Reponse.OUI
     anniversaire = jour_du_maintien(situation.date_naissance, cadre.bareme, cadre.lectures)
     return a_65_ans(cadre.jour_de_signature.toordinal(), anniversaire, cadre.lectures)
-
-
-def jour_du_maintien(naissance: date | None, bareme: Bareme, lectures: Lectures) -> int:
-    """Return the day when a doctor reaches the age of the maintien, -1 when it is unknown or the law has none."""
-    if naissance is None or bareme.age_du_maintien < 0:
-        return INCONNU
-    report = est_un_29_fevrier(naissance) and reporte_au_1er_mars(lectures)
-    return plus_annees(naissance, bareme.age_du_maintien, report).toordinal()
 
 
 def _installation_recente(situation: Situation, cadre: Cadre) -> bool:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Final
 
 from binome.contrats.champs.description import champs_de
 from binome.contrats.champs.formes import PROROGATIONS_MAXIMALES
 from binome.contrats.champs.noms_du_droit import duree_du_contrat
 from binome.contrats.champs.valeurs import AvenantDObjectif, AvenantLu, ConstatLu
+from binome.contrats.maintien import refus_du_maintien
 from binome.contrats.options import Passage, option_courante, refus_de_passage
 from binome.droit.cadre import cadre_de
 from binome.droit.choix import loi_choisie
@@ -123,6 +124,19 @@ def _verifier_les_options(situation: Situation, loi: Loi) -> None:
                 )
 
 
+def _verifier_les_maintiens(situation: Situation, loi: Loi) -> None:
+    """Refuse the avenant of the maintien in a year that ends before the birthday that opens it."""
+    if situation.date_signature is None or situation.date_naissance is None:
+        return
+    cadre = cadre_de(loi, situation.date_signature, situation.specialite, situation.lectures)
+    for rang, avenant in enumerate(situation.avenants):
+        suivante = cadre.anniversaire(avenant.annee + 1)
+        if avenant.nature == "65_ans" and suivante is not None:
+            raison = refus_du_maintien(situation.date_naissance, suivante - timedelta(days=1), cadre)
+            if raison is not None:
+                raise Contradiction(f"avenants[{rang}].annee", avenant.annee, f"une année du maintien : {raison}")
+
+
 def _passage(situation: Situation, option: Option, annee: int, debut: date) -> Passage:
     return Passage(
         option,
@@ -143,6 +157,7 @@ def _verifier_les_avenants(situation: Situation, loi: Loi) -> None:
         attendu = "un avenant de second assistant seulement avec l'option 1.5 ou 2"
         raise Contradiction("avenant_second_assistant", CODES_D_OPTION[situation.option_etp] + " ETP", attendu)
     _verifier_les_options(situation, loi)
+    _verifier_les_maintiens(situation, loi)
     bareme, lectures = loi.bareme(loi.catalogue.verifie_le), loi.lectures_retenues(situation.lectures, ())
     derniere = derniere_annee_possible(situation.prorogations or 0, PROROGATIONS_MAXIMALES, bareme, lectures)
     for nom, annees in (

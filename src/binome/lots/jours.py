@@ -12,7 +12,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
 from binome.contrats.champs.noms_du_droit import derniere_annee, duree_du_contrat
-from binome.contrats.dossier import jour_du_maintien, premier_jour_d_installation
+from binome.contrats.dossier import premier_jour_d_installation
+from binome.contrats.maintien import jour_du_maintien
 from binome.contrats.situation import AGES_PLAUSIBLES
 from binome.droit.cadre import cadre_de
 from binome.droit.loi import Loi, LoiDuContrat

@@ -10,7 +10,7 @@ from binome.contrats.actes.reponse import LigneDEcheancier, MotifDeReprise, Natu
 from binome.contrats.annees import AnneeCalculee
 from binome.contrats.echeancier import Echeance, NatureDeVersement
 from binome.droit.faits import Jours
-from binome.droit.vie_du_contrat.regles import a_recuperer, montant_apres_suspension
+from binome.droit.vie_du_contrat.regles import a_recuperer, attend_la_reprise, montant_apres_suspension
 
 
 def echeancier(contrat: Contrat, annees: tuple[AnneeCalculee, ...]) -> Iterator[LigneDEcheancier]:
@@ -19,7 +19,14 @@ def echeancier(contrat: Contrat, annees: tuple[AnneeCalculee, ...]) -> Iterator[
         debut, fin = contrat.anniversaire(annee.annee), contrat.anniversaire(annee.annee + 1)
         for nature, limite, somme in _reduites(contrat, annee, debut, fin):
             ouvert = fin if nature in (NatureDeVersement.SOLDE, NatureDeVersement.TROP_PERCU) else debut
-            yield LigneDEcheancier(annee.annee, nature, ouvert, limite, somme, annee.motif.code)
+            if not _attend_la_reprise(contrat, ouvert):
+                yield LigneDEcheancier(annee.annee, nature, ouvert, limite, somme, annee.motif.code)
+
+
+def _attend_la_reprise(contrat: Contrat, ouvert: date) -> bool:
+    """Return whether a sum would have opened since the suspension that runs still."""
+    depuis = contrat.suspendu_depuis
+    return depuis is not None and ouvert <= contrat.au and attend_la_reprise(ouvert.toordinal(), depuis.toordinal())
 
 
 def _reduites(
@@ -52,8 +59,8 @@ def _signe(echeance: Echeance) -> int:
 
 
 def _actifs(contrat: Contrat, debut: date, fin: date) -> int:
-    """Return the days between two dates that no suspension takes."""
-    suspendus = (max((min(fin, b) - max(debut, a)).days, 0) for a, b in contrat.jours_suspendus)
+    """Return the days between two dates that no suspension takes; one that runs still takes none."""
+    suspendus = (max((min(fin, b) - max(debut, a)).days, 0) for a, b in contrat.suspensions_finies)
     return max((fin - debut).days, 0) - sum(suspendus)
 
 

@@ -14,12 +14,12 @@ from binome.contrats.champs.valeurs import AvenantDObjectif, AvenantLu, ConstatL
 from binome.contrats.dossier import Dossier, ouvrir, reponse
 from binome.contrats.echeancier import NatureDeVersement, calendrier
 from binome.contrats.engagements import engagement_a_la_signature
+from binome.contrats.maintien import refus_du_maintien
 from binome.contrats.options import Passage, est_un_second_assistant, option_courante, refus_de_passage
 from binome.contrats.situation import Situation
 from binome.droit.codes import Option, Zone
 from binome.droit.loi import Loi
 from binome.droit.vie_du_contrat.regles import annee_d_effet_d_un_objectif, annee_d_effet_d_une_option
-from binome.moteur.calendrier import plus_annees
 
 
 @dataclass(slots=True)
@@ -48,6 +48,21 @@ class Contrat:
     def jours_suspendus(self) -> tuple[tuple[date, date], ...]:
         """The suspensions, first day and day of return; one that runs still is counted up to the day one looks."""
         return tuple((debut, self.au if fin is None else fin) for debut, fin in self.suspensions)
+
+    @property
+    def suspensions_finies(self) -> tuple[tuple[date, date], ...]:
+        """The suspensions that a return or an end has closed."""
+        return tuple((debut, fin) for debut, fin in self.suspensions if fin is not None)
+
+    @property
+    def suspendu_depuis(self) -> date | None:
+        """The first day of the suspension that runs still."""
+        return self.suspensions[-1][0] if self.suspensions and self.suspensions[-1][1] is None else None
+
+    def finir_la_suspension(self, jour: date) -> None:
+        """Close the suspension that runs still: what was served is known from then on."""
+        if self.suspendu_depuis is not None:
+            self.suspensions[-1] = (self.suspensions[-1][0], jour)
 
     @property
     def terme(self) -> date:
@@ -80,13 +95,22 @@ def rejouer(actes: tuple[Acte | Correction, ...], au: date, loi: Loi, connu_au: 
     contrat = Contrat(loi, au)
     for acte in retenus(actes, connu_au or au):
         if acte.effectif_le <= au:
+            if acte.nature not in _DU_TERME:
+                _clore_au_terme(contrat, acte.effectif_le)
             contrat.etat = suivant(contrat.etat, acte)
             _EFFETS.get(acte.nature, _noter)(contrat, acte)
             contrat.actes.append(acte)
-    if contrat.etat is EtatDeContrat.EN_COURS and contrat.dossier.cadre.ancien and au >= contrat.terme:
-        # Prorogations and, by reading, the reconduction are already in the term.
-        contrat.etat = EtatDeContrat.CLOS
+    _clore_au_terme(contrat, au)
     return contrat
+
+
+def _clore_au_terme(contrat: Contrat, jour: date) -> None:
+    """Close an earlier contract that has reached its term: prorogations and, by reading, the reconduction are in it."""
+    if contrat.etat not in (EtatDeContrat.EN_COURS, EtatDeContrat.SUSPENDU):
+        return
+    if contrat.dossier.cadre.ancien and jour >= contrat.terme:
+        contrat.etat = EtatDeContrat.CLOS
+        contrat.finir_la_suspension(contrat.terme)
 
 
 def _noter(contrat: Contrat, acte: Acte) -> None:
@@ -186,9 +210,9 @@ def _exiger_une_option_ouverte(contrat: Contrat, acte: Acte, annee: int) -> None
 
 def _exiger_l_age(contrat: Contrat, acte: Acte) -> None:
     """Refuse the avenant of the maintien before the birthday that opens it, when it is known."""
-    naissance, age = contrat.situation.date_naissance, contrat.dossier.bareme_au(acte.effectif_le).age_du_maintien
-    if naissance is not None and age >= 0 and acte.effectif_le < plus_annees(naissance, age):
-        raise refus(acte, f"le médecin n'a {age} ans que le {plus_annees(naissance, age):%d/%m/%Y}")
+    raison = refus_du_maintien(contrat.situation.date_naissance, acte.effectif_le, contrat.dossier.cadre)
+    if raison is not None:
+        raise refus(acte, raison)
 
 
 def _avenant(contrat: Contrat, acte: Acte) -> None:
@@ -235,15 +259,15 @@ def _versement(contrat: Contrat, acte: Acte) -> None:
 
 
 def _fin(contrat: Contrat, acte: Acte) -> None:
-    """End the contract, and the suspension that it was in: what was served is known from then on."""
+    """End the contract, and the suspension that it was in."""
     contrat.fin = acte.effectif_le
-    if contrat.suspensions and contrat.suspensions[-1][1] is None:
-        contrat.suspensions[-1] = (contrat.suspensions[-1][0], acte.effectif_le)
+    contrat.finir_la_suspension(acte.effectif_le)
 
 
 def _cloture(contrat: Contrat, acte: Acte) -> None:
     if acte.effectif_le < contrat.terme:
         raise refus(acte, "le terme n'est pas atteint ; une fin anticipée est une résiliation")
+    contrat.finir_la_suspension(contrat.terme)
 
 
 def _prorogation(contrat: Contrat, acte: Acte) -> None:
@@ -261,6 +285,8 @@ def _prorogation(contrat: Contrat, acte: Acte) -> None:
     contrat.situation = replace(contrat.situation, prorogations=deja + 1)
 
 
+_DU_TERME: Final = (NatureDActe.PROROGATION, NatureDActe.CLOTURE, NatureDActe.RECONDUCTION)
+"""Acts that say what becomes of a contract at its term."""
 _EFFETS: Final[dict[NatureDActe, Callable[[Contrat, Acte], None]]] = {
     NatureDActe.SIGNATURE: _signature,
     NatureDActe.EMBAUCHE: _embauche,

@@ -43,7 +43,7 @@ def releve(
     lignes = list(echeancier(contrat, annees))
     if contrat.fin is not None:
         lignes = apres_la_fin(contrat, lignes)
-    annee = contrat.annee_de(au)
+    annee = contrat.annee_de(au if contrat.fin is None else min(au, contrat.fin))
     return _dresser(contrat, au, connu_au, annee, _objectifs(annees[annee - 1]), lignes)
 
 
@@ -131,7 +131,6 @@ def _suivre(contrat: Contrat, au: date) -> Iterator[ObligationSuivie]:
 def _ou_elle_en_est(obligation: ObligationDatee, contrat: Contrat, au: date) -> EtatDObligation:
     """Return where a dated duty stands that nobody has done: nothing is late while the contract is suspended."""
     assert obligation.echeance is not None
-    depuis = contrat.suspensions[-1][0] if contrat.etat is EtatDeContrat.SUSPENDU else au
-    if obligation.echeance >= min(depuis, au):
+    if obligation.echeance >= min(contrat.suspendu_depuis or au, au):
         return EtatDObligation.A_VENIR
     return EtatDObligation.EN_RETARD if obligation.si is None else EtatDObligation.A_VERIFIER

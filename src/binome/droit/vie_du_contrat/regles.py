@@ -99,6 +99,12 @@ def montant_apres_suspension(montant: Centimes, actifs: int, jours_de_l_annee: i
 
 
 @regle("assistants-medicaux-org §dérogations", "C")
+def attend_la_reprise(ouverture: int, suspension: int) -> bool:
+    """Une somme qui s'ouvre dans un contrat suspendu attend la reprise, ou la fin ; rien n'est repris avant elles."""
+    return ouverture > suspension
+
+
+@regle("assistants-medicaux-org §dérogations", "C")
 def jour_apres_suspension(jour: Jour, debut: Jour, fin: Jour, lectures: Lectures) -> Jour:
     """Une date du contrat après une suspension commencée avant elle : décalée d'autant, ou gardée, par lecture."""
     if lectures.suspension == Suspension.PRORATA or jour <= debut or fin <= debut:

@@ -1,0 +1,118 @@
+"""Random histories of a contract: sums balance, and do not move on a day when nothing happens."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from binome.contrats.actes.acte import lire_actes
+from binome.contrats.actes.releve import releve
+from binome.contrats.actes.reponse import Releve
+from binome.moteur.erreurs import ActeRefuse
+
+CONVENTION = {"specialite": "01", "secteur": "1", "option_etp": "1", "pmt_initiale": 900, "pfa_initiale": 1400}
+ANCIEN = {
+    "specialite": "01",
+    "secteur": "1",
+    "option_etp": "0.5",
+    "pmt_adultes_initiale": 900,
+    "pfa_initiale": 1550,
+    "percentile_pmt": 60,
+    "percentile_pfa": 60,
+    "exercice_regroupe": True,
+    "exercice_coordonne": True,
+}
+SIGNATURES = ((date(2024, 9, 1), CONVENTION), (date(2021, 9, 15), ANCIEN))
+
+
+def _possibles(annee: int) -> list[tuple[str, dict[str, Any]]]:
+    return [
+        ("suspension", {}),
+        ("reprise", {}),
+        ("constat", {"annee": annee, "pmt": 1100, "pfa": 1700}),
+        ("versement", {"annee": annee, "pour": "integral", "montant": 18000}),
+        ("versement", {"annee": annee, "pour": "acompte", "montant": 5000}),
+        ("recouvrement", {"montant": 1000}),
+        ("avenant_option", {"option_etp": "0.5"}),
+        ("avenant_objectifs", {"objectif_pmt": 100, "objectif_pfa": 100}),
+        ("resiliation", {"initiative": "medecin"}),
+        ("demenagement", {}),
+        ("cloture", {}),
+        ("prorogation", {}),
+    ]
+
+
+@st.composite
+def _suite(draw: st.DrawFn, depuis: date) -> list[dict[str, Any]]:
+    """Draw acts in the order of their days; the replay refuses those that cannot follow."""
+    jour, actes = depuis, []
+    for rang in range(draw(st.integers(1, 7))):
+        jour += timedelta(days=draw(st.integers(1, 500)))
+        nature, donnees = draw(st.sampled_from(_possibles(draw(st.integers(1, 5)))))
+        actes.append({"id": f"a{rang}", "nature": nature, "effectif_le": jour.isoformat(), **donnees})
+    return actes
+
+
+@st.composite
+def histoires(draw: st.DrawFn) -> list[dict[str, Any]]:
+    """Draw a history that the replay takes, act after act."""
+    signature, situation = draw(st.sampled_from(SIGNATURES))
+    choix = {"suspension": draw(st.sampled_from(["decale", "prorata"]))}
+    choix["base_recuperation"] = draw(st.sampled_from(["annee_en_cours", "contrat_entier"]))
+    signee: dict[str, Any] = {"id": "s", "nature": "signature", "effectif_le": signature.isoformat()}
+    histoire: list[dict[str, Any]] = [{**signee, "situation": {**situation, "lectures": choix}}]
+    for acte in draw(_suite(signature)):
+        try:
+            releve(lire_actes([*histoire, acte]), date.fromisoformat(acte["effectif_le"]))
+        except ActeRefuse:
+            continue
+        histoire.append(acte)
+    return histoire
+
+
+def _sommes(etat: Releve) -> tuple[int, ...]:
+    return (etat.ouvert, etat.echu, etat.verse, etat.a_verser, etat.exigible, etat.a_recouvrer)
+
+
+def _jours_qui_comptent(histoire: list[dict[str, Any]], etat: Releve) -> set[date]:
+    """Return the days on which a sum may move: those of the acts, of the openings and of the limits."""
+    jours = {date.fromisoformat(acte["effectif_le"]) for acte in histoire}
+    jours |= {ligne.ouvert_le for ligne in etat.echeancier}
+    return jours | {ligne.au_plus_tard for ligne in etat.echeancier if ligne.au_plus_tard is not None}
+
+
+@settings(max_examples=150, deadline=None)
+@given(histoires(), st.dates(date(2021, 9, 16), date(2034, 1, 1)), st.integers(1, 700))
+def test_les_sommes_s_equilibrent_et_ne_bougent_qu_aux_dates_du_contrat(
+    histoire: list[dict[str, Any]], premier: date, ecart: int
+) -> None:
+    """Would have found: S, 38 000 paid, suspension 2025-03-01 under `prorata`, looked at on 06-01 then on 06-02.
+
+    9 578.08 to recover the first day, 9 682.19 the second, though no date passes; and, once ended on 2025-10-01, a debt
+    of 0 under `decale`, of another sum every day under `prorata`, where 19 156.16 is due.
+    """
+    second = premier + timedelta(days=ecart)
+    assume(premier > date.fromisoformat(histoire[0]["effectif_le"]))
+    avant, apres = (releve(lire_actes(histoire), jour) for jour in (premier, second))
+    for etat in (avant, apres):
+        assert etat.verse + etat.a_verser - etat.a_recouvrer == etat.ouvert
+        assert 0 <= etat.exigible <= etat.a_verser
+    if not any(premier < jour <= second for jour in _jours_qui_comptent(histoire, apres)):
+        assert _sommes(avant) == _sommes(apres)
+
+
+@settings(max_examples=80, deadline=None)
+@given(histoires(), st.integers(0, 3000))
+def test_apres_la_fin_plus_rien_ne_bouge(histoire: list[dict[str, Any]], attente: int) -> None:
+    """Would have found the debt of a résiliation under `prorata`, which grew with the day one looked.
+
+    What is owed by then still falls due at its own limit.
+    """
+    assume(any(acte["nature"] in ("resiliation", "demenagement") for acte in histoire))
+    dernier = date.fromisoformat(histoire[-1]["effectif_le"])
+    alors, plus_tard = (releve(lire_actes(histoire), dernier + timedelta(days=jours)) for jours in (0, attente))
+    assert (alors.ouvert, alors.verse, alors.annee) == (plus_tard.ouvert, plus_tard.verse, plus_tard.annee)
+    assert (alors.a_verser, alors.a_recouvrer) == (plus_tard.a_verser, plus_tard.a_recouvrer)
