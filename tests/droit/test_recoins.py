@@ -10,8 +10,8 @@ import pytest
 from binome.droit.avenants import pas_encore_du
 from binome.droit.cadre import cadre_de
 from binome.droit.catalogue import catalogue
-from binome.droit.codes import Issue, Nature, Reponse, Zone
-from binome.droit.eligibilite.regles import critere_temps_plein
+from binome.droit.codes import Issue, Nature, Option, Reponse, Zone
+from binome.droit.eligibilite.regles import contrat_de_1_etp, critere_temps_plein
 from binome.droit.faits import SANS_OBJECTIF, Objectif
 from binome.droit.loi import LoiDuContrat, loi_en_vigueur
 from binome.droit.reformes_ecrites import lire_reforme
@@ -94,3 +94,8 @@ def test_un_temps_plein_en_zac_dont_p50_est_inconnu_reste_a_confirmer() -> None:
     assert issue == Issue.TEMPS_PLEIN_A_CONFIRMER
     connu = critere_temps_plein(Zone.ZAC, Reponse.NON, Reponse.NON, Reponse.NON, bareme)
     assert connu == Issue.TEMPS_PLEIN_SOUS_P50
+
+
+def test_on_ne_sait_pas_si_un_contrat_dont_l_option_manque_est_de_1_etp() -> None:
+    assert contrat_de_1_etp(Option.INCONNUE, Reponse.INCONNUE) == Reponse.INCONNUE
+    assert contrat_de_1_etp(Option.DEMI, Reponse.OUI) == Reponse.OUI
