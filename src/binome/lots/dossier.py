@@ -19,10 +19,11 @@ from binome.lots.ecriture.parties import ERREURS, PARTIE
 from binome.lots.marque import empreinte_d_un_parquet, marque
 from binome.lots.sortie import Sortie, sortie_de
 from binome.lots.verrou import seul, verrouiller
-from binome.moteur.ecrire import PROVISOIRE, ecrire, en_mots
+from binome.moteur.ecrire import ecrire, en_mots
 from binome.moteur.erreurs import ErreurDeSaisie
 
 _MARQUE: Final = ".binome"
+"""The hidden file that names the run; what is being written is hidden under a name that begins alike."""
 _VERROU: Final = ".binome.verrou"
 
 
@@ -45,9 +46,14 @@ class DossierDeParties:
             self.sortie.poser_les_erreurs(reunies)
         else:
             self.sortie.poser_les_erreurs(None)
-        for fichier in (*fichiers, *self.chemin.glob(f"{PROVISOIRE}*"), *self.chemin.glob(f"{_MARQUE}*")):
-            fichier.unlink()
+        for fichier in (*fichiers, *self.chemin.glob(f"{_MARQUE}*")):
+            fichier.unlink(missing_ok=True)  # a worker that was given up for lost may put its own away meanwhile
         return refusees
+
+
+def conclu(dossier: Path) -> bool:
+    """Return whether the run of a folder is over: a worker given up for lost may finish after it."""
+    return not (dossier / _MARQUE).exists()
 
 
 @contextmanager

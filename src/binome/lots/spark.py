@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from binome.droit.loi import loi_en_vigueur
 from binome.lots.colonnes import en_textes, schema_des_textes
-from binome.lots.dossier import dossier_de_parties
-from binome.lots.ecriture.parties import PARTIE, ecrire_une_partie
+from binome.lots.dossier import conclu, dossier_de_parties
+from binome.lots.ecriture.parties import ERREURS, PARTIE, ecrire_une_partie
 from binome.lots.execution import Bilan
 from binome.lots.lecture import bloc
 from binome.lots.lecture.bloc import numerotes
@@ -86,6 +86,8 @@ def _une_tranche(
     fichier = Path(sortie) / f"{PARTIE}{rang:06d}.parquet"
     if not fichier.exists():
         ecrire_une_partie(fichier, _repondues(entree, debut, lignes, compile_des))
+        if conclu(fichier.parent):
+            fichier.with_suffix(ERREURS).unlink(missing_ok=True)
     ecrites: int = pl.scan_parquet(fichier).select(pl.len()).collect().item()
     return ecrites
 
