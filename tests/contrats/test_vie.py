@@ -109,6 +109,19 @@ def test_une_suspension_qui_finit_par_une_resiliation_ne_doit_que_les_jours_serv
     assert abs(du(debut + timedelta(days=attente)) - du(debut)) <= 1
 
 
+@pytest.mark.parametrize("base", ["annee_en_cours", "contrat_entier"])
+def test_une_resiliation_dans_une_annee_sans_un_jour_servi_ne_reprend_rien(base: str) -> None:
+    """One day of the first year was served, 38 000 / 365 = 104.11; no year is divided by its days when it has none."""
+    actes = _signe(
+        "2024-09-01",
+        {**S, "lectures": {"suspension": "prorata", "base_recuperation": base}},
+        _acte("suspension", "2024-09-02"),
+        _acte("resiliation", "2029-09-01", initiative="medecin"),
+    )
+    etat = _releve(actes, "2029-12-01")
+    assert (etat.ouvert, etat.a_recouvrer) == (104_11, 0)
+
+
 def test_les_points_semestriels_ne_sont_pas_en_retard_pendant_une_suspension() -> None:
     actes = _signe("2024-09-01", S, _acte("suspension", "2025-02-01"))
     etats = {suivie.etat for suivie in _releve(actes, "2025-12-01").obligations}

@@ -86,8 +86,16 @@ def installation_recente(signature: Jour, installation: Jour, un_an_avant: Jour)
 def a_recuperer(verse_dans_l_annee: Centimes, verse_en_tout: Centimes, jours: Jours, lectures: Lectures) -> Centimes:
     """À la résiliation, la part du temps qui restait à courir, en centimes : de l'année en cours, ou du contrat."""
     if lectures.base_recuperation == BaseRecuperation.CONTRAT_ENTIER:
-        return part_de(verse_en_tout, (jours.restants_du_contrat, jours.du_contrat))
-    return part_de(verse_dans_l_annee, (jours.restants_de_l_annee, jours.de_l_annee))
+        return part_non_servie(verse_en_tout, jours.restants_du_contrat, jours.du_contrat)
+    return part_non_servie(verse_dans_l_annee, jours.restants_de_l_annee, jours.de_l_annee)
+
+
+@regle("guide-occitanie §III", "B")
+def part_non_servie(verse: Centimes, restants: int, servis_et_restants: int) -> Centimes:
+    """La part d'une somme pour les jours qui restaient ; toute la somme quand aucun jour n'a été servi."""
+    if restants == servis_et_restants:
+        return verse
+    return part_de(verse, (restants, servis_et_restants))
 
 
 @regle("assistants-medicaux-org §dérogations", "C")
