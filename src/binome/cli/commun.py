@@ -81,7 +81,7 @@ def situation_donnee(fichier: str | None, options: Mapping[str, Any]) -> dict[st
     return donnees
 
 
-def lire_une_option(option: OptionDeCommande, donne: str | Sequence[str], deja: object = None) -> Any:
+def lire_une_option(option: OptionDeCommande, donne: str | Sequence[str], deja: object = None) -> object:
     """Return the value that an option gives to its field; pairs that may be repeated complete those of the file."""
     donnes = [donne] if isinstance(donne, str) else list(donne)
     if option.paires:
@@ -121,7 +121,7 @@ def _paire(champ: str, brut: str) -> tuple[str, str]:
     return nom.strip(), valeur.strip()
 
 
-def situation_exigee(situation: str | None, options: dict[str, Any]) -> dict[str, Any]:
+def situation_exigee(situation: str | None, options: dict[str, object]) -> dict[str, object]:
     """Return the situation given by a file or options.
 
     Raises:
@@ -133,7 +133,7 @@ def situation_exigee(situation: str | None, options: dict[str, Any]) -> dict[str
     return donnees
 
 
-def _lire_fichier(fichier: str) -> dict[str, Any]:
+def _lire_fichier(fichier: str) -> dict[str, object]:
     if not fichier.endswith(".toml"):
         return lire_json(fichier)
     situation = lire_table_de_cas(fichier, "situation")
@@ -142,7 +142,7 @@ def _lire_fichier(fichier: str) -> dict[str, Any]:
     return situation
 
 
-def lire_table_de_cas(fichier: str, table: str) -> Any:
+def lire_table_de_cas(fichier: str, table: str) -> object:
     """Read one table of a worked case (TOML); numbers stay exact.
 
     Raises:
@@ -157,7 +157,7 @@ def lire_table_de_cas(fichier: str, table: str) -> Any:
     return lu[table]
 
 
-def lire_json(fichier: str, quoi: str = "situation") -> dict[str, Any]:
+def lire_json(fichier: str, quoi: str = "situation") -> dict[str, object]:
     """Read a JSON object from a file or, for « - », from standard input; numbers stay exact.
 
     Raises:
@@ -169,7 +169,7 @@ def lire_json(fichier: str, quoi: str = "situation") -> dict[str, Any]:
     return donnees
 
 
-def lire_json_quelconque(fichier: str, quoi: str) -> Any:
+def lire_json_quelconque(fichier: str, quoi: str) -> object:
     """Read any JSON value from a file or, for « - », from standard input; numbers stay exact.
 
     Raises:
@@ -210,7 +210,7 @@ def _refuser_constante(constante: str) -> None:
     raise ErreurDeSaisie("situation", constante, "des nombres ordinaires")
 
 
-def _sans_doublon(paires: list[tuple[str, Any]]) -> dict[str, Any]:
+def _sans_doublon(paires: list[tuple[str, object]]) -> dict[str, object]:
     lu: dict[str, Any] = {}
     for cle, valeur in paires:
         if cle in lu:

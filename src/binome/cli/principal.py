@@ -11,7 +11,7 @@ import os
 import sys
 from importlib import import_module
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import click
 
@@ -106,7 +106,7 @@ def parler_francais() -> None:
     gettext.bindtextdomain("messages", str(Path(__file__).with_name("langue")))
 
 
-def principal(arguments: list[str] | None = None) -> Any:
+def principal(arguments: list[str] | None = None) -> object:
     """Run a command line and leave with its exit code."""
     from binome.moteur.erreurs import ErreurBinome
 

@@ -19,7 +19,7 @@ _PREMIERES: Final = ("date_signature",)
 _PASSER: Final = ("", "?", "inconnu", "je ne sais pas")
 
 
-def demander(loi: Loi) -> dict[str, Any]:
+def demander(loi: Loi) -> dict[str, object]:
     """Ask for what is unknown until nothing asked would move the answer; return the fields given."""
     click.echo("Une question à la fois ; Entrée quand vous ne savez pas. Rien n'est enregistré.\n", err=True)
     donnees: dict[str, Any] = {}
@@ -48,7 +48,7 @@ def _ou_on_en_est(simulation: Simulation) -> str:
     return f"Pour l'instant : de {en_texte(total.minimum)} à {en_texte(total.maximum)} sur la durée du contrat."
 
 
-def _poser(nom: str, etat: str, donnees: dict[str, Any], posees: set[str], loi: Loi) -> None:
+def _poser(nom: str, etat: str, donnees: dict[str, object], posees: set[str], loi: Loi) -> None:
     champ = champs()[nom]
     posees.add(nom)
     if etat:

@@ -55,7 +55,7 @@ def lire_reforme(nom: str, donnees: Any, droit: Catalogue) -> Reforme:
     return _verifiee(_reforme(nom, donnees, remplacements, lectures), droit)
 
 
-def _lignes(parametre: str, brute: object) -> list[list[Any]]:
+def _lignes(parametre: str, brute: object) -> list[list[object]]:
     """Return the cells that a file writes for a number: codes, then the value; a plain number is a row of its own."""
     lignes = brute if isinstance(brute, list) else [brute]
     if not lignes or any(ligne == [] for ligne in lignes):
@@ -98,7 +98,7 @@ def relire(donnees: Any, droit: Catalogue) -> Reforme:
 
 def _des_lignes(
     lignes: Iterable[Mapping[str, object]], droit: Catalogue, numeros: Iterable[int]
-) -> tuple[list[Remplacement], list[tuple[str, Any]]]:
+) -> tuple[list[Remplacement], list[tuple[str, object]]]:
     remplacements: list[Remplacement] = []
     lectures: list[tuple[str, Any]] = []
     for numero, ligne in zip(numeros, lignes, strict=False):

@@ -88,7 +88,7 @@ def _remplacement(remplacement: Remplacement, loi: Loi) -> str:
     return f"{quoi} : {_valeur(parametre, remplacement.valeur)} (au lieu de : {avant}){depuis}."
 
 
-def _ancienne(parametre: Parametre, remplacement: Remplacement, jour: date) -> Any:
+def _ancienne(parametre: Parametre, remplacement: Remplacement, jour: date) -> object:
     """Return what the law in force has on `jour` where a reform writes."""
     valeur = parametre.au(max(jour, parametre.versions[0].depuis)).valeur
     for indice in remplacement.case:

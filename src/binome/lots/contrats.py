@@ -74,7 +74,7 @@ def lots(table: pl.DataFrame, memoire: Memoire, lignes_minimales: int = 1) -> It
 
 def _par_contrat(
     mots: pl.DataFrame, lus: pl.DataFrame, colonnes: Colonnes, clairs: NDArray[np.bool_]
-) -> Iterator[tuple[tuple[Any, ...], Entiers]]:
+) -> Iterator[tuple[tuple[object, ...], Entiers]]:
     """Yield each contract, words and mask of the decisive numbers given, with the ranks of its rows."""
     import polars as pl
 

@@ -91,7 +91,7 @@ def verifier_les_colonnes(colonnes: Iterable[str]) -> None:
             raise ChampInconnu(colonne, [*connues, *_PARMI_D_AUTRES], "les colonnes")
 
 
-def situation_de_la_ligne(ligne: Mapping[str, object]) -> dict[str, Any]:
+def situation_de_la_ligne(ligne: Mapping[str, object]) -> dict[str, object]:
     """Return the situation that a flat row describes; empty cells are unknown."""
     nettes = {nom: brut.strip() if isinstance(brut, str) else brut for nom, brut in ligne.items()}
     return champs().colonnes.composer({nom: v for nom, v in nettes.items() if v is not None and v != ""})
@@ -102,7 +102,7 @@ def colonne_du_champ(champ: str, donnees: Mapping[str, object]) -> str:
     return champs().colonnes.nom_du_champ(champ, donnees) or champ
 
 
-def lignes_de_la_simulation(numero: int, simulation: ReponseCalculee) -> list[tuple[Any, ...]]:
+def lignes_de_la_simulation(numero: int, simulation: ReponseCalculee) -> list[tuple[object, ...]]:
     """Return one row per contract year, in the order of `COLONNES`; a doctor who is not eligible keeps one row."""
     pmt, pfa = simulation.objectifs.pmt, simulation.objectifs.pfa
     commun = (

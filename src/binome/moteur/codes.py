@@ -8,7 +8,7 @@ member it stands for. An enumeration that no rule computes is made of words from
 from __future__ import annotations
 
 from enum import IntEnum, StrEnum
-from typing import Any, Generic, Self, TypeVar, cast
+from typing import Generic, Self, TypeVar, cast
 
 M_co = TypeVar("M_co", bound="Codes", covariant=True)
 
@@ -30,7 +30,7 @@ class Code(str, Generic[M_co]):
         """What a person reads."""
         return self.membre.libelle
 
-    def __reduce__(self) -> tuple[Any, ...]:
+    def __reduce__(self) -> tuple[object, ...]:
         return getattr, (self.membre, "code")
 
 

@@ -136,7 +136,7 @@ def en_donnees(valeur: object) -> Any:
     return valeur if type(valeur) in _TELS_QUELS else _PRESENTER[type(valeur)](valeur)
 
 
-def _liste(valeurs: Iterable[object]) -> list[Any]:
+def _liste(valeurs: Iterable[object]) -> list[object]:
     return [v if type(v) in _TELS_QUELS else _PRESENTER[type(v)](v) for v in valeurs]
 
 
@@ -174,7 +174,7 @@ def _du_record(classe: type) -> Presenter:
     if any(champ.presentation.a_plat or champ.presentation.centimes for champ in champs):
         return lambda record: _avec_soin(champs, lire(record))
 
-    def presenter(record: object) -> dict[str, Any]:
+    def presenter(record: object) -> dict[str, object]:
         valeurs = zip(cles, lire(record), strict=True)
         rendu = {c: v if type(v) in _TELS_QUELS else _PRESENTER[type(v)](v) for c, v in valeurs}
         for cle in facultatifs:

@@ -96,7 +96,7 @@ class _Lecteur:
             return self._reference(type_)
         raise TypeError(f"{type_!r} n'a pas de schéma.")
 
-    def _compose(self, origine: object, arguments: tuple[Any, ...]) -> Schema:
+    def _compose(self, origine: object, arguments: tuple[object, ...]) -> Schema:
         if origine in _COMPOSES:
             return _COMPOSES[origine](self, arguments)
         raise TypeError(f"{origine!r} n'a pas de schéma.")
@@ -108,16 +108,16 @@ class _Lecteur:
             self.definitions[nom] = self.objet(classe)
         return {"$ref": f"#/$defs/{nom}"}
 
-    def union(self, arguments: tuple[Any, ...]) -> Schema:
+    def union(self, arguments: tuple[object, ...]) -> Schema:
         """Return the schema of one type among several."""
         formes = [self.de(argument) for argument in arguments]
         return formes[0] if len(formes) == 1 else {"anyOf": formes}
 
-    def annote(self, arguments: tuple[Any, ...]) -> Schema:
+    def annote(self, arguments: tuple[object, ...]) -> Schema:
         """Return the schema of a type with a mark."""
         return _SOMME_SIGNEE if SIGNE in arguments else self.de(arguments[0])
 
-    def suite(self, arguments: tuple[Any, ...]) -> Schema:
+    def suite(self, arguments: tuple[object, ...]) -> Schema:
         """Return the schema of a list: of any length, or of these elements."""
         if arguments[-1] is Ellipsis or len(arguments) == 1:
             return {"type": "array", "items": self.de(arguments[0])}
@@ -128,7 +128,7 @@ class _Lecteur:
             "maxItems": len(arguments),
         }
 
-    def dictionnaire(self, arguments: tuple[Any, ...]) -> Schema:
+    def dictionnaire(self, arguments: tuple[object, ...]) -> Schema:
         """Return the schema of an object: one property per code of an enumeration, or any keys."""
         cle, valeur = arguments
         forme = self.de(valeur)
@@ -138,11 +138,11 @@ class _Lecteur:
         return {"type": "object", "additionalProperties": False, "properties": dict.fromkeys(codes, forme)}
 
 
-def _litteral(_lecteur: _Lecteur, arguments: tuple[Any, ...]) -> Schema:
+def _litteral(_lecteur: _Lecteur, arguments: tuple[object, ...]) -> Schema:
     return {"enum": list(arguments)}
 
 
-def _code(lecteur: _Lecteur, arguments: tuple[Any, ...]) -> Schema:
+def _code(lecteur: _Lecteur, arguments: tuple[object, ...]) -> Schema:
     return lecteur.de(arguments[0])
 
 

@@ -105,7 +105,7 @@ def _verifier(nom: str, faute: str, cles: set[tuple[str, ...]]) -> None:
 
 def _emboiter(
     axes: Sequence[Sequence[str]], cellule: Callable[[tuple[str, ...]], int], prefixe: tuple[str, ...]
-) -> Any:
+) -> object:
     if not axes:
         return cellule(prefixe)
     return tuple(_emboiter(axes[1:], cellule, (*prefixe, code)) for code in axes[0])

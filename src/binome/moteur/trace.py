@@ -47,7 +47,7 @@ class Temoin:
         self._valeurs = valeurs
         self._genre = genre
 
-    def __getattr__(self, nom: str) -> Any:
+    def __getattr__(self, nom: str) -> object:
         valeur = getattr(self._valeurs, nom)
         etape = _etape_courante.get()
         if etape is not None:

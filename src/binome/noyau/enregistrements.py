@@ -72,7 +72,7 @@ def _noms(forme: Forme, racine: str = "") -> Iterator[str]:
         yield from _noms(membre, f"{racine}.{nom}" if racine else nom)
 
 
-def _construit(forme: Forme, cases: Iterator[int]) -> Any:
+def _construit(forme: Forme, cases: Iterator[int]) -> object:
     if forme.feuille:
         return forme.classe(next(cases))
     membres = [_construit(membre, cases) for membre in forme.membres]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import typst
 
@@ -41,7 +40,7 @@ def en_pdf(simulation: Simulation, lien: str = "") -> bytes:
     return rendu
 
 
-def _donnees(simulation: Simulation, lien: str) -> dict[str, Any]:
+def _donnees(simulation: Simulation, lien: str) -> dict[str, object]:
     derivation = simulation.derivation
     droit, reforme = simulation.loi.catalogue, simulation.reforme
     textes = droit.textes
@@ -119,7 +118,7 @@ def _objectif(but: ObjectifRendu) -> str:
     return dire("{patients} patients de plus, soit {cible} à atteindre", patients=nombre(but.patients), cible=cible)
 
 
-def _annees(simulation: Simulation) -> dict[str, Any]:
+def _annees(simulation: Simulation) -> dict[str, object]:
     """Return the table of the years: heads, then rows."""
     tableau = annees(simulation.reponse).choisir(*A_LIRE)
     return {

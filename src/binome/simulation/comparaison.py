@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any
 
 from binome.contrats.decrire import decrire
 from binome.contrats.dossier import Dossier, ouvrir
@@ -65,7 +64,7 @@ class Comparaison(EnJson):
 
 
 def comparer_options(
-    situation: Mapping[str, Any] | Situation, options: Sequence[str], loi: Loi | str | None = None
+    situation: Mapping[str, object] | Situation, options: Sequence[str], loi: Loi | str | None = None
 ) -> Comparaison:
     """Compare working times of the assistant (« 0.5 », « 1 », « 1.5 », « 2 »).
 
@@ -83,7 +82,7 @@ def comparer_options(
 
 
 def comparer_lecture(
-    situation: Mapping[str, Any] | Situation, lecture: str, loi: Loi | str | None = None
+    situation: Mapping[str, object] | Situation, lecture: str, loi: Loi | str | None = None
 ) -> Comparaison:
     """Compare every choice of one lecture.
 
@@ -105,7 +104,7 @@ def comparer_lecture(
 
 
 def comparer_regimes(
-    situation: Mapping[str, Any] | Situation, regimes: Sequence[str] = (), loi: Loi | str | None = None
+    situation: Mapping[str, object] | Situation, regimes: Sequence[str] = (), loi: Loi | str | None = None
 ) -> Comparaison:
     """Compare what the same doctor has, had or would have under each regime (all of them by default).
 
@@ -155,7 +154,7 @@ def _version(parametre: Parametre, valeur: object, jour: date, loi: Loi) -> str:
 
 
 def comparer_variantes(
-    situation: Mapping[str, Any] | Situation, variantes: Sequence[Mapping[str, object]], loi: Loi | str | None = None
+    situation: Mapping[str, object] | Situation, variantes: Sequence[Mapping[str, object]], loi: Loi | str | None = None
 ) -> Comparaison:
     """Compare the situation as it is with others that change some fields (sign later, other counts…).
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from binome.contrats.dossier import Dossier, ouvrir
 from binome.moteur.trace import Etape, trace
 from binome.simulation.calcul import rendre
@@ -22,6 +20,6 @@ def lectures_consultees(dossier: Dossier) -> list[str]:
     return [nom for nom in dossier.droit.lectures if nom in vues]
 
 
-def nombres_consultes(dossier: Dossier) -> dict[str, Any]:
+def nombres_consultes(dossier: Dossier) -> dict[str, object]:
     """Return the numbers that the calculation really looked at."""
     return {nom: valeur for etape in observer(dossier).parcours() for nom, valeur in etape.parametres.items()}

@@ -10,7 +10,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from itertools import product
-from typing import Any
 
 from binome.contrats.situation import Situation, lire_situation
 from binome.droit.choix import loi_choisie
@@ -63,7 +62,7 @@ class ReponseInverse(EnJson):
 
 
 def objectif(
-    situation: Mapping[str, Any] | Situation,
+    situation: Mapping[str, object] | Situation,
     annee: int = 3,
     viser: str = "100%",
     depuis: str = "initiale",

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 from binome.contrats.champs.description import Devenir, champs
 from binome.contrats.champs.formes import PROROGATIONS_MAXIMALES
@@ -73,7 +72,7 @@ class AuTerme(EnJson):
 
 
 def comparer_au_terme(
-    situation: Mapping[str, Any] | Situation,
+    situation: Mapping[str, object] | Situation,
     pmt: int | None = None,
     pfa: int | None = None,
     loi: Loi | str | None = None,

@@ -118,7 +118,7 @@ def _loi(reforme: str | None, erreurs: dict[str, str]) -> Loi:
         return loi_choisie()
 
 
-def _donnees(bruts: Mapping[str, str], erreurs: dict[str, str]) -> dict[str, Any]:
+def _donnees(bruts: Mapping[str, str], erreurs: dict[str, str]) -> dict[str, object]:
     """Return the fields of the situation that an address gives, as JSON data."""
     noms = champs().adresses
     signature = _jour(bruts.get("date_signature", ""))
@@ -146,7 +146,7 @@ def _riches() -> list[str]:
     return [nom for nom, champ in champs().items() if champ.forme.sous and not champs().adresses.emboite(nom)]
 
 
-def _situation(donnees: dict[str, Any], bruts: Mapping[str, str], erreurs: dict[str, str], loi: Loi) -> Situation:
+def _situation(donnees: dict[str, object], bruts: Mapping[str, str], erreurs: dict[str, str], loi: Loi) -> Situation:
     """Read all the fields together, leaving out, one at a time, those that contradict others or have no regime."""
     while True:
         try:

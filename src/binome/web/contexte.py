@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.http import HttpRequest
 from django.urls import translate_url
 from django.utils.translation import get_language
@@ -14,7 +12,7 @@ from binome.droit.reformes_en_mots import en_mots
 from binome.web.adresse import REFORME
 
 
-def commun(requete: HttpRequest) -> dict[str, Any]:
+def commun(requete: HttpRequest) -> dict[str, object]:
     """Return the variables common to all templates."""
     loi = getattr(requete, "loi", None) or loi_en_vigueur()
     autre = "en" if get_language() == "fr" else "fr"

@@ -36,7 +36,7 @@ class FormulaireDeSituation(forms.Form):
             champ = self.fields[nom] = _champ(nom)
             champ.help_text = format_html('{}<span id="{}{}"></span>', champ.help_text, EN_DIRECT, nom)
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> dict[str, object]:
         """Report the reading of the address, field by field."""
         for nom, phrase in self._erreurs.items():
             if nom in self.fields:

@@ -246,7 +246,7 @@ def _lire(ou: str, brut: object, rang: int, champs: ChampsDesActes) -> Acte | Co
     return _lire_acte(ou, brut, rang, champs)
 
 
-def _lire_acte(ou: str, brut: Mapping[str, Any], rang: int, champs: ChampsDesActes) -> Acte:
+def _lire_acte(ou: str, brut: Mapping[str, object], rang: int, champs: ChampsDesActes) -> Acte:
     nature = _nature(f"{ou}.nature", brut.get("nature"))
     lecteurs = champs[nature]
     lu = lire_objet(ou, brut, (*_COMMUNS, *lecteurs))

@@ -115,7 +115,7 @@ class Noms(Generic[D]):
             forme = forme if sous is None else sous.forme
         return self._gabarits[champ].format(*pas)
 
-    def composer(self, plat: Mapping[str, object]) -> dict[str, Any]:
+    def composer(self, plat: Mapping[str, object]) -> dict[str, object]:
         """Return the nested values that flat ones make; a name that is not of this dialect is kept as it is."""
         donnees: dict[str, Any] = {}
         emboites: dict[str, dict[str, Any]] = {}
@@ -134,7 +134,7 @@ class Noms(Generic[D]):
         cle = self._champs[nom].forme.cle
         return [{cle: int(rang), **lu[rang]} for rang in sorted(lu, key=int)] if cle else lu
 
-    def aplatir(self, donnees: Mapping[str, object]) -> dict[str, Any]:
+    def aplatir(self, donnees: Mapping[str, object]) -> dict[str, object]:
         """Return nested values under flat names, unknown ones left out.
 
         What has no flat name, or not the shape of its field, is kept as it is: its reader refuses it.
@@ -180,7 +180,7 @@ def chemins(forme: Forme[Any]) -> Iterator[Chemin]:
             yield (nom, *chemin)
 
 
-def _feuilles(valeur: object, cle: str) -> Iterator[tuple[Chemin, Any]]:
+def _feuilles(valeur: object, cle: str) -> Iterator[tuple[Chemin, object]]:
     """Yield the known values inside an object, or inside a list of objects that `cle` tells apart."""
     if cle and isinstance(valeur, list | tuple) and all(isinstance(un, Mapping) and cle in un for un in valeur):
         for un in valeur:

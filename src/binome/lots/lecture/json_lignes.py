@@ -146,7 +146,7 @@ def _refuser(constante: str) -> None:
     raise LigneRefusee(dire("« {constante} » n'est pas un nombre.", constante=constante))
 
 
-def _sans_doublon(paires: list[tuple[str, Any]]) -> dict[str, Any]:
+def _sans_doublon(paires: list[tuple[str, object]]) -> dict[str, object]:
     lu = dict(paires)
     if len(lu) < len(paires):
         double = next(nom for rang, (nom, _) in enumerate(paires) if nom in dict(paires[:rang]))

@@ -47,7 +47,7 @@ def nettoyer(
     return textes.with_columns(colonnes)
 
 
-def _nettoyer(colonne: pl.Series, forme: Forme[Any], remarques: Remarques, vue: str) -> Any:
+def _nettoyer(colonne: pl.Series, forme: Forme[Any], remarques: Remarques, vue: str) -> object:
     if forme is COMPTE:
         return _en_comptes(colonne, forme, remarques)
     comptes = colonne.drop_nulls().value_counts(name="combien")
@@ -61,7 +61,7 @@ def _nettoyer(colonne: pl.Series, forme: Forme[Any], remarques: Remarques, vue: 
     return colonne.replace(remplacees) if remplacees else colonne
 
 
-def _en_comptes(colonne: pl.Series, forme: Forme[Any], remarques: Remarques) -> Any:
+def _en_comptes(colonne: pl.Series, forme: Forme[Any], remarques: Remarques) -> object:
     """Return counts as integers, or as texts where one at least cannot be read."""
     import polars as pl
 

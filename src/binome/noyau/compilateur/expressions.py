@@ -100,7 +100,7 @@ class Expressions(Corps):
                 return Connue(espace[noeud.id])
         raise NonCompilable(f"le nom « {noeud.id} » est inconnu")
 
-    def _fermeture(self) -> dict[str, Any]:
+    def _fermeture(self) -> dict[str, object]:
         cellules = self.fonction.__closure__ or ()
         return dict(zip(self.fonction.__code__.co_freevars, (c.cell_contents for c in cellules), strict=True))
 

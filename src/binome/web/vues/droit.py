@@ -89,7 +89,7 @@ def fiche(requete: HttpRequest, nature: str, nom: str) -> HttpResponse:
     return render(requete, f"fiches/{nature}.html", contexte)
 
 
-def _tables(parametre: Parametre) -> list[tuple[Any, list[Any], list[list[Any]]]]:
+def _tables(parametre: Parametre) -> list[tuple[object, list[object], list[list[object]]]]:
     """Return (version, head, rows) for each version; no head for a single value."""
     rendues: list[tuple[Any, list[Any], list[list[Any]]]] = []
     for version in parametre.versions:
