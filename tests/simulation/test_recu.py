@@ -84,7 +84,8 @@ def test_un_recu_refabrique_ne_trompe_pas_le_rejeu() -> None:
 
 def test_un_droit_change_se_dit() -> None:
     ecrit = recu(MG)
-    ecrit["contenu"]["version_du_droit"] = "2025.01.01+0123456789ab"
+    for ou in (ecrit["contenu"], ecrit["contenu"]["resultat"]):
+        ou["version_du_droit"] = "2025.01.01+0123456789ab"
     ecrit["empreinte"] = empreinte(ecrit["contenu"])
     verification = verifier(ecrit)
     assert (verification.intact, verification.meme_droit, verification.identique) == (True, False, False)

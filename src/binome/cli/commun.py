@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 import json
-import sys
-import tomllib
 from collections.abc import Callable, Mapping, Sequence
-from decimal import Decimal
 from pathlib import Path
-from typing import Any, Final, TypeVar
+from typing import Any, TypeVar
 
 import click
 
+from binome.cli.lecture import lire_la_situation
 from binome.contrats.champs.description import OptionDeCommande, champs
 from binome.droit.loi import Loi, loi_en_vigueur
 from binome.droit.reformes_en_mots import en_mots
 from binome.moteur.ecrire import ecrire
 from binome.moteur.erreurs import ErreurDeSaisie
+from binome.moteur.mots import COMMANDES
 
 F = TypeVar("F", bound=Callable[..., Any])
-
-_TAILLE_MAXIMALE: Final = 1_000_000
 
 
 def options_de_situation(commande: F) -> F:
@@ -73,7 +70,7 @@ def ecrire_json_sous(loi: Loi, donnees: Mapping[str, object]) -> None:
 
 def situation_donnee(fichier: str | None, options: Mapping[str, Any]) -> dict[str, Any]:
     """Return the fields given by a file (or standard input) and completed or replaced by the options."""
-    donnees = _lire_fichier(fichier) if fichier else {}
+    donnees = lire_la_situation(fichier) if fichier else {}
     for nom, champ in champs().items():
         donne = None if champ.option is None else options.get(champ.option.parametre)
         if champ.option is not None and donne is not None and donne != ():
@@ -133,92 +130,6 @@ def situation_exigee(situation: str | None, options: dict[str, object]) -> dict[
     return donnees
 
 
-def _lire_fichier(fichier: str) -> dict[str, object]:
-    if not fichier.endswith(".toml"):
-        return lire_json(fichier)
-    situation = lire_table_de_cas(fichier, "situation")
-    if not isinstance(situation, dict):
-        raise ErreurDeSaisie("situation", situation, "une table [situation]")
-    return situation
-
-
-def lire_table_de_cas(fichier: str, table: str) -> object:
-    """Read one table of a worked case (TOML); numbers stay exact.
-
-    Raises:
-        ErreurDeSaisie: unreadable file, or a file without this table.
-    """
-    try:
-        lu = tomllib.loads(_lire_texte(fichier, table), parse_float=Decimal)
-    except tomllib.TOMLDecodeError as faute:
-        raise ErreurDeSaisie(table, fichier, "un fichier TOML correct") from faute
-    if table not in lu:
-        raise ErreurDeSaisie(table, fichier, f"un cas avec une table [{table}]")
-    return lu[table]
-
-
-def lire_json(fichier: str, quoi: str = "situation") -> dict[str, object]:
-    """Read a JSON object from a file or, for « - », from standard input; numbers stay exact.
-
-    Raises:
-        ErreurDeSaisie: unreadable file, text that is not JSON, or JSON that is not an object.
-    """
-    donnees = lire_json_quelconque(fichier, quoi)
-    if not isinstance(donnees, dict):
-        raise ErreurDeSaisie(quoi, donnees, "un objet JSON {champ: valeur}")
-    return donnees
-
-
-def lire_json_quelconque(fichier: str, quoi: str) -> object:
-    """Read any JSON value from a file or, for « - », from standard input; numbers stay exact.
-
-    Raises:
-        ErreurDeSaisie: unreadable file, or text that is not JSON.
-    """
-    texte = _lire_texte(fichier, quoi)
-    try:
-        return json.loads(
-            texte, parse_float=Decimal, parse_constant=_refuser_constante, object_pairs_hook=_sans_doublon
-        )
-    except json.JSONDecodeError as faute:
-        ou = f"ligne {faute.lineno}, colonne {faute.colno}"
-        raise ErreurDeSaisie(quoi, fichier, f"un fichier JSON correct (erreur {ou})") from faute
-    except (RecursionError, ValueError) as faute:
-        if isinstance(faute, ErreurDeSaisie):
-            raise
-        raise ErreurDeSaisie(quoi, fichier, "un fichier JSON simple (nombres et emboîtements raisonnables)") from faute
-
-
-def _lire_texte(fichier: str, quoi: str) -> str:
-    try:
-        if fichier == "-":
-            brut = sys.stdin.buffer.read(_TAILLE_MAXIMALE + 1)
-        else:
-            with Path(fichier).open("rb") as flux:
-                brut = flux.read(_TAILLE_MAXIMALE + 1)
-        texte = brut.decode("utf-8-sig")
-    except OSError as faute:
-        raise ErreurDeSaisie(quoi, fichier, "un fichier que l'on peut lire, ou « - » pour l'entrée standard") from faute
-    except (UnicodeDecodeError, ValueError) as faute:
-        raise ErreurDeSaisie(quoi, fichier, "un fichier de texte en UTF-8") from faute
-    if len(brut) > _TAILLE_MAXIMALE:
-        raise ErreurDeSaisie(quoi, fichier, "un fichier d'un mégaoctet au plus")
-    return texte
-
-
-def _refuser_constante(constante: str) -> None:
-    raise ErreurDeSaisie("situation", constante, "des nombres ordinaires")
-
-
-def _sans_doublon(paires: list[tuple[str, object]]) -> dict[str, object]:
-    lu: dict[str, Any] = {}
-    for cle, valeur in paires:
-        if cle in lu:
-            raise ErreurDeSaisie(cle, valeur, "un champ donné une seule fois")
-        lu[cle] = valeur
-    return lu
-
-
 def ecrire_fichier(fichier: str, texte: str) -> None:
     """Write a file whole, or refuse in words.
 
@@ -230,5 +141,6 @@ def ecrire_fichier(fichier: str, texte: str) -> None:
 
 
 def ecrire_json(donnees: object) -> None:
-    """Write JSON on standard output, accents kept."""
-    click.echo(json.dumps(donnees, ensure_ascii=False, indent=2))
+    """Write JSON on standard output: accents kept, what commands a terminal or turns its text round escaped."""
+    ecrit = json.dumps(donnees, ensure_ascii=False, indent=2)
+    click.echo(COMMANDES.sub(lambda signe: f"\\u{ord(signe[0]):04x}", ecrit))

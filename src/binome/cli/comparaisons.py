@@ -10,11 +10,11 @@ from binome.cli.commun import (
     annoncer,
     ecrire_json,
     ecrire_json_sous,
-    lire_json,
     option_de_reforme,
     options_de_situation,
     situation_exigee,
 )
+from binome.cli.lecture import lire_json
 from binome.collectif.contrat import simuler_collective
 from binome.droit.codes import Statut
 from binome.droit.loi import Loi

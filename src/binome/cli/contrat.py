@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 
 import click
 
-from binome.cli.commun import ecrire_json, lire_json_quelconque, lire_table_de_cas
+from binome.cli.commun import ecrire_json
+from binome.cli.lecture import lire_json_quelconque, lire_table_de_cas
 from binome.contrats.actes.acte import lire_actes
 from binome.contrats.actes.releve import releve as etablir
 from binome.contrats.actes.reponse import Releve

@@ -10,6 +10,7 @@ import gettext
 import os
 import sys
 from importlib import import_module
+from io import StringIO
 from pathlib import Path
 from typing import Final
 
@@ -117,7 +118,9 @@ def principal(arguments: list[str] | None = None) -> object:
         _dire("Interrompu.")
         code = 130
     except click.ClickException as refus:
-        refus.show()
+        paroles = StringIO()
+        refus.show(paroles)
+        _dire(paroles.getvalue().rstrip("\n"))
         code = CODE_SAISIE
     except ErreurBinome as refus:
         _dire(str(refus))
@@ -134,4 +137,6 @@ def principal(arguments: list[str] | None = None) -> object:
 
 
 def _dire(message: str) -> None:
-    click.echo(message, err=True)
+    from binome.moteur.mots import sans_effet
+
+    click.echo(sans_effet(message), err=True)

@@ -16,7 +16,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from itertools import count
@@ -26,6 +25,8 @@ from binome.droit.bornes import lire_le_nombre, verifier_les_seuils
 from binome.droit.catalogue import Catalogue
 from binome.droit.loi import Loi, regime
 from binome.droit.reformes import SEPARATEUR, Reforme, Remplacement
+from binome.moteur.donnees_lues import TexteRefuse
+from binome.moteur.donnees_lues import lire_toml as lire_le_toml
 from binome.moteur.erreurs import ErreurDeSaisie, mot
 from binome.moteur.parametres import Parametre
 from binome.moteur.proximite import vouliez_vous
@@ -238,8 +239,7 @@ def lire_toml(nom: str, texte: str, droit: Catalogue) -> Reforme:
         ErreurDeSaisie: as `lire_reforme`, or the text is not TOML.
     """
     try:
-        donnees = tomllib.loads(texte, parse_float=str)
-    except (tomllib.TOMLDecodeError, ValueError, RecursionError) as faute:
-        raison = (str(faute).splitlines() or ["trop profond"])[0]
-        raise ErreurDeSaisie("reforme", nom, f"un texte TOML lisible ({raison})") from faute
+        donnees = lire_le_toml(texte, str)
+    except TexteRefuse as faute:
+        raise ErreurDeSaisie("reforme", nom, "un texte TOML lisible", faute.conseil) from faute
     return lire_reforme(nom, donnees, droit)

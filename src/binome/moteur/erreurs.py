@@ -19,6 +19,7 @@ from collections.abc import Collection, Mapping
 from typing import ClassVar, Final, NamedTuple
 
 from binome.langue.courante import dire
+from binome.moteur.mots import visible
 from binome.moteur.proximite import vouliez_vous
 
 
@@ -135,5 +136,5 @@ def mot(valeur: object) -> str:
 
 
 def _court(texte: str) -> str:
-    visible = "".join(c if c.isprintable() else " " if c.isspace() else "?" for c in texte[: _LONGUEUR_MONTREE + 1])
-    return visible if len(visible) <= _LONGUEUR_MONTREE else visible[:_LONGUEUR_MONTREE] + "…"
+    montre = visible(texte[: _LONGUEUR_MONTREE + 1])
+    return montre if len(montre) <= _LONGUEUR_MONTREE else montre[:_LONGUEUR_MONTREE] + "…"

@@ -6,8 +6,7 @@ step, the lectures, the rounding and the result. Replaying it says « same », o
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from hashlib import sha256
@@ -21,14 +20,18 @@ from binome.droit.loi import Loi
 from binome.droit.reformes_ecrites import relire
 from binome.droit.reformes_en_mots import en_mots
 from binome.langue.courante import FRANCAIS, en_langue
-from binome.moteur.erreurs import ErreurDeSaisie, PasUnRecu
+from binome.moteur.canonique import canonique
+from binome.moteur.ecarts import ecarts
+from binome.moteur.erreurs import ErreurBinome, ErreurDeSaisie, PasUnRecu, montrer, mot
+from binome.moteur.mots import visible
 from binome.moteur.rendu import FACULTATIF, EnJson, champs_rendus, parmi
 from binome.simulation.calcul import rendre
 from binome.simulation.explication import Derivation, Pas, deriver
 from binome.simulation.reponse import ReponseCalculee
 
 FORMAT: Final = "binome-recu/1"
-_LONGUEUR: Final = 120
+_LONGUEUR_D_UNE_VERSION: Final = 200
+_DIFFERENCES_AU_PLUS: Final = 200
 _ARRONDI: Final = "Fractions exactes ; un seul arrondi, au centime, demi vers le haut, au versement."
 
 
@@ -93,9 +96,8 @@ def recu(situation: Mapping[str, Any] | Situation, loi: Loi | str | None = None)
 
 
 def empreinte(contenu: object) -> str:
-    """Return the SHA-256 of the canonical JSON: sorted keys, no space, UTF-8."""
-    canonique = json.dumps(contenu, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return sha256(canonique.encode()).hexdigest()
+    """Return the SHA-256 of the canonical JSON (RFC 8785) of a content, in UTF-8."""
+    return sha256(canonique(contenu).encode()).hexdigest()
 
 
 def _contenu(situation: Situation, loi: Loi) -> Contenu:
@@ -132,32 +134,57 @@ def _nombres(derivation: Derivation) -> dict[str, NombreDuRecu]:
 def verifier(donnees: Mapping[str, object], loi: Loi | None = None) -> Verification:
     """Replay a receipt offline: under the law in force (or `loi`), with the reform that it carries if it does.
 
+    It is the same when its whole content is what the replay writes: nothing more, nothing less, of the same types.
+
     Raises:
         PasUnRecu: the data are not a receipt of a known format.
     """
-    contenu = donnees.get("contenu")
-    if not isinstance(contenu, dict) or not isinstance(donnees.get("empreinte"), str):
-        raise PasUnRecu("Ce n'est pas un récépissé : il manque « contenu » ou « empreinte ».")
-    if contenu.get("format") != FORMAT or any(champ not in contenu for champ in _champs()):
-        raise PasUnRecu(f"Ce n'est pas un récépissé au format {FORMAT}.")
-    trouvees = []
-    intact = empreinte(contenu) == donnees["empreinte"]
-    if not intact:
-        trouvees.append("L'empreinte ne correspond pas au contenu : le récépissé a été modifié.")
+    contenu, trouvees = _ouvrir(donnees)
+    intact = not trouvees
     loi = loi_choisie(loi)
     try:
         loi = loi.avec(relire(contenu["reforme"], loi.catalogue)) if "reforme" in contenu else loi
-    except ErreurDeSaisie as refus:
+    except ErreurBinome as refus:
         return Verification(False, intact, False, (*trouvees, f"La réforme du récépissé ne se lit plus : {refus}"))
     meme_droit = contenu["version_du_droit"] == loi.version
     if not meme_droit:
-        trouvees.append(f"Le droit a changé depuis : {contenu['version_du_droit']} alors, {loi.version} maintenant.")
-        trouvees += map(str, loi.catalogue.corrections_depuis(str(contenu["version_du_droit"])))
+        trouvees += _droit_change(mot(contenu["version_du_droit"]), loi)
     trouvees += _rejouer(contenu, loi)
     reforme = en_mots(loi)
-    return Verification(
-        intact and not trouvees, intact, meme_droit, tuple(trouvees), None if reforme is None else reforme.phrase
+    dites = trouvees[:_DIFFERENCES_AU_PLUS]
+    if len(trouvees) > len(dites):
+        dites.append(f"Et {len(trouvees) - len(dites)} autres différences.")
+    return Verification(not trouvees, intact, meme_droit, tuple(dites), None if reforme is None else reforme.phrase)
+
+
+def _ouvrir(donnees: Mapping[str, object]) -> tuple[dict[str, Any], list[str]]:
+    """Return the content of a receipt, and what shows without a replay that it was altered."""
+    contenu, portee = donnees.get("contenu"), donnees.get("empreinte")
+    if not isinstance(contenu, dict) or not isinstance(portee, str):
+        raise PasUnRecu("Ce n'est pas un récépissé : il manque « contenu » ou « empreinte ».")
+    try:
+        calculee = empreinte(contenu)
+    except ErreurDeSaisie as refus:
+        raise PasUnRecu(f"Ce n'est pas un récépissé. {refus}") from refus
+    if contenu.get("format") != FORMAT or any(champ not in contenu for champ in _champs()):
+        raise PasUnRecu(f"Ce n'est pas un récépissé au format {FORMAT}.")
+    trouvees = [
+        f"{montrer(cle)} n'est ni le contenu ni l'empreinte du récépissé : rien ne le garantit."
+        for cle in donnees
+        if cle not in ("contenu", "empreinte")
+    ]
+    if calculee != portee:
+        trouvees.append("L'empreinte ne correspond pas au contenu : le récépissé a été modifié.")
+    return contenu, trouvees
+
+
+def _droit_change(alors: str, loi: Loi) -> list[str]:
+    """Return that the law is not the one of the receipt, and what was corrected since."""
+    phrase = (
+        f"Le droit a changé depuis : {visible(alors[:_LONGUEUR_D_UNE_VERSION])} alors, {loi.version} maintenant. "
+        "Ce qui diffère peut en venir ; la version d'alors, elle, doit rejouer ce récépissé à l'identique."
     )
+    return [phrase, *map(str, loi.catalogue.corrections_depuis(alors))]
 
 
 def _champs() -> tuple[str, ...]:
@@ -165,38 +192,16 @@ def _champs() -> tuple[str, ...]:
     return tuple(champ.cle for champ in champs_rendus(Contenu) if not champ.presentation.facultatif)
 
 
-def _rejouer(contenu: Mapping[str, object], loi: Loi) -> list[str]:
+def _rejouer(contenu: Mapping[str, Any], loi: Loi) -> list[str]:
+    """Return where the replay differs, the law's version left out: it is said apart."""
     situation = contenu["situation"]
     if not isinstance(situation, dict):
         return ["La situation du récépissé n'est pas un objet {champ: valeur}."]
     try:
-        rejoue = _contenu(lire_situation(situation, loi), loi)
-    except ErreurDeSaisie as refus:
+        rejoue = _contenu(lire_situation(situation, loi), loi).en_json()
+    except ErreurBinome as refus:
         return [f"La situation du récépissé ne se lit plus : {refus}"]
-    attendu = json.loads(json.dumps(rejoue.en_json()))
-    ignores = ("version_du_droit", "format")
-    return [
-        phrase
-        for champ in _champs()
-        if champ not in ignores
-        for phrase in _ecarts(champ, contenu[champ], attendu[champ])
-        if not phrase.startswith("resultat.version_du_droit")
-    ]
-
-
-def _ecarts(ou: str, avant: object, apres: object) -> Iterator[str]:
-    """Yield in words where two JSON values differ."""
-    if isinstance(avant, dict) and isinstance(apres, dict):
-        for cle in sorted(set(avant) | set(apres)):
-            yield from _ecarts(f"{ou}.{cle}", avant.get(cle), apres.get(cle))
-    elif isinstance(avant, list) and isinstance(apres, list) and len(avant) == len(apres):
-        for rang, (un, autre) in enumerate(zip(avant, apres, strict=True)):
-            nom = un.get("regle", rang) if isinstance(un, dict) else rang
-            yield from _ecarts(f"{ou}[{nom}]", un, autre)
-    elif avant != apres:
-        yield f"{ou} : {_court(avant)} dans le récépissé, {_court(apres)} rejoué."
-
-
-def _court(valeur: object) -> str:
-    texte = json.dumps(valeur, ensure_ascii=False)
-    return texte if len(texte) <= _LONGUEUR else texte[:_LONGUEUR] + "…"
+    alors = contenu["version_du_droit"]
+    if isinstance(alors, str):
+        rejoue["version_du_droit"] = rejoue["resultat"]["version_du_droit"] = alors
+    return list(ecarts("", contenu, rejoue))

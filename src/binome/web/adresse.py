@@ -9,7 +9,6 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from typing import Any, Final
 
 from django.http import QueryDict
@@ -22,6 +21,7 @@ from binome.droit.choix import loi_choisie
 from binome.droit.codes import TrancheDAge
 from binome.droit.loi import Loi, loi_en_vigueur
 from binome.moteur.calendrier import plus_annees
+from binome.moteur.donnees_lues import TexteRefuse, lire_json
 from binome.moteur.erreurs import ErreurDeSaisie
 from binome.moteur.saisie import lire_date
 
@@ -135,9 +135,9 @@ def _donnees(bruts: Mapping[str, str], erreurs: dict[str, str]) -> dict[str, obj
     for nom in _riches():
         if nom in bruts:
             try:
-                donnees[nom] = json.loads(bruts[nom], parse_float=Decimal)
-            except (ValueError, RecursionError):
-                erreurs[nom] = ErreurDeSaisie(nom, bruts[nom], "du JSON correct").en_phrase
+                donnees[nom] = lire_json(bruts[nom], une_ligne=True)
+            except TexteRefuse as faute:
+                erreurs[nom] = ErreurDeSaisie(nom, bruts[nom], "du JSON correct", faute.conseil).en_phrase
     return donnees
 
 

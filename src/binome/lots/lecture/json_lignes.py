@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal
 from io import StringIO
 from itertools import islice
 from pathlib import Path
@@ -15,18 +13,13 @@ from binome.contrats.champs.description import champs
 from binome.langue.courante import dire
 from binome.lots.formats import polars
 from binome.lots.lecture.bloc import Bloc
-from binome.lots.lecture.bornes import (
-    CARACTERES_D_UN_ENREGISTREMENT,
-    CHIFFRES_D_UN_NOMBRE,
-    OCTETS_D_UN_TEXTE,
-    PROFONDEUR,
-    verifier_la_taille,
-)
+from binome.lots.lecture.bornes import CARACTERES_D_UN_ENREGISTREMENT, OCTETS_D_UN_TEXTE, verifier_la_taille
 from binome.lots.lecture.encodage import lignes_entieres, reconnaitre
 from binome.lots.lecture.formes import en_texte
 from binome.lots.lecture.refus import a_la_ligne, attendu
 from binome.lots.lecture.titres import est_un_identifiant
 from binome.lots.lignes import colonnes_connues, forme_de
+from binome.moteur.donnees_lues import TexteRefuse, lire_json
 from binome.moteur.erreurs import ErreurDeSaisie, montrer
 from binome.moteur.proximite import vouliez_vous
 
@@ -112,46 +105,13 @@ def _objet(texte: str) -> Mapping[str, Any]:
         raise LigneRefusee(dire("cette ligne est trop longue pour une situation."))
     if net[0] == "[" or net[-1] == ",":
         raise LigneRefusee(dire(_UN_OBJET_PAR_LIGNE))
-    if net.count("{") + net.count("[") > PROFONDEUR:
-        raise LigneRefusee(dire("cette ligne emboîte trop d'objets."))
     try:
-        lue = json.loads(
-            net, parse_float=Decimal, parse_int=_entier, parse_constant=_refuser, object_pairs_hook=_sans_doublon
-        )
-    except json.JSONDecodeError as faute:
-        phrase = dire("ce n'est pas du JSON (à partir du caractère {rang}).", rang=faute.colno)
-        raise LigneRefusee(phrase) from faute
+        lue = lire_json(net, une_ligne=True)
+    except TexteRefuse as faute:
+        raise LigneRefusee(str(faute)) from faute
     if not isinstance(lue, dict):
         raise LigneRefusee(dire(_UN_OBJET_PAR_LIGNE))
-    if "\\u" in net and not _ecrivable(lue):
-        raise LigneRefusee(dire("un caractère Unicode est incomplet (une moitié de paire)."))
     return lue
-
-
-def _ecrivable(lue: object) -> bool:
-    try:
-        json.dumps(lue, default=str, ensure_ascii=False).encode()
-    except UnicodeEncodeError:
-        return False
-    return True
-
-
-def _entier(ecrit: str) -> int:
-    if len(ecrit) > CHIFFRES_D_UN_NOMBRE:
-        raise LigneRefusee(dire("un nombre a plus de {chiffres} chiffres.", chiffres=CHIFFRES_D_UN_NOMBRE))
-    return int(ecrit)
-
-
-def _refuser(constante: str) -> None:
-    raise LigneRefusee(dire("« {constante} » n'est pas un nombre.", constante=constante))
-
-
-def _sans_doublon(paires: list[tuple[str, object]]) -> dict[str, object]:
-    lu = dict(paires)
-    if len(lu) < len(paires):
-        double = next(nom for rang, (nom, _) in enumerate(paires) if nom in dict(paires[:rang]))
-        raise LigneRefusee(dire("{nom} est donné deux fois.", nom=montrer(double)))
-    return lu
 
 
 def _plate(lue: Mapping[str, object]) -> dict[str, str | None]:

@@ -1,0 +1,1 @@
+"""The attacker's list: each attempt that once passed, and the kind that it belongs to."""
