@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from binome.moteur.erreurs import ErreurDeSaisie, bibliotheques_absentes
+from binome.moteur.erreurs import bibliotheques_absentes
 
 
 @click.command(options_metavar="[OPTIONS…]")
@@ -28,7 +28,4 @@ def web(port: int, sans_navigateur: bool) -> None:
         from binome.web.demarrer import servir
     except ImportError as manque:
         raise bibliotheques_absentes("web") from manque
-    try:
-        servir(port, not sans_navigateur, lambda phrase: click.echo(phrase, err=True))
-    except OSError as occupe:
-        raise ErreurDeSaisie("port", port, "un port libre (0 en choisit un)") from occupe
+    servir(port, not sans_navigateur, lambda phrase: click.echo(phrase, err=True))

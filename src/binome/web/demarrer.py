@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
-import socket
 import webbrowser
 from collections.abc import Callable
 from threading import Timer
+from typing import TYPE_CHECKING, Any
 
+from binome.moteur.erreurs import ErreurBinome, ErreurDeSaisie, MoyenAbsent
 
-def port_libre(demande: int) -> int:
-    """Return the port asked for, or a free one when none is (0)."""
-    with socket.socket() as prise:
-        prise.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        prise.bind(("127.0.0.1", demande))
-        return int(prise.getsockname()[1])
+if TYPE_CHECKING:
+    from binome.web.serveur import Serveur
 
 
 def _arreter(*_: object) -> None:
@@ -26,18 +24,11 @@ def servir(port: int, ouvrir: bool, dire: Callable[[str], None]) -> None:
     """Prepare the database, say the address, serve until interrupted.
 
     Raises:
-        OSError: the port is taken.
+        ErreurDeSaisie: the port is taken.
+        MoyenAbsent: the data folder, its database or the port may not be used.
     """
-    port = port_libre(port)
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "binome.web.reglages")
-    from django.core.management import call_command
-    from waitress.server import create_server
-
-    from binome.web.wsgi import application
-
-    call_command("migrate", verbosity=0, interactive=False)
-    adresse = f"http://127.0.0.1:{port}/"
-    serveur = create_server(application, host="127.0.0.1", port=port, threads=8, ident=None)
+    serveur = _ouvrir_le_port(_application(), port)
+    adresse = f"http://127.0.0.1:{serveur.effective_port}/"
     dire(f"Binôme est à l'adresse {adresse} (Ctrl+C pour arrêter).")
     # Set whatever the parent decided: a process started in the background would otherwise ignore Ctrl+C.
     for arret in (signal.SIGINT, signal.SIGTERM):
@@ -49,3 +40,35 @@ def servir(port: int, ouvrir: bool, dire: Callable[[str], None]) -> None:
     finally:
         serveur.close()
         dire("Binôme est arrêté.")
+
+
+def _application() -> Any:
+    """Return the application, its database ready."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "binome.web.reglages")
+    from django.conf import settings
+    from django.core.management import call_command
+    from django.db import Error
+
+    from binome.web.donnees import base_inutilisable
+    from binome.web.wsgi import application
+
+    try:
+        call_command("migrate", verbosity=0, interactive=False)
+    except Error as faute:
+        raise base_inutilisable(settings.DONNEES, faute) from faute
+    return application
+
+
+def _ouvrir_le_port(application: Any, port: int) -> Serveur:
+    from binome.web.serveur import LIMITES, Serveur
+
+    try:
+        return Serveur(application, host="127.0.0.1", port=port, **LIMITES)
+    except OSError as faute:
+        raise _refus_du_port(faute, port) from faute
+
+
+def _refus_du_port(faute: OSError, port: int) -> ErreurBinome:
+    if faute.errno in (errno.EACCES, errno.EPERM):
+        return MoyenAbsent(f"Ce compte n'a pas le droit d'ouvrir le port {port} ; 0 en choisit un libre.")
+    return ErreurDeSaisie("port", port, "un port libre (0 en choisit un)")

@@ -1,8 +1,10 @@
-"""What every request goes through: an address of a sensible length, the language of its sentences, its refusals."""
+"""What every request goes through: a reference, a method that reads, a sensible size, its language, its refusals."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from time import perf_counter_ns
+from typing import Final
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -11,9 +13,78 @@ from django.utils.translation import get_language, gettext
 
 from binome.langue.courante import FRANCAIS, Langue, en_langue
 from binome.moteur.erreurs import DEFAUT, ErreurBinome
+from binome.web.journal import JOURNAL, REFERENCE, reference
 
-LONGUEUR_MAXIMALE = 8_000
 Suite = Callable[[HttpRequest], HttpResponse]
+LONGUEUR_MAXIMALE: Final = 8_000
+CORPS_MAXIMAL: Final = 8_192
+"""In bytes; nothing that a page does needs a body."""
+LECTURES: Final = ("GET", "HEAD")
+EN_TETE: Final = "X-Request-Id"
+_NS_PAR_MS: Final = 1_000_000
+
+
+class Reference:
+    """Give each request a reference, said in its answer and in the log; write its line when it is answered."""
+
+    def __init__(self, suite: Suite) -> None:
+        self.suite = suite
+
+    def __call__(self, requete: HttpRequest) -> HttpResponse:
+        """Answer, and say so in the log without anything of the reader."""
+        debut, nom = perf_counter_ns(), reference(requete.headers.get(EN_TETE, ""))
+        jeton = REFERENCE.set(nom)
+        try:
+            reponse = self.suite(requete)
+            reponse[EN_TETE] = nom
+            JOURNAL.info("%s %s %s %s ms", _methode(requete), _route(requete), reponse.status_code, _duree(debut))
+        finally:
+            REFERENCE.reset(jeton)
+        return reponse
+
+
+def _methode(requete: HttpRequest) -> str:
+    return requete.method if requete.method in LECTURES else "AUTRE"
+
+
+def _route(requete: HttpRequest) -> str:
+    """Return the name of the page, never its address."""
+    trouvee = requete.resolver_match
+    return trouvee.view_name if trouvee and trouvee.view_name else "-"
+
+
+def _duree(debut: int) -> int:
+    return (perf_counter_ns() - debut) // _NS_PAR_MS
+
+
+class LectureSeule:
+    """Refuse what is not a reading: another method, a body that no page needs. Nothing of it is read."""
+
+    def __init__(self, suite: Suite) -> None:
+        self.suite = suite
+
+    def __call__(self, requete: HttpRequest) -> HttpResponse:
+        """Answer 405 to a method that writes, 413 to a body."""
+        if requete.method not in LECTURES:
+            return HttpResponse(render_to_string("405.html"), status=405, headers={"Allow": ", ".join(LECTURES)})
+        if _corps(requete) > CORPS_MAXIMAL:
+            return HttpResponse(render_to_string("413.html"), status=413)
+        reponse = self.suite(requete)
+        return _sans_corps(reponse) if requete.method == "HEAD" else reponse
+
+
+def _sans_corps(reponse: HttpResponse) -> HttpResponse:
+    """Keep what the head of an answer says, its length included; servers send what they are given."""
+    if not reponse.streaming:
+        reponse.headers.setdefault("Content-Length", str(len(reponse.content)))
+        reponse.content = b""
+    return reponse
+
+
+def _corps(requete: HttpRequest) -> int:
+    """Return the length that the body of a request announces; one cut into chunks announces none."""
+    annonce = requete.META.get("CONTENT_LENGTH") or "0"
+    return int(annonce) if annonce.isdecimal() and annonce.isascii() else CORPS_MAXIMAL + 1
 
 
 class AdresseRaisonnable:

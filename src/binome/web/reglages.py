@@ -1,47 +1,25 @@
 """Django settings: one process, no account, no cookie, everything served from the package.
 
 Teams behind a proxy set the environment: `BINOME_DONNEES` (folder of the database and the secret), `BINOME_HOTES`
-(host names, separated by commas), `BINOME_HTTPS=1` when the proxy speaks TLS.
+(host names, separated by commas), `BINOME_HTTPS=1` when the proxy speaks TLS, `BINOME_JOURNAL=1` for a line a request.
 """
 
 from __future__ import annotations
 
 import os
-import secrets
-from contextlib import suppress
 from pathlib import Path
 
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy
-from platformdirs import user_data_path
+
+from binome.web.donnees import BASE, dossier, secret
+from binome.web.journal import reglages
 
 ICI = Path(__file__).parent
 
 
-def _dossier() -> Path:
-    """Return the data folder, made for this user alone."""
-    dossier = Path(os.environ.get("BINOME_DONNEES") or user_data_path("binome", appauthor=False))
-    dossier.mkdir(mode=0o700, parents=True, exist_ok=True)
-    return dossier
-
-
-def _secret(dossier: Path) -> str:
-    """Return the installation's secret, made once and readable by its user alone."""
-    fichier = dossier / "secret"
-    if not fichier.exists():
-        # Written whole under another name, then linked: of several workers that start together, one wins.
-        provisoire = dossier / f"secret.{os.getpid()}"
-        descripteur = os.open(provisoire, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(descripteur, "w", encoding="ascii") as flux:
-            flux.write(secrets.token_urlsafe(48))
-        with suppress(FileExistsError):
-            fichier.hardlink_to(provisoire)
-        provisoire.unlink()
-    return fichier.read_text("ascii")
-
-
-DONNEES = _dossier()
-SECRET_KEY = _secret(DONNEES)
+DONNEES = dossier()
+SECRET_KEY = secret(DONNEES)
 DEBUG = False
 HTTPS = os.environ.get("BINOME_HTTPS") == "1"
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", *filter(None, os.environ.get("BINOME_HOTES", "").split(","))]
@@ -51,7 +29,9 @@ CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"
 
 MIDDLEWARE = [
+    "binome.web.intergiciels.Reference",
     "django.middleware.security.SecurityMiddleware",
+    "binome.web.intergiciels.LectureSeule",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "binome.web.intergiciels.AdresseRaisonnable",
     "django.middleware.gzip.GZipMiddleware",
@@ -76,7 +56,7 @@ TEMPLATES = [
     }
 ]
 
-DATABASES = {"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": DONNEES / "binome.sqlite3"}}
+DATABASES = {"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": DONNEES / BASE}}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 LANGUAGE_CODE = "fr"
@@ -118,12 +98,4 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
-    "loggers": {
-        "binome": {"handlers": ["console"], "level": "INFO"},
-        "django.security.DisallowedHost": {"handlers": [], "propagate": False},
-    },
-}
+LOGGING = reglages("INFO" if os.environ.get("BINOME_JOURNAL") == "1" else "WARNING")

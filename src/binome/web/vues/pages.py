@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import csv
-import logging
 import re
-import secrets
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
 from csp.decorators import csp_replace
-from django.db import connection
+from django.db import Error, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -20,9 +18,9 @@ from django.views.decorators.clickjacking import xframe_options_exempt
 from binome import __version__
 from binome.droit.loi import loi_en_vigueur
 from binome.web.formulaire import FormulaireDeSituation
+from binome.web.journal import JOURNAL, REFERENCE
 from binome.web.vues.simulation import apercu_du_resultat, lire_l_adresse
 
-JOURNAL = logging.getLogger("binome")
 _COULEUR: Final = re.compile(r"[0-9a-fA-F]{6}")
 _LUMINANCE_MAXIMALE: Final = 1833
 """In ten thousandths: white text on it has a contrast of 4.5."""
@@ -103,8 +101,12 @@ def couleur(_requete: HttpRequest, code: str) -> HttpResponse:
 
 def sante(_requete: HttpRequest) -> HttpResponse:
     """Say whether the process, the law and the database answer."""
-    with connection.cursor() as curseur:
-        curseur.execute("SELECT 1")
+    try:
+        with connection.cursor() as curseur:
+            curseur.execute("PRAGMA schema_version")
+    except Error as faute:
+        JOURNAL.warning("base inutilisable : %s", faute)
+        return JsonResponse({"etat": "base inutilisable", "version": __version__}, status=503)
     return JsonResponse({"etat": "ok", "version": __version__, "version_du_droit": loi_en_vigueur().version})
 
 
@@ -119,7 +121,6 @@ def mauvaise_requete(requete: HttpRequest, exception: Exception) -> HttpResponse
 
 
 def panne(requete: HttpRequest) -> HttpResponse:
-    """Answer 500 in words, with a reference that the log also bears; never a trace."""
-    reference = secrets.token_hex(4)
-    JOURNAL.error("panne %s : %s", reference, requete.path)
-    return render(requete, "500.html", {"reference": reference}, status=500)
+    """Answer 500 in words, with the reference of the request, that the log also bears; never a trace."""
+    JOURNAL.error("panne %s", REFERENCE.get(), exc_info=True)
+    return render(requete, "500.html", {"reference": REFERENCE.get()}, status=500)

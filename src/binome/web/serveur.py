@@ -1,0 +1,74 @@
+"""The built-in server: waitress, with limits that keep no one out.
+
+A connection that says nothing is closed, a request must arrive whole in time however it trickles, and when all places
+are taken the connection that has been silent for longest gives its own up.
+"""
+
+from __future__ import annotations
+
+from time import time
+from typing import Any, Final
+
+from waitress.channel import HTTPChannel
+from waitress.server import TcpWSGIServer
+
+DELAI: Final = 15
+"""Seconds that a connection may stay silent, and that a request may take to arrive."""
+LIMITES: Final[dict[str, Any]] = {
+    "threads": 4,
+    "connection_limit": 200,
+    "channel_timeout": DELAI,
+    "cleanup_interval": 1,
+    "max_request_header_size": 16_384,
+    "max_request_body_size": 8_192,
+    "asyncore_use_poll": True,
+    "ident": None,
+}
+_MARGE: Final = 8
+"""Places kept free, so that the server never stops accepting."""
+
+
+class Canal(HTTPChannel):
+    """A connection that knows since when the request it is reading has been arriving."""
+
+    commencee: float = 0
+
+    def received(self, data: bytes) -> bool:
+        """Take in some bytes of a request."""
+        avant = self.request
+        recu: bool = super().received(data)
+        if self.request is not avant:
+            self.commencee = time()
+        return recu
+
+    def en_retard(self, avant: float) -> bool:
+        """Return whether the request being read began before a given moment."""
+        return self.request is not None and self.commencee < avant
+
+
+class Serveur(TcpWSGIServer):
+    """The server of one machine, listening as soon as it is made.
+
+    Raises:
+        OSError: the port is taken, or may not be opened.
+    """
+
+    channel_class = Canal
+
+    def maintenance(self, now: float) -> None:
+        """Close the connections that have been silent too long, and those whose request does not end."""
+        super().maintenance(now)
+        for canal in self.active_channels.values():
+            if canal.en_retard(now - self.adj.channel_timeout):
+                canal.will_close = True
+
+    def readable(self) -> bool:
+        """Make room before the last places are taken."""
+        if len(self._map) > self.adj.connection_limit - _MARGE:
+            self._faire_place()
+        return bool(super().readable())
+
+    def _faire_place(self) -> None:
+        libres = [canal for canal in self.active_channels.values() if not (canal.requests or canal.will_close)]
+        if libres:
+            min(libres, key=lambda canal: canal.last_activity).will_close = True
