@@ -1,4 +1,4 @@
-"""What the possible worlds of a contract year agree on: known when all of them give it, between two bounds otherwise.
+"""What the possible worlds of a contract agree on: known when all of them give it, between two bounds otherwise.
 
 Plain functions of integers and records: the interpreter calls them, the kernel compiles them.
 """
@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-from binome.droit.codes import Motif
-from binome.droit.faits import AnneeDeContrat
+from binome.droit.codes import Motif, Nature, Reponse, Tranche
+from binome.droit.faits import AnneeDeContrat, Engagement, Objectif
 from binome.moteur.argent import en_centimes
 from binome.moteur.primitives import ABSENT, ENTIER, INCONNU, NUL, SANS_OBJET, Taux
 
@@ -92,3 +92,70 @@ def du_connu(accord: Accord) -> bool:
 def part_connue(accord: Accord) -> bool:
     """Return whether every world pays the same share."""
     return reglee(accord) and accord.part_basse[0] * accord.part_haute[1] == accord.part_haute[0] * accord.part_basse[1]
+
+
+def objectif_commun(deja: Objectif, autre: Objectif) -> Objectif:
+    """Return an objective that two worlds share, an estimate when it is one in either; to agree on otherwise."""
+    estime = deja.estime or autre.estime
+    if deja == Objectif(autre.nature, autre.patients, autre.reference, autre.cible, deja.estime):
+        return Objectif(deja.nature, deja.patients, deja.reference, deja.cible, estime)
+    return sans_accord_sur(deja)
+
+
+def sans_accord_sur(objectif: Objectif) -> Objectif:
+    """Return the unknown objective of a patientèle."""
+    return Objectif(Nature.A_CONVENIR, INCONNU, objectif.reference, INCONNU, False)
+
+
+def engagement_commun(deja: Engagement, autre: Engagement) -> Engagement:
+    """Return what two worlds fix alike; what a dossier gives is the same in all of them."""
+    tranche_pmt, tranche_pfa, tranche_montant = deja.tranche_pmt, deja.tranche_pfa, deja.tranche_montant
+    primo = deja.primo
+    if tranche_pmt != autre.tranche_pmt:
+        tranche_pmt = Tranche.INCONNUE
+    if tranche_pfa != autre.tranche_pfa:
+        tranche_pfa = Tranche.INCONNUE
+    if tranche_montant != autre.tranche_montant:
+        tranche_montant = Tranche.INCONNUE
+    if primo != autre.primo:
+        primo = Reponse.INCONNUE
+    return Engagement(
+        deja.suit_la_pmt,
+        tranche_pmt,
+        tranche_pfa,
+        tranche_montant,
+        primo,
+        objectif_commun(deja.pmt, autre.pmt),
+        objectif_commun(deja.pfa, autre.pfa),
+        deja.a_65_ans,
+        deja.p30_pmt,
+        deja.p30_pfa,
+        deja.modulation,
+    )
+
+
+def objectif_su(reel: Objectif, commun: Objectif) -> Objectif:
+    """Return what is known of an objective: what its worlds share, and what is known without them for a start unknown.
+
+    A start that nobody has counted is tried in its two extreme brackets only, which prove nothing for those between.
+    """
+    if commun.reference != INCONNU or reel == commun:
+        return commun
+    return sans_accord_sur(commun)
+
+
+def engagement_su(reel: Engagement, commun: Engagement) -> Engagement:
+    """Return what is known of an engagement: as it stands without worlds, and as they share it."""
+    return Engagement(
+        commun.suit_la_pmt,
+        commun.tranche_pmt,
+        commun.tranche_pfa,
+        commun.tranche_montant,
+        commun.primo,
+        objectif_su(reel.pmt, commun.pmt),
+        objectif_su(reel.pfa, commun.pfa),
+        commun.a_65_ans,
+        commun.p30_pmt,
+        commun.p30_pfa,
+        commun.modulation,
+    )

@@ -12,15 +12,14 @@ from typing import TypeVar
 from binome.contrats.accord import Accord, accorder, du_connu, maximal_connu, reglee, seul_monde
 from binome.contrats.dossier import Dossier
 from binome.contrats.echeancier import Echeance, calendrier, echeances_de_l_annee
-from binome.contrats.engagements import engagement_initial, engagements
-from binome.contrats.mondes import constat_lu, constats_possibles, medecins_possibles, options_possibles
+from binome.contrats.engagements import Possibles, engagements, su
+from binome.contrats.mondes import constat_lu, constats_possibles, medecins_possibles
 from binome.droit.annee import annee_de_contrat
 from binome.droit.bareme import Bareme
-from binome.droit.codes import FormuleDObjectif, Motif, Option, Tranche
+from binome.droit.codes import Motif, Option, Tranche
 from binome.droit.engagement import engagement
 from binome.droit.faits import SANS_CONSTAT, AnneeDeContrat, Bilan, Constat, Depart, Engagement
 from binome.droit.montant.regles import la_tranche_suit_les_constats
-from binome.droit.objectifs.regles import formule
 from binome.moteur.argent import en_centimes
 from binome.moteur.primitives import INCONNU
 
@@ -60,18 +59,10 @@ class AnneeCalculee:
     echeances: tuple[Echeance, ...]
 
 
-def calculer(dossier: Dossier, initial: Engagement) -> tuple[AnneeCalculee, ...]:
-    """Return the contract years, each known as far as every possible world agrees; `initial` is what is known."""
-    options = options_possibles(dossier)
-    reel = engagements(dossier, dossier.medecin, options[-1], initial)
-    mondes = [reel]
-    par_taux = formule(dossier.bareme, dossier.lectures) == FormuleDObjectif.TAUX
-    if par_taux or len(options) > 1 or Tranche.INCONNUE in (initial.tranche_pmt, initial.tranche_pfa):
-        mondes = [
-            engagements(dossier, medecin, option, engagement_initial(dossier, medecin, option))
-            for medecin in medecins_possibles(dossier.medecin, dossier.bareme, dossier.lectures)
-            for option in options
-        ]
+def calculer(dossier: Dossier, cas: Possibles) -> tuple[AnneeCalculee, ...]:
+    """Return the contract years, each known as far as every possible world agrees."""
+    reel = engagements(dossier, cas.reel)
+    mondes = [reel if monde is cas.reel else engagements(dossier, monde) for monde in cas.mondes]
     constats = {lu.annee: constat_lu(lu) for lu in dossier.situation.constats}
     return tuple(
         _annee(dossier, annee, [monde[annee] for monde in mondes], reel[annee][1], constats)
@@ -86,14 +77,15 @@ def _annee(
     reel: Engagement,
     constats: dict[int, Constat],
 ) -> AnneeCalculee:
+    engage = su(reel, [un for _, un in mondes])
     debut = dossier.anniversaire(annee)
     bareme = dossier.bareme_au(debut)
-    essais = [essai for option, engage in mondes for essai in _essais(dossier, annee, option, engage, constats, bareme)]
+    essais = [essai for option, un in mondes for essai in _essais(dossier, annee, option, un, constats, bareme)]
     accord = reduce(accorder, map(seul_monde, essais))
     options = {option for option, _ in mondes}
     option_de_l_annee = mondes[0][0] if len(options) == 1 else None
     if accord.ferme:
-        return AnneeCalculee(annee, debut, option_de_l_annee, reel, None, None, Motif.OPTION_FERMEE, None, None, ())
+        return AnneeCalculee(annee, debut, option_de_l_annee, engage, None, None, Motif.OPTION_FERMEE, None, None, ())
     echeances: tuple[Echeance, ...] = ()
     if maximal_connu(accord):
         dates = calendrier(dossier, annee, mondes[0][0])
@@ -102,7 +94,7 @@ def _annee(
         annee,
         debut,
         option_de_l_annee,
-        reel,
+        engage,
         Fourchette(accord.maximal_bas, accord.maximal_haut),
         _parts(accord) if reglee(accord) else None,
         Motif(accord.motif),

@@ -131,5 +131,10 @@ def motif_de_l_annee(engagement: Engagement, pmt: Suivi, pfa: Suivi, bareme: Bar
         return motif_cumulatif(pmt, pfa)
     if not engagement.suit_la_pmt:
         return motif_d_un_objectif(pfa, engagement.a_65_ans, bareme, lectures)
-    forte = engagement.tranche_pmt == Tranche.P95_PLUS or engagement.tranche_pfa == Tranche.P95_PLUS
-    return motif_de_deux_objectifs(pmt, pfa, engagement.a_65_ans, forte, bareme, lectures)
+    return motif_de_deux_objectifs(pmt, pfa, engagement.a_65_ans, forte_patientele(engagement), bareme, lectures)
+
+
+@regle("guide-occitanie §IV", "B")
+def forte_patientele(engagement: Engagement) -> bool:
+    """L'une des deux patientèles est-elle dans la dernière tranche ? Elle change de tableau."""
+    return engagement.tranche_pmt == Tranche.P95_PLUS or engagement.tranche_pfa == Tranche.P95_PLUS

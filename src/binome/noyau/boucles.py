@@ -8,7 +8,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from binome.contrats.accord import AUCUN_MONDE, Accord, accorder, du_connu, maximal_connu, part_connue, seul_monde
+from binome.contrats.accord import (
+    AUCUN_MONDE,
+    Accord,
+    accorder,
+    du_connu,
+    engagement_commun,
+    engagement_su,
+    maximal_connu,
+    part_connue,
+    seul_monde,
+)
 from binome.contrats.avenants import Cours, apres_l_avenant, cours_initial, engagement_de_l_annee
 from binome.contrats.engagements import objectif_fixe
 from binome.contrats.mondes import (
@@ -40,6 +50,7 @@ from binome.noyau.lignes import (
     TENUE,
     AnneeRendue,
     ContratRendu,
+    Ligne,
     Mondes,
     Tenue,
 )
@@ -82,16 +93,19 @@ def boucle_des_signatures(
         options = options_du_candidat(candidat, medecin, bareme)
         option = derniere(options)
         au_depart = cours_initial(medecin, option, candidat.annee_du_second_assistant)
-        initial = tenue_a_la_signature(au_depart, bareme, lectures)
-        statut = statut_global(candidat, medecin, initial.engagement, statuts, bareme, lectures)
-        final = initial.engagement
-        if candidat.annee_du_second_assistant != INCONNU and statut != Statut.NON_REMPLI:
-            final = tenue_de_l_annee(medecin, option, candidat, duree, avenants, i, bareme, lectures).engagement
+        reel = tenue_a_la_signature(au_depart, bareme, lectures)
         pmt, pfa = rangs_de_la_pmt(medecin, bareme, lectures), rangs_possibles(medecin.pfa, bareme, lectures)
-        change = a_un_avenant(avenants, i) or initial.engagement.primo != Reponse.NON
-        MONDES.ecrire(mondes, i, Mondes(pmt, pfa, options, nombre(pmt) * nombre(pfa) * nombre(options), change))
-        TENUE.ecrire(tenues, i, initial)
-        CONTRAT.ecrire(contrats, i, contrat_rendu(statut, candidat, medecin, initial.engagement, final))
+        change = a_un_avenant(avenants, i) or reel.engagement.primo != Reponse.NON
+        possibles = Mondes(pmt, pfa, options, nombre(pmt) * nombre(pfa) * nombre(options), change)
+        initial = su_de_l_annee(ligne, possibles, reel.engagement, 0, avenants, i, bareme, lectures)
+        statut = statut_global(candidat, medecin, initial, statuts, bareme, lectures)
+        final = initial
+        if candidat.annee_du_second_assistant != INCONNU and statut != Statut.NON_REMPLI:
+            signe = tenue_de_l_annee(medecin, option, candidat, duree, avenants, i, bareme, lectures).engagement
+            final = su_de_l_annee(ligne, possibles, signe, duree, avenants, i, bareme, lectures)
+        MONDES.ecrire(mondes, i, possibles)
+        TENUE.ecrire(tenues, i, reel)
+        CONTRAT.ecrire(contrats, i, contrat_rendu(statut, candidat, medecin, initial, final))
 
 
 def boucle_des_mondes(
@@ -230,6 +244,36 @@ def tenue_de_l_annee(
     return Tenue(cours.option, engagement_de_l_annee(initial, au_depart, cours, annee, bareme, lectures))
 
 
+def su_de_l_annee(
+    ligne: Ligne,
+    possibles: Mondes,
+    reel: Engagement,
+    annee: int,
+    avenants: Table,
+    i: int,
+    bareme: Bareme,
+    lectures: Lectures,
+) -> Engagement:
+    """Return what is known of what contract `i` is held to in a year, 0 for its signature: what its worlds share."""
+    if possibles.nombre == 1:
+        return reel
+    commun, premier = reel, True
+    for pmt in range(RANGS + 1):
+        for pfa in range(RANGS + 1):
+            if possibles.pmt >> pmt & 1 and possibles.pfa >> pfa & 1:
+                medecin = medecin_du_monde(ligne.medecin, pmt, pfa, bareme, lectures)
+                for option in range(len(Option)):
+                    if possibles.options >> option & 1:
+                        autre = tenue_de_l_annee(
+                            medecin, Option(option), ligne.candidat, annee, avenants, i, bareme, lectures
+                        ).engagement
+                        if premier:
+                            commun = autre
+                        commun = engagement_commun(commun, autre)
+                        premier = False
+    return engagement_su(reel, commun)
+
+
 def a_un_avenant(avenants: Table, i: int) -> bool:
     """Return whether contract `i` has an avenant."""
     trouve = False
@@ -258,10 +302,10 @@ def contrat_rendu(
     if initial.suit_la_pmt and candidat.specialite != INCONNU:
         tranche_pmt = initial.tranche_pmt + 0
         objectif_pmt = INCONNU
-        if objectif_fixe(final.pmt, medecin.pmt, candidat.option, candidat.specialite):
+        if objectif_fixe(final.pmt, medecin.pmt, candidat.specialite):
             objectif_pmt = final.pmt.patients
     objectif_pfa = INCONNU
-    if objectif_fixe(final.pfa, medecin.pfa, candidat.option, candidat.specialite):
+    if objectif_fixe(final.pfa, medecin.pfa, candidat.specialite):
         objectif_pfa = final.pfa.patients
     return ContratRendu(statut, tranche_pmt, initial.tranche_pfa, initial.tranche_montant, objectif_pmt, objectif_pfa)
 

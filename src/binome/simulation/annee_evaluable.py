@@ -14,10 +14,9 @@ from functools import cached_property
 
 from binome.contrats.champs.description import champs
 from binome.contrats.dossier import Dossier, ouvrir
-from binome.contrats.engagements import engagement_a_la_signature, engagements
-from binome.contrats.mondes import medecins_possibles
+from binome.contrats.engagements import Possibles, engagements, possibles
 from binome.contrats.situation import Situation
-from binome.droit.annee import annee_de_contrat, mesurable, motif_sans_condition
+from binome.droit.annee import annee_de_contrat, forte_patientele, mesurable, motif_sans_condition
 from binome.droit.atteinte.regles import (
     etat_d_augmentation,
     etat_d_augmentation_mixte,
@@ -36,6 +35,7 @@ from binome.droit.codes import (
     Reponse,
     Statut,
     StatutDEligibilite,
+    Tranche,
 )
 from binome.droit.faits import SANS_CONSTAT, AnneeDeContrat, Bilan, Constat, Engagement, Objectif, Suivi
 from binome.droit.lectures import Lectures
@@ -60,6 +60,14 @@ class AnneeEvaluable:
     engagement: Engagement
     bareme: Bareme
     lectures: Lectures
+
+    @property
+    def ce_qui_decide(self) -> tuple[object, ...]:
+        """What the year depends on: two that are equal here answer every constat alike."""
+        sans_tranche = self.engagement._replace(
+            tranche_pmt=Tranche.INCONNUE, tranche_pfa=Tranche.INCONNUE, tranche_montant=Tranche.INCONNUE
+        )
+        return (self.option, self._sans_constat.maximal, forte_patientele(self.engagement), sans_tranche)
 
     def annee_vue(self, constat: Constat) -> AnneeDeContrat:
         """Return the year as a constat makes it."""
@@ -173,13 +181,13 @@ def evaluer_l_annee(situation: Situation, annee: int, loi: Loi) -> AnneeEvaluabl
     duree = dossier.duree
     if not 1 <= annee <= duree:
         raise ErreurDeSaisie("annee", annee, f"une année de contrat, de 1 à {duree}")
-    option, engage = _engagement_connu(dossier, annee)
-    bareme = dossier.bareme_au(dossier.anniversaire(annee))
-    regime = dossier.regime.rang_de_famille
-    evaluable = AnneeEvaluable(dossier, annee, regime, option, engage, bareme, dossier.lectures)
+    cas = possibles(dossier)
+    _exiger_un_contrat(dossier, cas)
+    evaluable = _annee_sure(dossier, annee, cas)
+    engage = evaluable.engagement
     if not evaluable.ouverte:
         raise AnneeIndeterminee(dire("Année {annee} : l'option n'est pas ouverte cette année-là.", annee=annee))
-    if not evaluable.mesurable and motif_sans_condition(annee, engage, bareme) == Motif.CONSTAT_ATTENDU:
+    if not evaluable.mesurable and motif_sans_condition(annee, engage, evaluable.bareme) == Motif.CONSTAT_ATTENDU:
         raise AnneeIndeterminee(
             dire("Année {annee} : un objectif est inconnu ; demandez-le à la caisse et saisissez-le.", annee=annee)
         )
@@ -190,9 +198,9 @@ def evaluer_l_annee(situation: Situation, annee: int, loi: Loi) -> AnneeEvaluabl
     return evaluable
 
 
-def _engagement_connu(dossier: Dossier, annee: int) -> tuple[Option, Engagement]:
-    initial = engagement_a_la_signature(dossier)
-    examen = eligibilite(dossier, initial)
+def _exiger_un_contrat(dossier: Dossier, cas: Possibles) -> None:
+    """Refuse a doctor who may not sign, or whose speciality or option is unknown."""
+    examen = eligibilite(dossier, cas.initial)
     if examen.statut is StatutDEligibilite.NON_ELIGIBLE:
         raisons = [critere.explication for critere in examen.decident(Statut.NON_REMPLI)]
         raise AnneeIndeterminee(dire("Non éligible. {raisons}", raisons=" ".join(raisons)))
@@ -204,11 +212,25 @@ def _engagement_connu(dossier: Dossier, annee: int) -> tuple[Option, Engagement]
                 champ=dire(champs(dossier.loi)[manque].libelle),
             )
         )
-    if len(medecins_possibles(dossier.medecin, dossier.bareme, dossier.lectures)) > 1:
+
+
+def _annee_sure(dossier: Dossier, annee: int, cas: Possibles) -> AnneeEvaluable:
+    """Return the year of a contract whose worlds all see it alike.
+
+    Raises:
+        AnneeIndeterminee: what is unknown changes it.
+    """
+    bareme = dossier.bareme_au(dossier.anniversaire(annee))
+    regime = dossier.regime.rang_de_famille
+    premiere, *autres = (
+        AnneeEvaluable(dossier, annee, regime, option, engage, bareme, dossier.lectures)
+        for option, engage in (engagements(dossier, monde)[annee] for monde in cas.mondes)
+    )
+    if any(autre.ce_qui_decide != premiere.ce_qui_decide for autre in autres):
         raise AnneeIndeterminee(
             dire(
                 "La tranche est inconnue : saisissez les patientèles initiales, ou le rang (percentile) ou les seuils "
                 "donnés par la caisse."
             )
         )
-    return engagements(dossier, dossier.medecin, dossier.option, initial)[annee]
+    return premiere

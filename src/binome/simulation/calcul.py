@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from binome.contrats.annees import AnneeCalculee, Fourchette, calculer
 from binome.contrats.dossier import Dossier
-from binome.contrats.engagements import engagement_a_la_signature, objectif_fixe
+from binome.contrats.engagements import objectif_fixe, possibles
 from binome.contrats.obligations import obligations_datees
 from binome.droit.codes import ColonneDObjectif, Motif, Nature, Option, Reponse, StatutDEligibilite, Tranche
 from binome.droit.engagement import borne_d_une_patientele
@@ -35,9 +35,10 @@ from binome.simulation.reponse import (
 
 def rendre(dossier: Dossier) -> ReponseCalculee:
     """Compute a dossier and put the result in its public form."""
-    initial = engagement_a_la_signature(dossier)
+    cas = possibles(dossier)
+    initial = cas.initial
     examen = eligibilite(dossier, initial)
-    calculees = () if examen.statut is StatutDEligibilite.NON_ELIGIBLE else calculer(dossier, initial)
+    calculees = () if examen.statut is StatutDEligibilite.NON_ELIGIBLE else calculer(dossier, cas)
     final = calculees[-1].engagement if calculees and dossier.situation.avenant_second_assistant else initial
     return ReponseCalculee(
         regime=dossier.regime.id,
@@ -47,7 +48,7 @@ def rendre(dossier: Dossier) -> ReponseCalculee:
         annees=tuple(_annees(calculees, dossier)),
         total=_total(calculees, examen.statut),
         obligations=obligations_datees(dossier) if calculees else (),
-        avertissements=avertir(dossier, initial, calculees),
+        avertissements=avertir(dossier, cas.sous_l_option, calculees),
         version_du_droit=dossier.loi.version,
         reforme=en_mots(dossier.loi),
     )
@@ -74,7 +75,7 @@ def _objectif(
 ) -> ObjectifRendu:
     nature = Nature(objectif.nature)
     connue = option != Option.INCONNUE and dossier.specialite != INCONNU
-    if not objectif_fixe(objectif, depart, option, dossier.specialite):
+    if not objectif_fixe(objectif, depart, dossier.specialite):
         return ObjectifRendu(Nature.A_CONVENIR.code, None, None, False, None)
     borne = None
     if nature == Nature.A_CONVENIR and connue and _vient_du_tableau(dossier):

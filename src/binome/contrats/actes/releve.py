@@ -11,7 +11,7 @@ from binome.contrats.actes.lignes import apres_la_fin, echeancier
 from binome.contrats.actes.rejouer import Contrat, rejouer
 from binome.contrats.actes.reponse import EcheanceAVenir, EtatDObligation, LigneDEcheancier, ObligationSuivie, Releve
 from binome.contrats.annees import AnneeCalculee, calculer
-from binome.contrats.engagements import engagement_a_la_signature
+from binome.contrats.engagements import possibles
 from binome.contrats.obligations import ObligationDatee, obligations_datees
 from binome.droit.choix import loi_choisie
 from binome.droit.codes import Nature, Patientele
@@ -39,7 +39,7 @@ def releve(
     if contrat.etat is EtatDeContrat.PROJET:
         return _dresser(contrat, au, connu_au, 0, {}, [])
     dossier = contrat.dossier
-    annees = calculer(dossier, engagement_a_la_signature(dossier))
+    annees = calculer(dossier, possibles(dossier))
     lignes = list(echeancier(contrat, annees))
     if contrat.fin is not None:
         lignes = apres_la_fin(contrat, lignes)
