@@ -80,7 +80,7 @@ def _des_tables() -> Iterator[str]:
     from binome.rapports import calendrier, carte_svg, rapport
     from binome.rapports import tableaux as emportes
     from binome.simulation import avertissements, phrases, tableaux, terme
-    from binome.web import etapes
+    from binome.web import etapes, tableaux_du_droit
 
     yield from textes._MOIS
     yield from phrases._PATIENTELES.values()
@@ -94,6 +94,10 @@ def _des_tables() -> Iterator[str]:
     yield from (colonne.titre for colonne in (*emportes._DE_LA_SITUATION, *emportes._DES_DOUTES))
     yield from ("Années", "Versements", "Situation", "Doutes")
     yield from (etape.titre for etape in etapes.ETAPES)
+    for intitules in (tableaux_du_droit._TRANCHES, tableaux_du_droit._ANNEES, tableaux_du_droit._COLONNES):
+        yield from intitules.values()
+    yield from tableaux_du_droit._POINTS.values()
+    yield from tableaux_du_droit._SITUATIONS.values()
     yield from MOTS_DES_CODES
     yield saisie.UNE_SOMME
     yield from REFUS
@@ -147,6 +151,10 @@ def _du_droit() -> Iterator[str]:
     for regime in droit.regimes:
         yield from (regime.titre, regime.note)
     yield from (terme.terme for terme in droit.lexique.values())
+    for rubrique in droit.rubriques:
+        yield rubrique.titre
+        for repere in rubrique.reperes:
+            yield from (repere.quoi, repere.chiffre, repere.phrase)
 
 
 def _d_une_forme(forme: Forme[Any]) -> Iterator[str]:

@@ -45,6 +45,8 @@ ETATS = {
     "objectif": f"/objectif/?{urlencode(AVEC_CONSTAT)}",
     "objectif_faux": f"/objectif/?{urlencode({**AVEC_CONSTAT, 'viser': 'x'})}",
     "calendrier": f"/calendrier/?{urlencode(AVEC_CONSTAT)}",
+    "comprendre": "/comprendre/",
+    "histoire": "/histoire/",
     "projet": "/projet/?departement_caisse=2A",
     "droit": "/droit/",
     "droit_cherche": "/droit/?q=acompte",
@@ -126,7 +128,10 @@ def test_axe_ne_trouve_rien(navigateur: Any, site: str, etat: str, largeur: int,
     page.context.close()
 
 
-@pytest.mark.parametrize("etat", ["accueil", "resultat", "regimes", "nombre", "calcul", "tout", "objectif", "projet"])
+@pytest.mark.parametrize(
+    "etat",
+    ["accueil", "resultat", "regimes", "nombre", "calcul", "tout", "objectif", "projet", "comprendre", "histoire"],
+)
 def test_ni_320_pixels_ni_un_zoom_de_200_pour_cent_ne_debordent(navigateur: Any, site: str, etat: str) -> None:
     """A window of 1280 pixels zoomed at 200 % is one of 640 pixels with twice the density."""
     for options in ({"largeur": 320}, {"largeur": 640, "device_scale_factor": 2}):
@@ -136,7 +141,7 @@ def test_ni_320_pixels_ni_un_zoom_de_200_pour_cent_ne_debordent(navigateur: Any,
         page.context.close()
 
 
-@pytest.mark.parametrize("etat", ["accueil", "resultat", "tout", "options", "projet"])
+@pytest.mark.parametrize("etat", ["accueil", "resultat", "tout", "options", "projet", "comprendre", "histoire"])
 def test_l_anglais_est_accessible_aussi(navigateur: Any, site: str, etat: str) -> None:
     page = _page(navigateur, locale="fr-FR")
     page.goto(f"{site}/en{ETATS[etat]}")

@@ -33,6 +33,8 @@ PAGES = [
     "/objectif/",
     "/calendrier/",
     "/droit/",
+    "/comprendre/",
+    "/histoire/",
     "/projet/",
     "/lexique/",
     "/integrer/",

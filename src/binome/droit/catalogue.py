@@ -16,6 +16,7 @@ from binome.droit.aide_collective.regles import BaremeCollectif
 from binome.droit.bareme import Bareme
 from binome.droit.codes import FamilleDeRegime, Issue, Motif, Option, Ouverture, Statut, axes
 from binome.droit.lectures import ENUMERATIONS, Lectures, des_rangs
+from binome.droit.reperes import Rubrique, lire_rubriques
 from binome.moteur.doutes import Lecture, lire_lectures
 from binome.moteur.erreurs import DroitAbsent, ErreurDeDroit
 from binome.moteur.parametres import Parametre, lire_parametres
@@ -150,7 +151,16 @@ class Catalogue:
         """The documents that are cited, by identifier."""
         return {
             nom: Texte(
-                nom, t["titre"], t["auteur"], t["nature"], t.get("date"), t.get("url"), t["lu"], t["note"], t["grade"]
+                nom,
+                t["titre"],
+                t["court"],
+                t["auteur"],
+                t["nature"],
+                t.get("date"),
+                t.get("url"),
+                t["lu"],
+                t["note"],
+                t["grade"],
             )
             for nom, t in self._lire("textes.toml").items()
         }
@@ -238,6 +248,11 @@ class Catalogue:
             code: Terme(code, t["terme"], t["definition"], t["anglais"], lire_source(t["source"], t["grade"]))
             for code, t in self._lire("lexique.toml").items()
         }
+
+    @cached_property
+    def rubriques(self) -> tuple[Rubrique, ...]:
+        """What people look for beside the figures, by section, in the order of the pages."""
+        return lire_rubriques(self._lire("reperes.toml")["rubriques"], self.textes, self.lectures)
 
     @cached_property
     def corrections(self) -> tuple[Correction, ...]:

@@ -47,6 +47,11 @@ def en_pourcent(part: tuple[int, int] | Fraction) -> str:
     return nombre(centiemes, 100) + ("%" if langue() == "en" else "\u00a0%")
 
 
+def en_etp(code: str) -> str:
+    """Return a working time as readers write it: « 0,5 ETP », « 0.5 FTE »."""
+    return f"{code if langue() == 'en' else code.replace('.', ',')} {dire('ETP')}"
+
+
 def en_date(jour: date) -> str:
     """Return a day in words: « 1er septembre 2024 », « 1 September 2024 »."""
     mois = dire(_MOIS[jour.month - 1])

@@ -31,10 +31,14 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Texte:
-    """A document that is cited, the best grade that a citation may bear; `lu` when its own text was read."""
+    """A document that is cited, the best grade that a citation may bear; `lu` when its own text was read.
+
+    `court` is what a citation calls it.
+    """
 
     id: str
     titre: str
+    court: str
     auteur: str
     nature: str
     date: date | None

@@ -6,7 +6,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import path, re_path
 from django.views.generic import RedirectView
 
-from binome.web.vues import comparaison, droit, emporter, nation, pages, simulation
+from binome.web.vues import comparaison, comprendre, droit, emporter, nation, pages, simulation
 
 NATURES = "regles|nombres|lectures|textes"
 
@@ -30,6 +30,8 @@ urlpatterns = [
         path("droit/", droit.droit, name="droit"),
         re_path(rf"^droit/(?P<nature>{NATURES})/(?P<nom>[\w-]+)/$", droit.fiche, name="droit-fiche"),
         path("droit/cas/<path:nom>/", droit.cas, name="droit-cas"),
+        path("comprendre/", comprendre.comprendre, name="comprendre"),
+        path("histoire/", comprendre.histoire, name="histoire"),
         path("projet/", pages.projet, name="projet"),
         path("nation/", nation.nation, name="nation"),
         re_path(

@@ -13,13 +13,16 @@ from django.utils.safestring import SafeString
 
 from binome.contrats.champs.description import champs
 from binome.contrats.dossier import Dossier
+from binome.droit.bareme import Bareme
 from binome.droit.loi import loi_en_vigueur
+from binome.droit.reperes import Repere
 from binome.langue.courante import dire as dire_en_langue
 from binome.langue.courante import langue
-from binome.langue.ecriture import en_date, en_pourcent, en_texte
+from binome.langue.ecriture import en_date, en_etp, en_mois, en_pourcent, en_texte
 from binome.langue.ecriture import nombre as nombre_en_texte
 from binome.langue.tableau import Cellule, Colonne, Ligne, Unite, ecrire
 from binome.moteur.codes import Code, Codes, Mots
+from binome.moteur.sources import Source
 from binome.simulation.phrases import changements_en_mots, en_mots, verdict
 from binome.simulation.quantites import Quantite
 from binome.simulation.reponse import AnneeDeContrat, Effet, ReponseCalculee
@@ -87,7 +90,38 @@ def mots(code: Code[Codes] | Mots | None) -> str:
 @register.filter
 def option(code: str) -> str:
     """Return a working time as readers write it: « 0,5 ETP »."""
-    return f"{code if langue() == 'en' else code.replace('.', ',')} {dire_en_langue('ETP')}"
+    return en_etp(code)
+
+
+@register.filter
+def phrase(repere: Repere, bareme: Bareme) -> str:
+    """Return a sentence of the law's pages, its numbers put in."""
+    return repere.dite(bareme)
+
+
+@register.filter
+def mois(le: date) -> str:
+    """Return the month of a day in words."""
+    return en_mois(le)
+
+
+@register.filter
+def texte(nom: str) -> SafeString:
+    """Return a link to a text where its author publishes it."""
+    cite = loi_en_vigueur().catalogue.textes[nom]
+    return format_html('<a href="{}" rel="noreferrer" lang="fr">{}</a>', cite.url, cite.titre)
+
+
+@register.filter
+def citation(source: Source) -> SafeString:
+    """Return where a sentence comes from, as a link to the text: its short name, the section, the grade."""
+    return format_html(
+        '<a class="source" lang="fr" href="{}">{}, §{} ({})</a>',
+        reverse("droit-fiche", args=["textes", source.texte]),
+        loi_en_vigueur().catalogue.textes[source.texte].court,
+        source.section,
+        source.grade,
+    )
 
 
 @register.filter

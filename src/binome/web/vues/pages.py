@@ -19,6 +19,7 @@ from binome import __version__
 from binome.droit.loi import loi_en_vigueur
 from binome.web.formulaire import FormulaireDeSituation
 from binome.web.journal import JOURNAL, REFERENCE
+from binome.web.vues.comprendre import rubriques
 from binome.web.vues.simulation import apercu_du_resultat, lire_l_adresse
 
 _COULEUR: Final = re.compile(r"[0-9a-fA-F]{6}")
@@ -36,11 +37,11 @@ def caisses() -> list[dict[str, str]]:
 
 def projet(requete: HttpRequest) -> HttpResponse:
     """Show the steps from the idea to the first two years, with the caisse of a département."""
-    departement, loi = requete.GET.get("departement_caisse", "")[:3], loi_en_vigueur()
+    departement = requete.GET.get("departement_caisse", "")[:3]
     contexte = {
         "caisses": sorted({(c["dept"], c["dept_nom"]) for c in caisses() if c["dept"]}),
         "departement": departement,
-        "bareme": loi.bareme(loi.catalogue.verifie_le),
+        "rubriques": rubriques("projet", loi_en_vigueur()),
         "trouvees": [c for c in caisses() if departement and c["dept"] == departement],
     }
     return render(requete, "projet.html", contexte)
