@@ -28,12 +28,14 @@ from binome.droit.bareme import Bareme
 from binome.droit.catalogue import THEMES, catalogue
 from binome.droit.lectures import Lectures
 from binome.droit.registre import toutes_les_regles
+from binome.economie.repertoire import toutes_les_regles_economiques
 from binome.moteur.sources import Source
 from binome.moteur.trace import trace
 from tests.conftest import RACINE
 
 SOURCES = sorted((RACINE / "src").rglob("*.py"))
 DROIT = RACINE / "src" / "binome" / "droit"
+ECONOMIE = RACINE / "src" / "binome" / "economie"
 HORS_DU_DROIT = [fichier for fichier in SOURCES if not fichier.is_relative_to(DROIT)]
 RELATIF = {fichier: fichier.relative_to(RACINE).as_posix() for fichier in SOURCES}
 
@@ -63,10 +65,14 @@ def _regles_de(arbre: ast.Module) -> list[str]:
 REGLES_DU_DROIT = [fichier for fichier in SOURCES if _regles_de(_arbre(fichier))]
 
 
-def test_les_regles_sont_toutes_dans_le_droit_et_au_registre() -> None:
-    ecrites = {nom for fichier in REGLES_DU_DROIT for nom in _regles_de(_arbre(fichier))}
-    assert [RELATIF[f] for f in REGLES_DU_DROIT if not f.is_relative_to(DROIT)] == []
-    assert ecrites == set(toutes_les_regles())
+def test_les_regles_sont_toutes_dans_le_droit_ou_l_economie_et_a_leur_registre() -> None:
+    """The law of the scheme in one place; the employer's rules (labour, tax) in another, that no contract looks at."""
+    lieux = {DROIT: toutes_les_regles(), ECONOMIE: toutes_les_regles_economiques()}
+    ailleurs = [f for f in REGLES_DU_DROIT if not any(f.is_relative_to(lieu) for lieu in lieux)]
+    assert [RELATIF[f] for f in ailleurs] == []
+    for lieu, connues in lieux.items():
+        fichiers = [fichier for fichier in REGLES_DU_DROIT if fichier.is_relative_to(lieu)]
+        assert {nom for fichier in fichiers for nom in _regles_de(_arbre(fichier))} == set(connues)
 
 
 @pytest.mark.parametrize("fichier", HORS_DU_DROIT, ids=RELATIF.get)

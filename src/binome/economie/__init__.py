@@ -1,0 +1,1 @@
+"""Is it worth it? What an assistant costs, brings and may lose: exact sums, sourced numbers, nothing silent."""
