@@ -20,7 +20,7 @@ from binome.droit.reperes import Rubrique, lire_rubriques
 from binome.moteur.doutes import Lecture, lire_lectures
 from binome.moteur.erreurs import DroitAbsent, ErreurDeDroit
 from binome.moteur.parametres import Parametre, lire_parametres
-from binome.moteur.sources import Source, Texte, lire_source
+from binome.moteur.sources import Source, Texte, lire_source, lire_textes
 from binome.moteur.tables import Axes
 
 DOSSIER: Final = Path(__file__).parent
@@ -149,21 +149,7 @@ class Catalogue:
     @cached_property
     def textes(self) -> dict[str, Texte]:
         """The documents that are cited, by identifier."""
-        return {
-            nom: Texte(
-                nom,
-                t["titre"],
-                t["court"],
-                t["auteur"],
-                t["nature"],
-                t.get("date"),
-                t.get("url"),
-                t["lu"],
-                t["note"],
-                t["grade"],
-            )
-            for nom, t in self._lire("textes.toml").items()
-        }
+        return lire_textes(self._lire("textes.toml"))
 
     @cached_property
     def issues(self) -> dict[Issue, IssueDeCritere]:

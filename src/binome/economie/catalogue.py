@@ -15,7 +15,7 @@ from binome.economie.lectures import ENUMERATIONS, LecturesDuCout, des_codes
 from binome.moteur.doutes import Lecture, lire_lectures
 from binome.moteur.erreurs import ErreurDeDroit
 from binome.moteur.parametres import Parametre, Version, lire_parametres
-from binome.moteur.sources import Texte
+from binome.moteur.sources import Texte, lire_textes
 
 DOSSIER: Final = Path(__file__).parent
 COUT: Final = "cout"
@@ -43,12 +43,7 @@ class CatalogueEconomique:
     @cached_property
     def textes(self) -> dict[str, Texte]:
         """The documents that are cited, by identifier."""
-        return {
-            nom: Texte(
-                nom, t["titre"], t["auteur"], t["nature"], t.get("date"), t.get("url"), t["lu"], t["note"], t["grade"]
-            )
-            for nom, t in self._lire("textes.toml").items()
-        }
+        return lire_textes(self._lire("textes.toml"))
 
     @cached_property
     def premier_jour(self) -> date:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 from binome.moteur.erreurs import ErreurDeDroit
 from binome.moteur.rendu import sous
@@ -46,6 +47,25 @@ class Texte:
     lu: bool
     note: str
     grade: str
+
+
+def lire_textes(donnees: Mapping[str, Any]) -> dict[str, Texte]:
+    """Read the documents that are cited from the content of their data file, by identifier."""
+    return {
+        nom: Texte(
+            nom,
+            t["titre"],
+            t["court"],
+            t["auteur"],
+            t["nature"],
+            t.get("date"),
+            t.get("url"),
+            t["lu"],
+            t["note"],
+            t["grade"],
+        )
+        for nom, t in donnees.items()
+    }
 
 
 def lire_source(citation: str, grade: str) -> Source:
