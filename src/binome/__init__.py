@@ -45,4 +45,9 @@ def __getattr__(nom: str) -> Any:
 
     if nom not in _ADRESSES:
         raise AttributeError(f"module 'binome' has no attribute {nom!r}")
-    return getattr(import_module(_ADRESSES[nom]), nom)
+    try:
+        return getattr(import_module(_ADRESSES[nom]), nom)
+    except ImportError as manque:
+        from binome.moteur.supplements import bibliotheque_absente
+
+        raise bibliotheque_absente(manque) from manque

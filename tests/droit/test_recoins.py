@@ -15,8 +15,9 @@ from binome.droit.eligibilite.regles import contrat_de_1_etp, critere_temps_plei
 from binome.droit.faits import SANS_OBJECTIF, Objectif
 from binome.droit.loi import LoiDuContrat, loi_en_vigueur
 from binome.droit.reformes_ecrites import lire_reforme
-from binome.moteur.erreurs import ErreurDeSaisie, MoyenAbsent, bibliotheques_absentes
+from binome.moteur.erreurs import ErreurDeSaisie, MoyenAbsent
 from binome.moteur.rendu import CENTIMES, FACULTATIF, EnJson
+from binome.moteur.supplements import bibliotheque_absente
 
 
 def test_un_objectif_sans_objet_n_est_pas_a_venir() -> None:
@@ -52,7 +53,7 @@ def test_une_reforme_datee_par_un_jour_et_une_heure_est_lue_ou_refusee_en_mots()
 def test_un_refus_se_dit_a_qui_voit_le_champ_et_une_bibliotheque_absente_se_nomme() -> None:
     faute = ErreurDeSaisie("age", "vieux", "un âge")
     assert faute.en_phrase == "« vieux » n'est pas accepté. Attendu : un âge."
-    absente = bibliotheques_absentes("population")
+    absente = bibliotheque_absente("numpy")
     assert isinstance(absente, MoyenAbsent)
     assert "binome[population]" in str(absente)
 

@@ -14,7 +14,7 @@ from binome.contrats.champs.noms_du_droit import lire_option
 from binome.droit.choix import lectures_retournees
 from binome.droit.codes import Option
 from binome.droit.loi import loi_en_vigueur
-from binome.moteur.erreurs import ErreurDeSaisie, bibliotheques_absentes
+from binome.moteur.erreurs import ErreurDeSaisie
 from binome.moteur.saisie import lire_date
 from binome.nation.hypotheses import COURBES, lire_hypothese
 
@@ -116,13 +116,11 @@ def population(**demande: Unpack[Demande]) -> None:
     Une promotion de contrats signés le même jour et suivie cinq ans : coût avec intervalles, issues, gagnants et
     perdants, prix des lectures. Hypothèses et limites d'abord.
     """
-    try:
-        from binome.cli.nation import afficher, lister
-        from binome.rapports.nation.documents import ecrire, verifier_les_sorties
-        from binome.rapports.nation.donnees import en_json
-        from binome.rapports.nation.rapport import composer
-    except ImportError as manque:
-        raise bibliotheques_absentes("population") from manque
+    from binome.cli.nation import afficher, lister
+    from binome.rapports.nation.documents import ecrire, verifier_les_sorties
+    from binome.rapports.nation.donnees import en_json
+    from binome.rapports.nation.rapport import composer
+
     if demande["lister"]:
         lister()
         return

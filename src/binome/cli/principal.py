@@ -1,7 +1,8 @@
 """Entry point: the group of commands, French messages, exit codes.
 
 Exit codes: 0 done, 1 the answer is no where a yes or no was asked, 2 malformed or contradictory input, 69 the machine
-lacks something (room, a right, a library), 70 internal error. No command prints a traceback.
+lacks something (room, a right, a library), 70 internal error, 130 interrupted, 141 nobody reads the answer any more.
+No command prints a traceback.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import gettext
 import os
 import sys
+from contextlib import suppress
 from importlib import import_module
 from io import StringIO
 from pathlib import Path
@@ -21,6 +23,8 @@ from binome import __version__
 CODE_NON: Final = 1
 CODE_SAISIE: Final = 2
 CODE_INTERNE: Final = 70
+CODE_INTERROMPU: Final = 130
+CODE_TUYAU: Final = 141
 
 _COMMANDES: Final = {
     "simuler": "Simuler un contrat : éligibilité, objectifs, cinq années de versements.",
@@ -47,8 +51,23 @@ _MODULES: Final = {
 }
 
 
+class Echappee(Exception):
+    """A fault that Click would conclude itself: a closed pipe as a « no », an end of file as an interruption."""
+
+    def __init__(self, faute: Exception) -> None:
+        super().__init__(faute)
+        self.faute = faute
+
+
 class Groupe(click.Group):
     """The commands, each loaded when it is called."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command; what stops it is concluded in one place."""
+        try:
+            return super().invoke(ctx)
+        except (OSError, EOFError) as faute:
+            raise Echappee(faute) from faute
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  (Click's signature)
         """Return the names of the commands, in the order of use."""
@@ -109,34 +128,53 @@ def parler_francais() -> None:
 
 def principal(arguments: list[str] | None = None) -> object:
     """Run a command line and leave with its exit code."""
-    from binome.moteur.erreurs import ErreurBinome
-
     parler_francais()
     try:
         code = binome.main(args=arguments, prog_name="binome", standalone_mode=False)
+        sys.stdout.flush()
     except click.exceptions.Abort:
         _dire("Interrompu.")
-        code = 130
+        code = CODE_INTERROMPU
     except click.ClickException as refus:
         paroles = StringIO()
         refus.show(paroles)
         _dire(paroles.getvalue().rstrip("\n"))
         code = CODE_SAISIE
-    except ErreurBinome as refus:
-        _dire(str(refus))
-        code = refus.consequence.code_de_sortie
-    except BrokenPipeError:
-        sys.stderr.close()
-        code = 0
+    except Echappee as echappee:
+        code = _conclure(echappee.faute)
     except Exception as faute:
-        _dire(f"Erreur interne ({type(faute).__name__}). Rien n'a été écrit. BINOME_DEBUG=1 en montre l'origine.")
-        if os.environ.get("BINOME_DEBUG"):
-            raise
-        code = CODE_INTERNE
+        code = _conclure(faute)
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _conclure(faute: Exception) -> int:
+    """Say what stopped the command, and return its exit code."""
+    from binome.moteur.refus import en_refus
+
+    if isinstance(faute, OSError):
+        _lacher_la_sortie()
+    if isinstance(faute, BrokenPipeError):
+        return CODE_TUYAU
+    refus = en_refus(faute)
+    if refus is not None:
+        _dire(str(refus))
+        return refus.consequence.code_de_sortie
+    _dire(f"Erreur interne ({type(faute).__name__}). Rien n'a été écrit. BINOME_DEBUG=1 en montre l'origine.")
+    if os.environ.get("BINOME_DEBUG"):
+        raise faute
+    return CODE_INTERNE
+
+
+def _lacher_la_sortie() -> None:
+    """Let go of an output that is full or closed, so that what it still holds is not written again at the end."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _dire(message: str) -> None:
     from binome.moteur.mots import sans_effet
 
-    click.echo(sans_effet(message), err=True)
+    with suppress(OSError):
+        click.echo(sans_effet(message), err=True)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import click
 
-from binome.moteur.erreurs import bibliotheques_absentes
-
 
 @click.command(options_metavar="[OPTIONS…]")
 @click.option(
@@ -22,10 +20,6 @@ def web(port: int, sans_navigateur: bool) -> None:
 
     Pour une équipe, derrière un serveur mandataire : gunicorn binome.web.wsgi:application.
     """
-    try:
-        import django  # noqa: F401  (says now, in words, that the extra is missing)
+    from binome.web.demarrer import servir
 
-        from binome.web.demarrer import servir
-    except ImportError as manque:
-        raise bibliotheques_absentes("web") from manque
     servir(port, not sans_navigateur, lambda phrase: click.echo(phrase, err=True))

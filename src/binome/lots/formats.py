@@ -6,7 +6,8 @@ from pathlib import Path
 from types import ModuleType
 from typing import Final
 
-from binome.moteur.erreurs import ErreurDeSaisie, MoyenAbsent
+from binome.moteur.erreurs import ErreurDeSaisie
+from binome.moteur.supplements import bibliotheque_absente
 
 FORMATS: Final = (".csv", ".xlsx", ".parquet", ".jsonl")
 LUS: Final = (*FORMATS, ".ods")
@@ -38,12 +39,10 @@ def polars() -> ModuleType:
     """Return the library of tables.
 
     Raises:
-        MoyenAbsent: it is not installed.
+        BibliothequeAbsente: it is not installed.
     """
     try:
         import polars as pl
     except ImportError as manque:
-        raise MoyenAbsent(
-            "Il manque des bibliothèques pour les fichiers : pip install 'binome[population]'."
-        ) from manque
+        raise bibliotheque_absente(manque) from manque
     return pl

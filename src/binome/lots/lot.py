@@ -7,6 +7,7 @@ from typing import Any
 
 from binome.droit.loi import Loi
 from binome.lots.colonnes import en_textes
+from binome.lots.formats import polars
 from binome.lots.lecture.survol import verifier_la_table
 from binome.lots.lignes import verifier_les_colonnes
 from binome.lots.table import traiter_la_table
@@ -22,9 +23,12 @@ def simuler_lot(table: object, loi: Loi | str | None = None) -> Any:
 
     Raises:
         ChampInconnu: a column is unknown.
-        ErreurDeSaisie: a row cannot be read (its number is in the message).
+        ErreurDeSaisie: a row cannot be read (its number is in the message), or this is no table.
+        BibliothequeAbsente: the libraries of tables are not installed.
     """
-    import polars as pl
+    pl = polars()
+    if not (hasattr(table, "to_pylist") or hasattr(table, "to_dict")):
+        raise ErreurDeSaisie("table", table, "une table polars, Arrow ou pandas")
 
     verifier_les_colonnes(table.columns if isinstance(table, pl.DataFrame) else _noms(table))
     lue = table if isinstance(table, pl.DataFrame) else pl.DataFrame(_en_lignes(table))

@@ -95,7 +95,7 @@ def lire_yaml(nom: str, texte: str, droit: Catalogue) -> Reforme:
         raise ErreurDeSaisie("reforme", nom, attendu) from manque
     try:
         donnees = yaml.load(texte, Loader=_chargeur())  # noqa: S506  (a subclass of SafeLoader)
-    except (yaml.YAMLError, ValueError, RecursionError) as faute:
+    except (yaml.YAMLError, ValueError, OverflowError, RecursionError) as faute:
         raison = (str(faute).splitlines() or ["trop profond"])[0]
         raise ErreurDeSaisie("reforme", nom, f"un texte YAML lisible ({raison})") from faute
     return lire_reforme(nom, donnees, droit)

@@ -20,7 +20,7 @@ from binome.moteur.erreurs import ErreurDeSaisie, MoyenAbsent
 PROVISOIRE: Final = ".binome-"
 """What the name of a file that is being written begins with."""
 _MEGA: Final = 1_000_000
-_PLEIN: Final = frozenset({errno.ENOSPC, errno.EDQUOT})
+PLEIN: Final = frozenset({errno.ENOSPC, errno.EDQUOT})
 _INTERDIT: Final = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 _MAL_NOMME: Final = {
     errno.ENOENT: "un fichier que l'on peut écrire, dans un dossier qui existe",
@@ -89,7 +89,7 @@ def sur_le_disque(chemin: Path) -> None:
     try:
         os.fsync(descripteur)
     except OSError as faute:
-        if faute.errno in _PLEIN or faute.errno == errno.EIO:
+        if faute.errno in PLEIN or faute.errno == errno.EIO:
             raise
     finally:
         os.close(descripteur)
@@ -115,7 +115,7 @@ def en_mots(fichier: Path, octets: int = 0) -> Iterator[None]:
 
 def refus(faute: OSError, fichier: Path, octets: int = 0) -> ErreurDeSaisie | MoyenAbsent:
     """Return what the system refused, for whoever asked for the file."""
-    if faute.errno in _PLEIN:
+    if faute.errno in PLEIN:
         return place_manquante(fichier, octets)
     if faute.errno in _MAL_NOMME:
         return ErreurDeSaisie("sortie", str(fichier), _MAL_NOMME[faute.errno])

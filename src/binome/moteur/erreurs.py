@@ -69,11 +69,6 @@ class PasUnRecu(ErreurBinome):
     """What was given is not a receipt."""
 
 
-def bibliotheques_absentes(supplement: str) -> MoyenAbsent:
-    """Return the refusal of what an extra of the package would allow."""
-    return MoyenAbsent(f"Il manque des bibliothèques : pip install 'binome[{supplement}]'.")
-
-
 _LONGUEUR_MONTREE: Final = 60
 _BITS_ECRITS: Final = 1_000
 

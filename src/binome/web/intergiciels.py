@@ -12,7 +12,8 @@ from django.template.loader import render_to_string
 from django.utils.translation import get_language, gettext
 
 from binome.langue.courante import FRANCAIS, Langue, en_langue
-from binome.moteur.erreurs import DEFAUT, ErreurBinome
+from binome.moteur.erreurs import DEFAUT, MANQUE
+from binome.moteur.refus import en_refus
 from binome.web.journal import JOURNAL, REFERENCE, reference
 
 Suite = Callable[[HttpRequest], HttpResponse]
@@ -112,9 +113,12 @@ class RefusEnMots:
 
     def process_exception(self, requete: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Show a refusal; what is a defect of ours goes on to the page of failures, and to the log."""
-        if not isinstance(exception, ErreurBinome) or exception.consequence == DEFAUT:
+        refus = en_refus(exception)
+        if refus is None or refus.consequence == DEFAUT:
             return None
-        return render(requete, "refus.html", {"refus": str(exception)}, status=exception.consequence.statut_http)
+        if refus.consequence == MANQUE:
+            JOURNAL.error("moyen absent : %s", _route(requete), exc_info=exception)
+        return render(requete, "refus.html", {"refus": str(refus)}, status=refus.consequence.statut_http)
 
 
 class LangueDeLaPage:

@@ -1,0 +1,132 @@
+"""Exit codes and words: an input is 2, the machine 69, ours alone is 70; a closed pipe is not a « no »."""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from binome.cli import principal as module_principal
+from binome.moteur import erreurs
+from binome.moteur.erreurs import DEFAUT, MANQUE, REFUS, Consequence, ErreurBinome
+from binome.moteur.refus import en_refus
+from binome.moteur.supplements import BibliothequeAbsente, bibliotheque_absente, exiger
+from binome.simulation.recu import recu
+from tests.attaques.conftest import Lancer
+
+MG = {"date_signature": "2024-09-01", "specialite": "01", "option_etp": "1", "pmt_initiale": 900}
+
+
+@pytest.fixture
+def faux(tmp_path: Path) -> Path:
+    """A receipt that differs: the answer is « no », exit code 1."""
+    ecrit = recu(MG)
+    ecrit["contenu"]["arrondi"] = "au mille"
+    fichier = tmp_path / "recu.json"
+    fichier.write_text(json.dumps(ecrit), "utf-8")
+    return fichier
+
+
+def _binome(*arguments: str, sortie: int) -> tuple[int, str]:
+    fini = subprocess.run(
+        [sys.executable, "-m", "binome", *arguments], stdout=sortie, stderr=subprocess.PIPE, text=True, check=False
+    )
+    return fini.returncode, fini.stderr
+
+
+@pytest.mark.parametrize("arguments", [("verifier",), ("simuler", "--json"), ("expliquer",)])
+def test_un_tuyau_ferme_n_est_ni_un_oui_ni_un_non(arguments: tuple[str, ...], faux: Path) -> None:
+    lire, ecrire = os.pipe()
+    os.close(lire)
+    if arguments[0] != "verifier":
+        faux.write_text(json.dumps(MG), "utf-8")
+    code, erreurs_dites = _binome(*arguments, str(faux), sortie=ecrire)
+    os.close(ecrire)
+    assert (code, erreurs_dites) == (141, "")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no full device on this system")
+@pytest.mark.parametrize("arguments", [("verifier",), ("simuler", "--json"), ("recu",)])
+def test_une_sortie_pleine_est_la_machine_et_se_dit(arguments: tuple[str, ...], faux: Path) -> None:
+    if arguments[0] != "verifier":
+        faux.write_text(json.dumps(MG), "utf-8")
+    with Path("/dev/full").open("wb") as plein:
+        code, erreurs_dites = _binome(*arguments, str(faux), sortie=plein.fileno())
+    assert (code, erreurs_dites) == (69, "Il n'y a plus de place là où la réponse s'écrit.\n")
+
+
+@pytest.mark.parametrize(
+    ("faute", "code", "morceau"),
+    [
+        (OSError(errno.ENAMETOOLONG, "trop long", "a" * 300), 2, "un nom plus court"),
+        (OSError(errno.ENOENT, "absent", "x.json"), 2, "un fichier qui existe"),
+        (OSError(errno.EACCES, "interdit", "x.json"), 69, "Le système refuse « x.json »"),
+        (OSError(errno.ENOSPC, "plein", "x.json"), 69, "plus de place là où « x.json » s'écrit"),
+        (OSError("sans numéro"), 69, "Le système refuse cette opération (OSError)"),
+        (MemoryError(), 69, "Il manque de la mémoire"),
+        (ModuleNotFoundError("x", name="polars.lazy"), 69, "pip install 'binome[population]'"),
+        (ModuleNotFoundError("x", name="django"), 69, "pip install 'binome[web]'"),
+        (ModuleNotFoundError("x", name="pyspark"), 69, "pip install 'binome[spark]'"),
+        (ModuleNotFoundError("x", name="inconnue"), 69, "réinstallez binome"),
+        (EOFError(), 70, "Erreur interne (EOFError)"),
+        (KeyError("x"), 70, "Erreur interne (KeyError)"),
+    ],
+)
+def test_ce_qui_arrete_une_commande_a_son_code_et_sa_phrase(
+    faute: Exception, code: int, morceau: str, lancer: Lancer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def tomber(*_: object) -> None:
+        raise faute
+
+    monkeypatch.setattr(module_principal.Groupe.__mro__[1], "invoke", tomber)
+    rendu, sortie, dites = lancer("simuler", "--specialite", "01")
+    assert (rendu, sortie) == (code, "")
+    assert morceau in dites
+    assert dites.count("\n") == 1
+
+
+def _genres(racine: type[ErreurBinome]) -> list[type[ErreurBinome]]:
+    return [racine, *(un for sous in racine.__subclasses__() for un in _genres(sous))]
+
+
+def test_chaque_refus_de_l_arbre_est_a_l_utilisateur_ou_a_la_machine_sauf_le_droit_lui_meme() -> None:
+    consequences: dict[str, Consequence] = {genre.__name__: genre.consequence for genre in _genres(ErreurBinome)}
+    assert {nom for nom, une in consequences.items() if une == DEFAUT} == {"ErreurDeDroit"}
+    assert set(consequences.values()) == {REFUS, MANQUE, DEFAUT}
+    assert erreurs.__doc__ is not None
+    assert all(nom in erreurs.__doc__ for nom in ("ErreurDeSaisie", "MoyenAbsent"))
+
+
+def test_un_defaut_de_nos_lignes_n_est_pas_un_refus() -> None:
+    assert en_refus(ZeroDivisionError()) is None
+    assert en_refus(RecursionError()) is None
+
+
+def test_une_bibliotheque_absente_se_dit_a_qui_importe_la_bibliotheque() -> None:
+    absente = bibliotheque_absente(ModuleNotFoundError("x", name="numpy"))
+    assert isinstance(absente, BibliothequeAbsente | ImportError)
+    with pytest.raises(ImportError, match="binome"):
+        exiger(["binome_qui_n_existe_pas"])
+    exiger(["json"])
+
+
+@pytest.mark.parametrize(
+    ("absente", "demande", "supplement"),
+    [
+        ("polars", "import binome; binome.simuler_lot([{}])", "population"),
+        ("numpy", "import binome; binome.simuler_lot", "population"),
+        ("numpy", "import binome.nation.projection", "population"),
+        ("llvmlite", "import binome.noyau.calcul", "population"),
+    ],
+)
+def test_en_python_un_supplement_absent_est_une_phrase(absente: str, demande: str, supplement: str) -> None:
+    programme = f"import sys; sys.modules[{absente!r}] = None\n{demande}"
+    fini = subprocess.run([sys.executable, "-c", programme], capture_output=True, text=True, check=False)
+    derniere = fini.stderr.splitlines()[-1]
+    assert fini.returncode == 1
+    assert f"Il manque une bibliothèque ({absente}) : pip install 'binome[{supplement}]'." in derniere
