@@ -304,3 +304,23 @@ def test_un_autre_site_peut_encadrer_la_page_prevue_et_elle_seule(navigateur: An
     page.wait_for_function("parseInt(document.querySelector('iframe[data-binome]').style.height) > 300")
     assert any("frame-ancestors" in plainte for plainte in page.plaintes)
     page.context.close()
+
+
+def test_rien_ne_reste_dans_le_navigateur(navigateur: Any, site: str) -> None:
+    """From the first question to the result, the range narrowing and constats being tried: both stores stay empty."""
+    page = _page(navigateur)
+    gardes = "[Object.keys(sessionStorage), Object.keys(localStorage)]"
+    page.goto(site + ETATS["question"])
+    with page.expect_response("**/simuler/apercu/**"):
+        page.get_by_label("Combien de patients vous ont choisi comme médecin traitant ?").fill("1100")
+    assert page.evaluate(gardes) == [[], []]
+    page.goto(site + RESULTAT)
+    with page.expect_response("**/resultat/essai/**"):
+        page.get_by_label("Année 3 · file active (PFA)").first.fill("1399")
+    with page.expect_response("**/resultat/calcul/**"):
+        page.locator("summary", has_text="Chaque étape du calcul").click()
+    page.wait_for_load_state("networkidle")
+    assert page.evaluate(gardes) == [[], []]
+    assert page.context.cookies() == []
+    assert [p for p in page.plaintes if "oobErrorNoTarget" not in p] == []
+    page.context.close()

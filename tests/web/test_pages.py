@@ -415,3 +415,19 @@ def test_un_refus_que_nul_n_attend_a_le_statut_de_son_genre(
 @pytest.mark.parametrize("page", ["/resultat/", "/resultat/essai/", "/objectif/", "/resultat/calcul/"])
 def test_une_annee_qui_n_en_est_pas_une_ne_casse_aucune_page(demander: Demander, page: str, annee: str) -> None:
     assert demander(page, {**AVEC_CONSTAT, "annee": annee}).status_code in (200, 400)
+
+
+@pytest.mark.parametrize("avenants", ['[{"le": "2027-04-01", "pmt": 1200}]', "pas du JSON", '"[]"'])
+def test_finir_le_questionnaire_garde_chaque_reponse_telle_qu_elle_est(demander: Demander, avenants: str) -> None:
+    """Whatever is rich, or cannot be read, stands in the last address as it stood in the first."""
+    reponses = {**GENERALISTE, "date_signature": "2026-10-01", "avenants": avenants, "lecture_seuil_p30": "inclus"}
+    suite = demander("/simuler/", {**reponses, "depuis": "vous"})["Location"]
+    lues = dict(parse_qsl(suite.partition("?")[2]))
+    assert lues.pop("droit") == catalogue().version
+    assert lues == reponses
+
+
+@pytest.mark.parametrize("personnel", ["date_naissance", "rqth_ou_ald"])
+def test_ce_qui_est_personnel_ne_passe_pas_dans_l_adresse_suivante(demander: Demander, personnel: str) -> None:
+    reponses = {**GENERALISTE, "date_signature": "2026-10-01", personnel: "1970-01-01", "depuis": "vous"}
+    assert personnel not in demander("/simuler/", reponses)["Location"]

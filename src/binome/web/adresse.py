@@ -196,5 +196,19 @@ def ecrire(donnees: Mapping[str, object], **de_la_page: str) -> str:
     return adresse.urlencode()
 
 
+def reprendre(valeurs: Mapping[str, str]) -> str:
+    """Return the address (query string) of answers as they already stand in an address, unread ones included.
+
+    What belongs to the page or stands in no address is left out; the law's version is that in force.
+    """
+    personnels = {nom for nom, champ in champs().items() if champ.personnel}
+    adresse = QueryDict(mutable=True)
+    for nom, valeur in valeurs.items():
+        if valeur and nom not in personnels:
+            adresse[nom] = valeur
+    adresse["droit"] = loi_en_vigueur().version
+    return adresse.urlencode()
+
+
 def _en_mots(valeur: object) -> object:
     return {True: "oui", False: "non"}[valeur] if isinstance(valeur, bool) else valeur

@@ -9,7 +9,6 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from binome.contrats.champs.description import champs
 from binome.contrats.champs.noms_du_droit import derniere_annee
 from binome.contrats.dossier import ouvrir
 from binome.moteur.saisie import entier_ou
@@ -59,7 +58,7 @@ def simuler(requete: HttpRequest) -> HttpResponse:
         fautives = set(lue.erreurs) & set(utiles[fait][1])
         rang = fait if fautives else fait + 1
         if rang == len(utiles):
-            return HttpResponseRedirect(f"{reverse('resultat')}?{adresse.ecrire(_propres(valeurs))}")
+            return HttpResponseRedirect(f"{reverse('resultat')}?{adresse.reprendre(valeurs)}")
     etape, noms = utiles[rang]
     contexte = {
         "etape": etape,
@@ -73,12 +72,6 @@ def simuler(requete: HttpRequest) -> HttpResponse:
         **apercu_du_resultat(lue),
     }
     return render(requete, "simuler.html", contexte)
-
-
-def _propres(valeurs: dict[str, str]) -> dict[str, str]:
-    """Return the answers as they are, without what belongs to the page or stands in no address."""
-    personnels = {nom for nom, champ in champs().items() if champ.personnel}
-    return {nom: valeur for nom, valeur in valeurs.items() if valeur and nom not in {"droit", *personnels}}
 
 
 def apercu(requete: HttpRequest) -> HttpResponse:
