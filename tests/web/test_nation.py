@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -18,10 +20,21 @@ for bibliotheque in ("llvmlite", "polars", "altair", "vl_convert", "yaml"):
 
 os.environ.setdefault("BINOME_CACHE", tempfile.mkdtemp(prefix="binome-cache-"))
 
+from binome.moteur.erreurs import ErreurDeSaisie, MoyenAbsent
 from binome.web import chiffrage, travail
 from tests.web.conftest import Demander
 
 PETITE = {"calculer": "1", "reforme": "rampe", "medecins": "5000", "tirages": "20", "graine": "7"}
+
+
+@pytest.fixture(autouse=True)
+def sans_reste() -> Iterator[None]:
+    """No calculation outlives its test."""
+    yield
+    for enfant in chiffrage._enfants:
+        enfant.kill()
+        enfant.wait()
+    chiffrage._ramasser()
 
 
 @pytest.fixture
@@ -56,7 +69,7 @@ def test_une_demande_hostile_est_refusee_en_mots(
     demander: Demander, a_part: Path, champs: dict[str, str], mot: str
 ) -> None:
     reponse = demander("/nation/", {**PETITE, **champs})
-    assert reponse.status_code == 200
+    assert reponse.status_code == 400
     assert 'role="alert"' in reponse.content.decode()
     assert mot in reponse.content.decode()
     assert list(a_part.iterdir()) == [], "nothing was started"
@@ -140,3 +153,127 @@ def test_les_dossiers_de_la_veille_sont_balayes(a_part: Path) -> None:
 def test_sans_bibliotheques_la_page_le_dit(demander: Demander, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(chiffrage, "possible", lambda: False)
     assert "binome[population,web]" in demander("/nation/", PETITE).content.decode()
+
+
+def _demande(**champs: str) -> chiffrage.Demande:
+    return chiffrage.lire_la_demande({nom: [valeur] for nom, valeur in {**PETITE, **champs}.items()})
+
+
+def _dossier(a_part: Path) -> Path:
+    dossier = a_part / chiffrage.cle(_demande())
+    dossier.mkdir()
+    return dossier
+
+
+@pytest.mark.parametrize(
+    ("faute", "statut", "mot"),
+    [
+        (ErreurDeSaisie("nombres", "x", "autre chose"), 400, "autre chose"),
+        (MemoryError(), 503, "La mémoire de cette machine n&#x27;y suffit pas"),
+        (OSError(errno.ENOSPC, "No space left on device"), 503, "sur le disque"),
+        (MoyenAbsent("Ce calcul a dépassé 15 minutes."), 503, "a dépassé 15 minutes"),
+        (RuntimeError("détail interne"), 500, "Binôme a eu une panne dans ce calcul"),
+    ],
+)
+def test_un_calcul_impossible_dit_sa_vraie_cause(
+    demander: Demander, a_part: Path, monkeypatch: pytest.MonkeyPatch, faute: Exception, statut: int, mot: str
+) -> None:
+    def echouer(_dossier: Path) -> None:
+        raise faute
+
+    monkeypatch.setattr(travail, "travailler", echouer)
+    monkeypatch.setattr("binome.web.chiffrage.subprocess.Popen", lambda *_, **__: pytest.fail("tried again"))
+    dossier = _dossier(a_part)
+    travail.noter_les_essais(dossier, 2)
+    travail.principal(dossier)
+    reponse = demander("/nation/", PETITE)
+    assert reponse.status_code == statut
+    assert mot in reponse.content.decode()
+    assert "détail interne" not in reponse.content.decode()
+    assert "moins de médecins" not in reponse.content.decode() or isinstance(faute, MemoryError)
+    fragment = demander("/nation/", PETITE, headers={"hx-request": "true"})
+    assert fragment.status_code == 200
+    assert mot in fragment.content.decode()
+
+
+def test_ce_que_la_machine_a_manque_une_fois_est_essaye_encore(
+    demander: Demander, a_part: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lances: list[Path] = []
+    monkeypatch.setattr(chiffrage, "_lancer", lambda dossier, _verrou: lances.append(dossier))
+    dossier = _dossier(a_part)
+    travail.noter_les_essais(dossier, 1)
+    travail.ecrire_d_un_coup(dossier / travail.REFUS_ECRIT, {"phrase": "Il manque 3 Mo.", "statut": 503})
+    assert demander("/nation/", PETITE).status_code == 200
+    assert lances == [dossier]
+
+
+def test_la_tete_d_une_page_ne_lance_rien(a_part: Path) -> None:
+    from django.test import Client
+
+    assert Client(headers={"host": "127.0.0.1"}).head("/nation/", PETITE).status_code == 200
+    assert list(a_part.iterdir()) == []
+
+
+def test_un_dossier_abime_ne_fait_rien_tomber(
+    demander: Demander, a_part: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(chiffrage, "_lancer", lambda *_: None)
+    dossier = _dossier(a_part)
+    for nom in ("essais", travail.REFUS_ECRIT, travail.AVANCEMENT):
+        (dossier / nom).write_bytes(b"\xff{")
+    assert demander("/nation/", PETITE).status_code == 200
+    (dossier / "sections.json").write_text("")
+    assert demander("/nation/", PETITE).status_code == 200
+    assert demander(f"/nation/{dossier.name}.pdf").status_code == 404
+
+
+def test_un_disque_plein_est_dit_et_ne_laisse_rien_a_moitie(
+    demander: Demander, a_part: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def plein(*_: object, **__: object) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_text", plein)
+    reponse = demander("/nation/", PETITE)
+    assert reponse.status_code == 503
+    assert "sur le disque" in reponse.content.decode()
+    assert [f.name for f in a_part.rglob("*") if f.is_file() and f.name != travail.VERROU] == []
+
+
+def test_le_nombre_de_calculs_gardes_est_borne(a_part: Path) -> None:
+    for rang in range(chiffrage.GARDES + 5):
+        (a_part / f"{rang:02}").mkdir()
+        quand = time.time() - 1000 + rang
+        os.utime(a_part / f"{rang:02}", (quand, quand))
+    chiffrage._balayer(sauf=a_part / "00")
+    gardes = sorted(f.name for f in a_part.iterdir())
+    assert len(gardes) == chiffrage.GARDES
+    assert gardes == ["00", *(f"{rang:02}" for rang in range(6, chiffrage.GARDES + 5))]
+
+
+def test_un_calcul_ne_survit_pas_a_son_serveur(tmp_path: Path) -> None:
+    """Started by a process that is killed: it stops, gives the lock back, and may be tried again."""
+    serveur = (
+        "import os, sys, time\n"
+        "import django\n"
+        "django.setup()\n"
+        "from binome.web import chiffrage\n"
+        "demande = chiffrage.lire_la_demande({'medecins': ['0'], 'tirages': ['500']})\n"
+        "chiffrage.suivre(demande)\n"
+        "print(chiffrage.racine() / chiffrage.cle(demande), chiffrage._enfants[0].pid, flush=True)\n"
+        "time.sleep(600)\n"
+    )
+    environnement = {**os.environ, "BINOME_DONNEES": str(tmp_path)}
+    parent = subprocess.Popen([sys.executable, "-c", serveur], stdout=subprocess.PIPE, text=True, env=environnement)
+    assert parent.stdout is not None
+    with parent, parent.stdout:
+        dossier, enfant = parent.stdout.readline().rsplit(" ", 1)
+        assert travail.prendre_le_verrou(Path(dossier).parent) is None, "the work holds the lock"
+        parent.kill()
+    fin = time.monotonic() + 60
+    while (verrou := travail.prendre_le_verrou(Path(dossier).parent)) is None:
+        assert time.monotonic() < fin, f"the calculation {enfant} outlives its server"
+        time.sleep(1)
+    verrou.close()
+    assert travail.essais(Path(dossier)) == 0

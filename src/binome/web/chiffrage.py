@@ -1,7 +1,8 @@
 """National calculations asked from the site: one at a time, each in a process of its own, found again by its address.
 
 What is asked is a function of the address: the same address finds the same folder, whatever process of the server
-answers. A folder holds no personal data and is swept away after a day.
+answers. A folder holds no personal data and is swept away after a day, or when too many others are kept. The work lasts
+no longer than the process of the server that started it.
 """
 
 from __future__ import annotations
@@ -23,15 +24,19 @@ from django.conf import settings
 
 from binome.droit.choix import reformes_pretes
 from binome.droit.loi import loi_en_vigueur
-from binome.moteur.erreurs import ErreurDeSaisie
+from binome.moteur.erreurs import REFUS, ErreurDeSaisie
 from binome.moteur.saisie import lire_entier
-from binome.web.travail import ecrire_d_un_coup, prendre_le_verrou
+from binome.web.donnees import en_mots
+from binome.web.journal import JOURNAL
+from binome.web.travail import AVANCEMENT, REFUS_ECRIT, ecrire_d_un_coup, essais, noter_les_essais, prendre_le_verrou
 
 TIRAGES: Final = (20, 50, 200, 500)
 MEDECINS: Final = (5_000, 20_000, 0)
 """Rows drawn; 0 stands for one per real doctor."""
 TEXTE_MAXIMAL: Final = 4_000
 _UN_JOUR: Final = 86_400
+GARDES: Final = 40
+"""Calculations kept at most, the last ones: some 25 MB."""
 _ESSAIS: Final = 2
 _BESOINS: Final = ("numpy", "polars", "altair", "vl_convert", "yaml", "typst")
 _GRAINE_MAXIMALE: Final = 10**9
@@ -90,53 +95,71 @@ def cle(demande: Demande) -> str:
 
 
 def racine() -> Path:
-    """Return the folder of the calculations."""
+    """Return the folder of the calculations.
+
+    Raises:
+        MoyenAbsent: it cannot be made.
+    """
     dossier = Path(settings.DONNEES) / "nation"
-    dossier.mkdir(mode=0o700, exist_ok=True)
+    with en_mots(dossier):
+        dossier.mkdir(mode=0o700, exist_ok=True)
     return dossier
 
 
 def resultat(nom: str) -> Any:
     """Return what a finished calculation says, or None."""
-    with suppress(OSError):
-        return json.loads((racine() / nom / "sections.json").read_text("utf-8"))
-    return None
+    return _lire_json(racine() / nom / "sections.json")
 
 
 def suivre(demande: Demande) -> Demande:
     """Return where a calculation stands, and start it when nothing else runs.
 
-    `etat` is one of « fini », « en_cours », « attente » (another one runs), « panne » (it stopped twice).
+    `etat` is one of « fini », « en_cours », « attente » (another one runs), « refus » (it said why it cannot be done:
+    `phrase`, `statut`), « panne » (it stopped twice without a word).
+
+    Raises:
+        MoyenAbsent: nothing can be written.
     """
     nom = cle(demande)
     dossier = racine() / nom
     if (dossier / "sections.json").exists():
         return {"etat": "fini", "cle": nom}
-    verrou = prendre_le_verrou(racine())
-    if verrou is None:
-        courant = _lire(racine() / "courant", "")
-        avancement = json.loads(_lire(dossier / "avancement.json", "{}"))
-        return {"etat": "en_cours" if courant == nom else "attente", "cle": nom, **avancement}
-    with verrou:
-        essais = int(_lire(dossier / "essais", "0"))
-        if essais >= _ESSAIS:
-            return {"etat": "panne", "cle": nom}
-        _balayer()
-        dossier.mkdir(exist_ok=True)
-        (dossier / "essais").write_text(str(essais + 1), "ascii")
-        ecrire_d_un_coup(dossier / "demande.json", demande)
-        (racine() / "courant").write_text(nom, "ascii")
-        _lancer(dossier, verrou.fileno())
-    return {"etat": "en_cours", "cle": nom}
+    with en_mots(dossier):
+        verrou = prendre_le_verrou(racine())
+        if verrou is None:
+            courant = _lire(racine() / "courant", "")
+            avancement = _lire_json(dossier / AVANCEMENT) or {}
+            return {"etat": "en_cours" if courant == nom else "attente", "cle": nom, **avancement}
+        with verrou:
+            return _arrete(dossier) or _commencer(dossier, demande, verrou.fileno())
+
+
+def _arrete(dossier: Path) -> Demande | None:
+    """Return why a calculation will not be tried again, None when it may be."""
+    refus, epuise = _lire_json(dossier / REFUS_ECRIT), essais(dossier) >= _ESSAIS
+    if refus and (epuise or refus["statut"] == REFUS.statut_http):
+        return {"etat": "refus", "cle": dossier.name, **refus}
+    return {"etat": "panne", "cle": dossier.name} if epuise else None
+
+
+def _commencer(dossier: Path, demande: Demande, verrou: int) -> Demande:
+    _balayer(sauf=dossier)
+    dossier.mkdir(exist_ok=True)
+    noter_les_essais(dossier, essais(dossier) + 1)
+    ecrire_d_un_coup(dossier / "demande.json", demande)
+    ecrire_d_un_coup(dossier / AVANCEMENT, {})
+    (racine() / "courant").write_text(dossier.name, "ascii")
+    _lancer(dossier, verrou)
+    return {"etat": "en_cours", "cle": dossier.name}
 
 
 def _lancer(dossier: Path, verrou: int) -> None:
-    """Start the work; it inherits the lock, which lasts as long as it does."""
-    _enfants[:] = [enfant for enfant in _enfants if enfant.poll() is None]
+    """Start the work; it inherits the lock, which lasts as long as it does, and ends when its input is closed."""
+    _ramasser()
     with (dossier / "journal").open("ab") as journal:
         enfant = subprocess.Popen(  # noqa: S603  (our own module, on a folder named by a digest)
             [sys.executable, "-m", "binome.web.travail", str(dossier)],
-            stdin=subprocess.DEVNULL,
+            stdin=subprocess.PIPE,
             stdout=journal,
             stderr=journal,
             start_new_session=True,
@@ -145,15 +168,42 @@ def _lancer(dossier: Path, verrou: int) -> None:
     _enfants.append(enfant)
 
 
+def _ramasser() -> None:
+    """Let go of the calculations that are over; one that died without a word leaves one in the log."""
+    finis = [enfant for enfant in _enfants if enfant.poll() is not None]
+    _enfants[:] = [enfant for enfant in _enfants if enfant not in finis]
+    for enfant in finis:
+        if enfant.stdin:
+            enfant.stdin.close()
+        if enfant.returncode:
+            JOURNAL.error("calcul national %s arrêté (%s)", Path(str(enfant.args[-1])).name, enfant.returncode)
+
+
 def _lire(fichier: Path, defaut: str) -> str:
     try:
         return fichier.read_text("utf-8")
-    except OSError:
+    except (OSError, UnicodeDecodeError):
         return defaut
 
 
-def _balayer() -> None:
-    """Remove the folders of yesterday."""
-    for dossier in racine().iterdir():
-        if dossier.is_dir() and time.time() - dossier.stat().st_mtime > _UN_JOUR:
-            shutil.rmtree(dossier, ignore_errors=True)
+def _lire_json(fichier: Path) -> Any:
+    """Return what a file says, None when it is not there or was damaged."""
+    with suppress(ValueError):
+        return json.loads(_lire(fichier, "null"))
+    return None
+
+
+def _balayer(sauf: Path | None = None) -> None:
+    """Remove the folders of yesterday, then the oldest ones beyond what is kept, one place left for the next."""
+    ages = {dossier: _age(dossier) for dossier in racine().iterdir() if dossier.is_dir() and dossier != sauf}
+    recents = sorted((age, dossier) for dossier, age in ages.items() if age <= _UN_JOUR)
+    gardes = {dossier for _, dossier in recents[: GARDES - 1]}
+    for dossier in ages.keys() - gardes:
+        shutil.rmtree(dossier, ignore_errors=True)
+
+
+def _age(dossier: Path) -> float:
+    try:
+        return time.time() - dossier.stat().st_mtime
+    except OSError:
+        return _UN_JOUR + 1

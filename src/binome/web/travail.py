@@ -3,8 +3,9 @@
     python -m binome.web.travail DOSSIER
 
 The folder holds `demande.json`; the work leaves `avancement.json` at each step, then the documents, then
-`sections.json` last: a folder that has it is whole. Whoever starts it holds a lock and passes it on: it lasts as long
-as the work, whatever ends it.
+`sections.json` last: a folder that has it is whole. What cannot be done is said in `refus.json`. Whoever starts it
+holds a lock and passes it on: it lasts as long as the work, whatever ends it. The work ends when its input is closed:
+that of a server that stops is.
 """
 
 from __future__ import annotations
@@ -13,13 +14,30 @@ import json
 import os
 import signal
 import sys
+import traceback
 from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
+from threading import Thread
 from typing import Any, Final
+
+from binome.moteur.ecrire import refus as refus_d_ecrire
+from binome.moteur.erreurs import DEFAUT, ErreurBinome, ErreurDeDroit, MoyenAbsent
 
 SECONDES_AU_PLUS: Final = 900
 VERROU: Final = "verrou"
+AVANCEMENT: Final = "avancement.json"
+REFUS_ECRIT: Final = "refus.json"
+_ESSAIS: Final = "essais"
+_ENTREE: Final = 0
+_SURSIS: Final = 60
+"""Seconds given to a calculation that lasts too long to say so."""
+_TROP_LONG: Final = (
+    "Ce calcul a dépassé {minutes} minutes. Essayez avec moins de médecins ou de destins, ou en ligne de commande : "
+    "binome population."
+)
+_TROP_GRAND: Final = "La mémoire de cette machine n'y suffit pas. Essayez avec moins de médecins ou de destins."
+_PANNE: Final = "Binôme a eu une panne dans ce calcul. Signalez cette référence : {cle}."
 
 
 def prendre_le_verrou(dossier: Path) -> Any:
@@ -43,8 +61,25 @@ def prendre_le_verrou(dossier: Path) -> Any:
 def ecrire_d_un_coup(fichier: Path, contenu: object) -> None:
     """Write JSON so that a reader sees all of it or nothing."""
     provisoire = fichier.with_suffix(f".{os.getpid()}")
-    provisoire.write_text(json.dumps(contenu, ensure_ascii=False), "utf-8")
-    provisoire.replace(fichier)
+    try:
+        provisoire.write_text(json.dumps(contenu, ensure_ascii=False), "utf-8")
+        provisoire.replace(fichier)
+    finally:
+        provisoire.unlink(missing_ok=True)
+
+
+def essais(dossier: Path) -> int:
+    """Return how many times a calculation was started."""
+    try:
+        lu = (dossier / _ESSAIS).read_text("ascii")
+    except (OSError, UnicodeDecodeError):
+        return 0
+    return int(lu) if lu.isdecimal() else 0
+
+
+def noter_les_essais(dossier: Path, nombre: int) -> None:
+    """Keep how many times a calculation was started."""
+    ecrire_d_un_coup(dossier / _ESSAIS, nombre)
 
 
 def travailler(dossier: Path) -> None:
@@ -60,7 +95,7 @@ def travailler(dossier: Path) -> None:
     demande = json.loads((dossier / "demande.json").read_text("utf-8"))
 
     def avancer(fait: int, total: int, quoi: str) -> None:
-        ecrire_d_un_coup(dossier / "avancement.json", {"fait": fait, "total": total, "quoi": quoi})
+        ecrire_d_un_coup(dossier / AVANCEMENT, {"fait": fait, "total": total, "quoi": quoi})
 
     avancer(0, 1, "")
     droit = loi_en_vigueur().catalogue
@@ -88,8 +123,48 @@ def travailler(dossier: Path) -> None:
     ecrire_d_un_coup(dossier / "sections.json", rendues)
 
 
+def principal(dossier: Path) -> None:
+    """Do the work of a folder; say there, in words, why it cannot be done."""
+    try:
+        travailler(dossier)
+    except Exception as faute:  # noqa: BLE001  (whatever happened is said)
+        refus = _en_mots(faute, dossier)
+        if refus.consequence == DEFAUT:
+            traceback.print_exc()
+        ecrire_d_un_coup(dossier / REFUS_ECRIT, {"phrase": str(refus), "statut": refus.consequence.statut_http})
+
+
+def _en_mots(faute: Exception, dossier: Path) -> ErreurBinome:
+    """Return the refusal of a failure."""
+    if isinstance(faute, ErreurBinome):
+        return faute
+    if isinstance(faute, MemoryError):
+        return MoyenAbsent(_TROP_GRAND)
+    if isinstance(faute, OSError):
+        return refus_d_ecrire(faute, dossier)
+    return ErreurDeDroit(_PANNE.format(cle=dossier.name))
+
+
+def _trop_long(*_: object) -> None:
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    signal.alarm(_SURSIS)
+    raise MoyenAbsent(_TROP_LONG.format(minutes=SECONDES_AU_PLUS // 60))
+
+
+def _finir_avec_le_serveur(dossier: Path) -> None:
+    """Wait for the end of the input, then stop at once; a calculation ended so may be tried again."""
+    while os.read(_ENTREE, 1):
+        pass
+    with suppress(OSError):
+        noter_les_essais(dossier, essais(dossier) - 1)
+    os._exit(1)
+
+
 if __name__ == "__main__":
+    travail = Path(sys.argv[1])
+    Thread(target=_finir_avec_le_serveur, args=(travail,), daemon=True).start()
     with suppress(AttributeError, OSError):
+        signal.signal(signal.SIGALRM, _trop_long)
         signal.alarm(SECONDES_AU_PLUS)
         os.nice(10)
-    travailler(Path(sys.argv[1]))
+    principal(travail)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64encode
+from http import HTTPStatus
 from typing import Any, Final
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
@@ -10,7 +11,7 @@ from django.shortcuts import render
 
 from binome.droit.choix import reformes_pretes
 from binome.droit.loi import loi_en_vigueur
-from binome.moteur.erreurs import ErreurDeSaisie
+from binome.moteur.erreurs import MANQUE, ErreurDeSaisie
 from binome.web import chiffrage
 
 DOCUMENTS: Final = {
@@ -33,15 +34,22 @@ def nation(requete: HttpRequest) -> HttpResponse:
     except ErreurDeSaisie as faute:
         contexte["demande"] = chiffrage.lire_la_demande({}) | {"texte": (brutes.get("texte") or [""])[0]}
         contexte["faute"] = faute
-        return render(requete, "nation.html", contexte)
-    if "calculer" not in requete.GET:
+        return render(requete, "nation.html", contexte, status=faute.consequence.statut_http)
+    if "calculer" not in requete.GET or requete.method == "HEAD":
         return render(requete, "nation.html", contexte)
     contexte["suivi"] = suivi = chiffrage.suivre(demande)
     if suivi["etat"] == "fini":
         contexte["resultat"] = _avec_images(chiffrage.resultat(suivi["cle"]))
     contexte["adresse"] = f"{requete.path}?{requete.GET.urlencode()}"
-    fragment = getattr(requete, "htmx", False)
-    return render(requete, "fragments/nation.html" if fragment else "nation.html", contexte)
+    if getattr(requete, "htmx", False):
+        # A fragment tells where the work stands; that of a refusal would not be shown.
+        return render(requete, "fragments/nation.html", contexte)
+    return render(requete, "nation.html", contexte, status=_statut(suivi))
+
+
+def _statut(suivi: chiffrage.Demande) -> int:
+    """Return the status of the page of a calculation."""
+    return int(suivi.get("statut", MANQUE.statut_http if suivi["etat"] == "panne" else HTTPStatus.OK))
 
 
 def _avec_images(lu: Any) -> Any:
