@@ -176,7 +176,7 @@ def _ramasser() -> None:
         if enfant.stdin:
             enfant.stdin.close()
         if enfant.returncode:
-            JOURNAL.error("calcul national %s arrêté (%s)", Path(str(enfant.args[-1])).name, enfant.returncode)
+            JOURNAL.error("calcul national arrêté (%s)", enfant.returncode)
 
 
 def _lire(fichier: Path, defaut: str) -> str:
