@@ -77,7 +77,7 @@ def _du_code() -> Iterator[str]:
 def _des_tables() -> Iterator[str]:
     from binome.langue import ecriture as textes
     from binome.moteur import saisie
-    from binome.rapports import calendrier, carte_svg, rapport
+    from binome.rapports import calendrier, carte_svg, courbes_svg, rapport
     from binome.rapports import tableaux as emportes
     from binome.simulation import avertissements, phrases, tableaux, terme
     from binome.web import etapes, tableaux_du_droit
@@ -86,6 +86,7 @@ def _des_tables() -> Iterator[str]:
     yield from phrases._PATIENTELES.values()
     yield from (membre.libelle for enumeration in MONTREES for membre in enumeration)
     yield from carte_svg._MODELES.values()
+    yield from (*courbes_svg._NOMS.values(), *courbes_svg._AXES.values())
     yield from avertissements._messages().values()
     yield terme._TACITE
     yield from calendrier._MODELES.values()

@@ -10,7 +10,7 @@ import pytest
 from binome.droit.catalogue import catalogue
 from binome.droit.codes import LigneDuBareme, Option, Palier, Patientele
 from binome.langue.ecriture import nombre
-from tests.web.conftest import Demander
+from tests.web.conftest import GENERALISTE, Demander
 
 PAGES = ("comprendre", "projet", "histoire", "lexique")
 VIDES = ("br", "img", "input", "link", "meta", "option", "path", "line", "circle", "rect")
@@ -111,3 +111,26 @@ def test_l_aide_le_projet_et_l_histoire_s_ouvrent_de_partout(demander: Demander)
     accueil = demander("/").content.decode()
     for adresse in ("/comprendre/", "/comprendre/#textes_et_contacts", "/histoire/", "/projet/"):
         assert f'href="{adresse}"' in accueil
+
+
+def test_les_deux_courbes_se_voient_et_se_lisent_en_tableau(demander: Demander) -> None:
+    page = demander("/comprendre/").content.decode()
+    assert page.count("<svg ") == page.count("Les mêmes chiffres en tableau") == 2
+    assert '<th scope="row">1\u202f858 <span class="source">P90</span></th><td>+56</td><td>+110</td>' in page
+    assert "vous" not in "".join(re.findall(r"<svg .*?</svg>", page, re.DOTALL))
+
+
+def test_le_resultat_montre_le_point_du_medecin(demander: Demander) -> None:
+    page = demander("/resultat/", GENERALISTE).content.decode()
+    assert "Votre point : 900 patients au départ, +305 demandés." in page
+    assert "vous, 1 ETP : +467" in page
+    assert 'href="/comprendre/#contreparties"' in page
+    anglaise = demander("/en/resultat/", GENERALISTE).content.decode()
+    assert "you, 1 FTE: +467" in anglaise
+
+
+def test_sans_les_rangs_de_sa_specialite_le_resultat_dit_pourquoi_rien_n_est_trace(demander: Demander) -> None:
+    cardiologue = {"specialite": "04", "secteur": "1", "option_etp": "0.5", "pfa_initiale": "1700"}
+    page = demander("/resultat/", cardiologue).content.decode()
+    assert "la courbe des objectifs ne se trace pas" in page
+    assert "courbes-svg" not in page

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from binome.contrats.situation import Situation
-from binome.droit.codes import Motif, StatutDEligibilite
+from binome.droit.codes import Motif, Patientele, StatutDEligibilite
 from binome.droit.loi import Loi
 from binome.moteur.erreurs import AnneeIndeterminee, ErreurDeSaisie
 from binome.moteur.saisie import entier_ou
 from binome.rapports.carte_svg import distances_en_mots, du_point, en_svg
 from binome.simulation.carte import carte
+from binome.simulation.courbes import courbes
 from binome.simulation.phrases import a_lire_d_abord, a_savoir, verdict
 from binome.simulation.plan import Carte
 from binome.simulation.simuler import Simulation
@@ -73,6 +74,11 @@ def contexte_du_resultat(simulation: Simulation, annee: str) -> dict[str, Any]:
         "colonnes": tableau.colonnes,
         "annees": list(zip(simulation.annees, tableau.lignes, strict=True)),
         "carte": carte_affichee(simulation.situation, rang, simulation.loi) if simulation.annees else None,
+        "courbes": [
+            dessinees
+            for patientele in Patientele
+            if (dessinees := courbes(simulation.dossier, patientele, simulation.objectifs)) and dessinees.medecin
+        ],
         "annees_de_la_carte": [a.annee for a in simulation.annees if a.motif.membre is not Motif.PERIODE_D_OBSERVATION],
         "lectures": pesantes,
         "lectures_sans_effet": [lecture for lecture in simulation.lectures if lecture.sans_effet],

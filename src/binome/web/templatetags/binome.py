@@ -23,6 +23,9 @@ from binome.langue.ecriture import nombre as nombre_en_texte
 from binome.langue.tableau import Cellule, Colonne, Ligne, Unite, ecrire
 from binome.moteur.codes import Code, Codes, Mots
 from binome.moteur.sources import Source
+from binome.rapports.courbes_svg import du_medecin, titre
+from binome.rapports.courbes_svg import en_svg as courbes_en_svg
+from binome.simulation.courbes import Courbes
 from binome.simulation.phrases import changements_en_mots, en_mots, verdict
 from binome.simulation.quantites import Quantite
 from binome.simulation.reponse import AnneeDeContrat, Effet, ReponseCalculee
@@ -206,6 +209,24 @@ def _haut(annee: AnneeDeContrat) -> Decimal:
     if annee.montant_maximal is not None:
         return annee.montant_maximal
     return annee.montant_maximal_bornes[1] if annee.montant_maximal_bornes else Decimal(0)
+
+
+@register.filter
+def dessin(courbes: Courbes) -> str:
+    """Return the picture of the curves of objectives, as SVG."""
+    return courbes_en_svg(courbes)
+
+
+@register.filter
+def titre_des_courbes(courbes: Courbes) -> str:
+    """Return what the curves show."""
+    return titre(courbes)
+
+
+@register.filter
+def place_du_medecin(courbes: Courbes) -> str:
+    """Return where the doctor stands on the curves."""
+    return " ".join(du_medecin(courbes))
 
 
 @register.simple_tag

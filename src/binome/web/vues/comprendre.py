@@ -8,12 +8,15 @@ from typing import Final
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from binome.contrats.dossier import Dossier, ouvrir
+from binome.contrats.situation import Situation
 from binome.droit.bareme import Bareme
 from binome.droit.cadre import cadre_de
-from binome.droit.codes import Option
+from binome.droit.codes import Famille, Option, Patientele
 from binome.droit.loi import Loi, loi_en_vigueur
 from binome.droit.reperes import Rubrique
 from binome.langue.courante import dire
+from binome.simulation.courbes import courbes
 from binome.web.tableaux_du_droit import (
     OPTIONS_DE_2019,
     generalistes,
@@ -35,6 +38,13 @@ def _jour(rubrique: Rubrique, loi: Loi) -> date:
     return rubrique.au or loi.catalogue.verifie_le
 
 
+def generaliste(loi: Loi) -> Dossier:
+    """Return a general practitioner of whom nothing else is known: the one that the published curves speak of."""
+    connus = enumerate(loi.bareme(loi.catalogue.verifie_le).famille_de_la_specialite)
+    rang = next(rang for rang, famille in connus if famille == Famille.MEDECINE_GENERALE)
+    return ouvrir(Situation(specialite=rang), loi)
+
+
 def comprendre(requete: HttpRequest) -> HttpResponse:
     """Show what the aid is, who may have it, how much it pays and for what, with tables made from the law."""
     loi = loi_en_vigueur()
@@ -50,6 +60,7 @@ def comprendre(requete: HttpRequest) -> HttpResponse:
     }
     contexte = {
         "rubriques": [(une, bareme, tableaux.get(une.code, [])) for une, bareme in rubriques("comprendre", loi)],
+        "courbes": [trouvees for patientele in Patientele if (trouvees := courbes(generaliste(loi), patientele))],
         "mots": [droit.lexique[code] for code in _MOTS_DES_PATIENTELES],
     }
     return render(requete, "comprendre.html", contexte)
