@@ -13,7 +13,7 @@ import pytest
 
 from binome.cli import principal as module_principal
 from binome.moteur import erreurs
-from binome.moteur.erreurs import DEFAUT, MANQUE, REFUS, Consequence, ErreurBinome
+from binome.moteur.erreurs import DEFAUT, MANQUE, REFUS, ErreurBinome, ErreurDeDroit
 from binome.moteur.refus import en_refus
 from binome.moteur.supplements import BibliothequeAbsente, bibliotheque_absente, exiger
 from binome.simulation.recu import recu
@@ -95,9 +95,9 @@ def _genres(racine: type[ErreurBinome]) -> list[type[ErreurBinome]]:
 
 
 def test_chaque_refus_de_l_arbre_est_a_l_utilisateur_ou_a_la_machine_sauf_le_droit_lui_meme() -> None:
-    consequences: dict[str, Consequence] = {genre.__name__: genre.consequence for genre in _genres(ErreurBinome)}
-    assert {nom for nom, une in consequences.items() if une == DEFAUT} == {"ErreurDeDroit"}
-    assert set(consequences.values()) == {REFUS, MANQUE, DEFAUT}
+    genres = set(_genres(ErreurBinome))
+    assert {genre for genre in genres if genre.consequence == DEFAUT} == set(_genres(ErreurDeDroit))
+    assert {genre.consequence for genre in genres} == {REFUS, MANQUE, DEFAUT}
     assert erreurs.__doc__ is not None
     assert all(nom in erreurs.__doc__ for nom in ("ErreurDeSaisie", "MoyenAbsent"))
 

@@ -95,3 +95,33 @@ def test_ce_que_les_reglages_nomment_est_apporte() -> None:
 
 def test_la_base_declare_ce_que_la_ligne_de_commande_importe() -> None:
     assert {_nom(exigence) for exigence in PROJET["dependencies"]} == set(DE_BASE)
+
+
+def _epingles() -> dict[str, str]:
+    """Return each pinned package with what the lock says of it."""
+    lignes = (RACINE / "requirements.lock").read_text("utf-8").replace("\\\n", " ").splitlines()
+    return {_nom(ligne): ligne for ligne in lignes if ligne and not ligne.startswith("#")}
+
+
+def test_le_verrou_epingle_chaque_paquet_par_sa_version_et_ses_empreintes() -> None:
+    forme = re.compile(r"[A-Za-z0-9_.-]+(\[toml\])?==[0-9][\w.]*( +--hash=sha256:[0-9a-f]{64})+")
+    assert [ligne for ligne in _epingles().values() if not forme.fullmatch(ligne)] == []
+
+
+def test_le_verrou_ne_nomme_aucun_depot() -> None:
+    assert "://" not in (RACINE / "requirements.lock").read_text("utf-8")
+
+
+def test_le_verrou_contient_tout_ce_qui_est_declare_et_ce_que_les_essais_importent() -> None:
+    exigences = [*PROJET["dependencies"], *(une for liste in PROJET["optional-dependencies"].values() for une in liste)]
+    assert {_nom(une) for une in exigences} - set(_epingles()) == set()
+    dossiers = [RACINE / nom for nom in ("tests", "docs", "bench")]
+    importes = {
+        nom
+        for dossier in dossiers
+        for fichier in dossier.rglob("*.py")
+        if "charge_w" not in fichier.parts
+        for nom in _importes(fichier)
+        if nom not in {"tests", "docs", "bench"}
+    }
+    assert {nom for nom in importes if not _distributions(nom) & set(_epingles())} == set()
