@@ -99,3 +99,15 @@ def test_un_repere_mal_ecrit_est_refuse(tmp_path: Path, avant: str, apres: str, 
     fichier.write_text(texte.replace(avant, apres, 1), "utf-8")
     with pytest.raises(ErreurDeDroit, match=refus):
         _ = Catalogue(copie).rubriques
+
+
+@pytest.mark.parametrize(
+    ("code", "debut"),
+    [
+        ("profil_soignant", "Soignant : Infirmier, aide-soignant"),
+        ("medecins_d_occitanie", "5\u202f972 médecins libéraux"),
+        ("pas_substitutif", "Le poste s'ajoute à l'équipe"),
+    ],
+)
+def test_une_phrase_entiere_dit_de_quoi_elle_parle(code: str, debut: str) -> None:
+    assert REPERES[code].entiere(BAREMES[code]).startswith(debut)

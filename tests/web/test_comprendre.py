@@ -10,6 +10,7 @@ import pytest
 from binome.droit.catalogue import catalogue
 from binome.droit.codes import LigneDuBareme, Option, Palier, Patientele
 from binome.langue.ecriture import nombre
+from binome.web.vues.comprendre import PAGES as RUBRIQUEES
 from tests.web.conftest import GENERALISTE, Demander
 
 PAGES = ("comprendre", "projet", "histoire", "lexique")
@@ -134,3 +135,28 @@ def test_sans_les_rangs_de_sa_specialite_le_resultat_dit_pourquoi_rien_n_est_tra
     page = demander("/resultat/", cardiologue).content.decode()
     assert "la courbe des objectifs ne se trace pas" in page
     assert "courbes-svg" not in page
+
+
+@pytest.mark.parametrize(
+    ("prefixe", "mots", "adresse"),
+    [
+        ("", "puericulture auxiliaire", "/projet/#profil_soignant"),
+        ("", "secrétariat téléphonique", "/projet/#remplacer_le_secretaire"),
+        ("", "drees", "/histoire/#heures_administratives"),
+        ("/en", "nursing auxiliary", "/en/projet/#profil_soignant"),
+    ],
+)
+def test_la_recherche_dans_le_droit_trouve_ces_phrases(
+    demander: Demander, prefixe: str, mots: str, adresse: str
+) -> None:
+    assert f'href="{adresse}"' in demander(f"{prefixe}/droit/", {"q": mots}).content.decode()
+
+
+def test_un_texte_dit_les_phrases_qui_reposent_sur_lui(demander: Demander) -> None:
+    page = demander("/droit/textes/dossier-herault/").content.decode()
+    assert 'href="/histoire/#medecins_d_occitanie"' in page
+    assert "5\u202f972 médecins libéraux" in page
+
+
+def test_chaque_rubrique_est_sur_une_page_du_site() -> None:
+    assert {rubrique.page for rubrique in catalogue().rubriques} == set(RUBRIQUEES)

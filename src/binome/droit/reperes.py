@@ -44,6 +44,13 @@ class Repere:
         """Return the sentence in the current language, its numbers put in."""
         return dire(self.phrase, **{nom: _ecrit(getattr(bareme, nom)) for nom in self.nombres})
 
+    def entiere(self, bareme: Bareme) -> str:
+        """Return the sentence with what it is about, or after the figure that it begins with."""
+        phrase = self.dite(bareme)
+        if self.quoi:
+            return dire("{quoi} : {phrase}", quoi=dire(self.quoi), phrase=phrase)
+        return f"{dire(self.chiffre)} {phrase}" if self.chiffre else phrase
+
 
 def _ecrit(valeur: int | tuple[int, int]) -> str:
     return nombre(valeur) if isinstance(valeur, int) else en_pourcent(valeur)

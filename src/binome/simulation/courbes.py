@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 from typing import Final, NamedTuple
 
@@ -120,6 +121,7 @@ def _fonction(dossier: Dossier, patientele: Patientele, option: Option) -> _Fonc
         rqth_ou_ald=Reponse.NON, a_65_ans=Reponse.NON, installation_recente=False, conditions_propres=False
     )
 
+    @cache
     def objectif(patients: int) -> int:
         depart = _depart(ordinaire, patientele)._replace(patients=patients, centiemes=INCONNU, convenu=INCONNU)
         de_la_pmt = patientele == Patientele.PMT

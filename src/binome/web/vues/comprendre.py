@@ -26,6 +26,7 @@ from binome.web.tableaux_du_droit import (
     specialites,
 )
 
+PAGES: Final = ("comprendre", "projet", "histoire")
 _MOTS_DES_PATIENTELES: Final = ("pmt", "pfa", "percentile", "p30")
 
 

@@ -13,11 +13,13 @@ from django.urls import reverse
 from binome.droit.catalogue import Catalogue
 from binome.droit.loi import loi_en_vigueur
 from binome.droit.registre import toutes_les_regles
+from binome.droit.reperes import Repere
 from binome.langue.courante import dire
 from binome.moteur.parametres import Parametre
 from binome.moteur.sources import GRADES
 from binome.simulation.simuler import simuler
 from binome.web.exemples import tous
+from binome.web.vues.comprendre import PAGES, rubriques
 
 Entree = tuple[str, str, str, str]
 """Kind, name, title, address."""
@@ -36,12 +38,21 @@ def _entrees() -> Iterator[Entree]:
         yield "regles", nom, regle.titre, reverse("droit-fiche", args=["regles", nom])
     for nom, parametre in _tous_les_nombres().items():
         yield "nombres", nom, parametre.titre, reverse("droit-fiche", args=["nombres", nom])
+    yield from (entree for _, entree in _reperes())
     for nom, lecture in _droit().lectures.items():
         yield "lectures", nom, dire(lecture.question), reverse("droit-fiche", args=["lectures", nom])
     for nom, texte in _droit().textes.items():
         yield "textes", nom, texte.titre, reverse("droit-fiche", args=["textes", nom])
     for nom, cas in tous().items():
         yield "cas", nom, cas.titre, reverse("droit-cas", args=[nom])
+
+
+def _reperes() -> Iterator[tuple[Repere, Entree]]:
+    """Yield the sentences of the pages on the aid, at their place in them."""
+    for rubrique, bareme in (une for page in PAGES for une in rubriques(page, loi_en_vigueur())):
+        for repere in rubrique.reperes:
+            adresse = f"{reverse(rubrique.page)}#{repere.code}"
+            yield repere, ("reperes", dire(rubrique.titre), repere.entiere(bareme), adresse)
 
 
 def _plat(texte: str) -> str:
@@ -109,7 +120,8 @@ def _cites(texte: str) -> list[Entree]:
     nombres = {n for n, p in _tous_les_nombres().items() if any(v.source.texte == texte for v in p.versions)}
     lectures = {n for n, une in _droit().lectures.items() if any(s.texte == texte for s in une.sources)}
     retenus = {"regles": regles, "nombres": nombres, "lectures": lectures}
-    return [entree for entree in _entrees() if entree[1] in retenus.get(entree[0], set())]
+    reperes = (entree for repere, entree in _reperes() if any(source.texte == texte for source in repere.sources))
+    return [*(entree for entree in _entrees() if entree[1] in retenus.get(entree[0], set())), *reperes]
 
 
 def cas(requete: HttpRequest, nom: str) -> HttpResponse:
