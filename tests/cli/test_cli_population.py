@@ -16,12 +16,19 @@ os.environ.setdefault("BINOME_CACHE", tempfile.mkdtemp(prefix="binome-cache-"))
 PETITE = ("population", "--medecins", "400", "--tirages", "5", "--date-signature", "2024-09-01")
 
 
-def test_la_commande_dit_hypotheses_limites_puis_chiffres(lancer: Lancer) -> None:
+def test_la_commande_dit_la_reforme_puis_ses_limites(lancer: Lancer) -> None:
     pytest.importorskip("llvmlite", reason="the compiler is an extra")
     code, sortie, _ = lancer(*PETITE, "--reforme", "rampe")
     assert code == 0
-    assert sortie.index("Ce que ce calcul ne dit pas") < sortie.index("en cinq ans")
-    assert "rampe" in sortie
+    assert sortie.replace("\u00a0", " ").startswith("« Une rampe au lieu du couperet à 0 € » : +")
+    assert sortie.index("en cinq ans") < sortie.index("Ce que ce calcul ne dit pas") < sortie.index("Hypothèses")
+
+
+def test_une_reforme_s_ecrit_dans_la_commande_meme(lancer: Lancer) -> None:
+    pytest.importorskip("llvmlite", reason="the compiler is an extra")
+    code, sortie, _ = lancer(*PETITE, "--reforme", "montants:base:annees_suivantes:1=42000")
+    assert code == 0
+    assert "Montant maximal annuel, mi-temps et temps plein : 42000" in sortie.replace("\u00a0", " ")
 
 
 def test_la_commande_ecrit_du_json_exact_et_des_documents(lancer: Lancer, tmp_path: Path) -> None:

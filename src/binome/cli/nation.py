@@ -14,7 +14,7 @@ from binome.nation.hypotheses import hypotheses
 from binome.nation.resultats.controles import Controle, HypotheseRetenue
 from binome.noyau.calcul import avertissement
 from binome.rapports.nation.rapport import Rapport
-from binome.rapports.nation.sections import Section
+from binome.rapports.nation.sections import Partie, Section
 
 _LIGNES_A_L_ECRAN = 40
 _LARGEUR_ENTIERE = 160
@@ -60,21 +60,24 @@ def lister() -> None:
 
 
 def afficher(rapport: Rapport) -> None:
-    """Show a report: what must be read first, the answer, then the tables that a screen can hold."""
-    tableaux, ecran = rapport.tableaux, Console()
-    phrases = (
-        [limite.limite for limite in tableaux.limites],
-        [_hypothese(hypothese) for hypothese in tableaux.hypotheses],
-        [_controle(controle) for controle in tableaux.controles],
-    )
-    for section, les_siennes in zip(rapport.en_tete, phrases, strict=True):
-        click.echo(f"\n{section.titre}")
-        for phrase in les_siennes:
-            click.echo(f"  - {phrase}")
-    click.echo(f"\n{rapport.resume}")
+    """Show a report: the answer, the tables that a screen can hold, then limits and assumptions."""
+    ecran = Console()
+    for phrase in (*rapport.effets, rapport.reference):
+        click.echo(phrase)
     for section in rapport.sections:
-        if len(section.lignes) <= _LIGNES_A_L_ECRAN:
+        if section.partie is not Partie.METHODE and len(section.lignes) <= _LIGNES_A_L_ECRAN:
             ecran.print(_table(section, etroite=ecran.width < _LARGEUR_ENTIERE))
+    tableaux = rapport.tableaux
+    phrases = {
+        "limites": [limite.limite for limite in tableaux.limites],
+        "hypotheses": [_hypothese(hypothese) for hypothese in tableaux.hypotheses],
+        "controles": [_controle(controle) for controle in tableaux.controles],
+    }
+    for section in rapport.sections:
+        if section.partie is Partie.METHODE:
+            click.echo(f"\n{section.titre}")
+            for phrase in phrases[section.cle]:
+                click.echo(f"  - {phrase}")
     click.echo(rapport.mentions)
 
 

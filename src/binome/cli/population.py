@@ -114,7 +114,7 @@ def population(**demande: Unpack[Demande]) -> None:
     """Chiffrer le droit en vigueur, des réformes et chaque lecture des textes sur une nation synthétique.
 
     Une promotion de contrats signés le même jour et suivie cinq ans : coût avec intervalles, issues, gagnants et
-    perdants, prix des lectures. Hypothèses et limites d'abord.
+    perdants, prix des lectures ; hypothèses et limites à la fin.
     """
     from binome.cli.nation import afficher, lister
     from binome.rapports.nation.documents import ecrire, verifier_les_sorties

@@ -40,7 +40,7 @@ def lire_le_nombre(parametre: Parametre, brute: object, axes: Axes) -> Valeur:
     """
     issues = _issues(parametre, axes)
     attendu = _attendu(parametre, issues)
-    if parametre.nom in _bornes()["fixes"] or isinstance(brute, bool) or not isinstance(brute, int | str | Decimal):
+    if reste_fixe(parametre) or isinstance(brute, bool) or not isinstance(brute, int | str | Decimal):
         raise ErreurDeSaisie(parametre.nom, brute, attendu)
     texte = mot(brute).strip()
     if texte in _marques(parametre):
@@ -55,6 +55,11 @@ def lire_le_nombre(parametre: Parametre, brute: object, axes: Axes) -> Valeur:
     if lue is None or not bas <= (Fraction(*lue) if isinstance(lue, tuple) else lue) <= haut:
         raise ErreurDeSaisie(parametre.nom, brute, attendu)
     return lue
+
+
+def reste_fixe(parametre: Parametre) -> bool:
+    """Return whether no reform may write a number."""
+    return parametre.nom in _bornes()["fixes"]
 
 
 def _entier(texte: str) -> int | None:
@@ -74,7 +79,7 @@ def _fraction(texte: str) -> tuple[int, int] | None:
 
 def _attendu(parametre: Parametre, issues: Axe | None) -> str:
     """Return in words what may replace a number."""
-    if parametre.nom in _bornes()["fixes"]:
+    if reste_fixe(parametre):
         return f"un autre nombre : celui-ci est {_bornes()['fixes'][parametre.nom]}, qu'aucune réforme ne change"
     marques = "".join(f", ou « {marque} »" for marque in _marques(parametre))
     if issues is not None:

@@ -112,13 +112,18 @@ def _des_lignes(
         if parametre in droit.lectures:
             lectures.append((parametre, ligne.get("valeur")))
             continue
-        case = _codes(_texte("case", ligne.get("case"), ""))
+        case = _codes(_texte("case", ligne.get("case"), ""), droit.parametres.get(parametre))
         remplacements.append(_remplacement(parametre, case, ligne.get("valeur"), _jour(ligne.get("depuis")), droit, ou))
     return remplacements, lectures
 
 
-def _codes(case: str) -> list[str]:
-    """Split « p95_plus / annees_suivantes / 1/3 »; without spaces around it, a bar separates too."""
+def _codes(case: str, parametre: Parametre | None) -> list[str]:
+    """Split « p95_plus / annees_suivantes / 1/3 »; without spaces around it, a bar separates too.
+
+    A number with one axis has one code: « 1/3 » is an option, not two codes.
+    """
+    if parametre is not None and len(parametre.axes) == 1:
+        return [case]
     barre = f" {SEPARATEUR} "
     return [code.strip() for code in case.split(barre if barre in case else SEPARATEUR) if code.strip()]
 

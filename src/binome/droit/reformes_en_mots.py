@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any, Final
 
+from binome.droit.catalogue import Catalogue
 from binome.droit.codes import Motif
 from binome.droit.loi import Loi
 from binome.droit.reformes import Remplacement
@@ -81,11 +82,11 @@ def _changements(loi: Loi) -> Iterator[str]:
 def _remplacement(remplacement: Remplacement, loi: Loi) -> str:
     parametre = loi.catalogue.parametres[remplacement.parametre]
     jour = loi.jour_des_nombres(remplacement.depuis or loi.catalogue.verifie_le)
-    case = ", ".join(_case(remplacement, parametre, loi))
+    case = ", ".join(libelles(parametre, remplacement.case, loi.catalogue))
     quoi = parametre.titre + (f" ({case})" if case else "")
-    avant = _valeur(parametre, _ancienne(parametre, remplacement, jour))
+    avant = valeur_en_mots(parametre, _ancienne(parametre, remplacement, jour))
     depuis = "" if remplacement.depuis is None else f", à partir du {en_date(remplacement.depuis)}"
-    return f"{quoi} : {_valeur(parametre, remplacement.valeur)} (au lieu de : {avant}){depuis}."
+    return f"{quoi} : {valeur_en_mots(parametre, remplacement.valeur)} (au lieu de : {avant}){depuis}."
 
 
 def _ancienne(parametre: Parametre, remplacement: Remplacement, jour: date) -> object:
@@ -96,17 +97,18 @@ def _ancienne(parametre: Parametre, remplacement: Remplacement, jour: date) -> o
     return valeur
 
 
-def _case(remplacement: Remplacement, parametre: Parametre, loi: Loi) -> Iterator[str]:
+def libelles(parametre: Parametre, case: Sequence[int], droit: Catalogue) -> Iterator[str]:
     """Yield the name of a cell on each axis of its table."""
-    for indice, code, axe in zip(remplacement.case, remplacement.codes, parametre.axes, strict=True):
-        membre = loi.catalogue.axes[axe].membre(indice)
-        if axe == "specialite":
-            yield loi.catalogue.specialites[indice].libelle
+    for indice, nom in zip(case, parametre.axes, strict=True):
+        axe = droit.axes[nom]
+        membre = axe.membre(indice)
+        if nom == "specialite":
+            yield droit.specialites[indice].libelle
         else:
-            yield membre.libelle if isinstance(membre, Codes) else code
+            yield membre.libelle if isinstance(membre, Codes) else axe.codes[indice]
 
 
-def _valeur(parametre: Parametre, valeur: Any) -> str:
+def valeur_en_mots(parametre: Parametre, valeur: Any) -> str:
     """Return a number with its unit."""
     if isinstance(valeur, Codes):
         return valeur.libelle

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -9,6 +10,7 @@ from fractions import Fraction
 from binome.langue.courante import dire, langue
 
 _ESPACE_FINE = "\u202f"
+_COLLES = re.compile(r" (?=[:;!?»%€])|(?<=«) ")
 _MOIS = (
     "janvier",
     "février",
@@ -33,6 +35,11 @@ def nombre(valeur: int, diviseur: int = 1) -> str:
     if langue() == "en":
         return entier + (f".{decimales}" if decimales else "")
     return entier.replace(",", _ESPACE_FINE) + (f",{decimales}" if decimales else "")
+
+
+def soignee(phrase: str) -> str:
+    """Return a French sentence whose signs stay with the word before them, and « with the word after."""
+    return _COLLES.sub("\u00a0", phrase)
 
 
 def patients_en_mots(patients: int) -> str:

@@ -48,6 +48,11 @@ class Colonne:
         return self.unite is Unite.PHRASE
 
     @property
+    def en_mots(self) -> bool:
+        """Whether its cells are words, which begin at the left; figures end at the right."""
+        return self.unite in (Unite.MOT, Unite.PHRASE, Unite.OUI_NON)
+
+    @property
     def en_tete(self) -> str:
         """The title in the current language."""
         return dire(self.titre)

@@ -11,9 +11,10 @@ from binome.droit.catalogue import Catalogue
 from binome.droit.choix import reforme_prete, reformes_pretes
 from binome.droit.reformes import Reforme
 from binome.droit.reformes_ecrites import COLONNES, lire_lignes, lire_reforme, lire_toml
+from binome.droit.reformes_en_ligne import est_en_ligne, lire_en_ligne
 from binome.moteur.dates_ecrites import jours_et_mois
 from binome.moteur.erreurs import ErreurDeSaisie
-from binome.moteur.nombres_ecrits import Illisible, nombre_ecrit
+from binome.moteur.nombres_ecrits import EUROS, Illisible, nombre_ecrit
 from binome.moteur.proximite import vouliez_vous
 
 _TAILLE_MAXIMALE: Final = 1_000_000
@@ -21,11 +22,13 @@ _CENT: Final = 100
 
 
 def reforme(nom_ou_fichier: str, droit: Catalogue) -> Reforme:
-    """Return a ready-made reform by its name, or read one in a file.
+    """Return a ready-made reform by its name, or read one in a file, or in the line itself (« nom=valeur;… »).
 
     Raises:
         ErreurDeSaisie: neither a known name nor a file.
     """
+    if est_en_ligne(nom_ou_fichier) and not Path(nom_ou_fichier).is_file():
+        return lire_en_ligne(nom_ou_fichier, droit)
     if Path(nom_ou_fichier).suffix:
         if not Path(nom_ou_fichier).is_file():
             raise ErreurDeSaisie("reforme", nom_ou_fichier, "un fichier qui existe, ou une réforme toute prête")
@@ -64,7 +67,7 @@ def valeur_ecrite(cellule: str | None) -> str | None:
     """
     texte = cellule or ""
     try:
-        lues, pour_cent = nombre_ecrit(texte)
+        lues, pour_cent = nombre_ecrit(texte, EUROS)
     except Illisible:
         devenue = jours_et_mois(texte)
         return "/".join(map(str, min(sorted(paire) for paire in devenue))) if devenue else cellule

@@ -69,7 +69,8 @@ def _lectures(corps: str) -> tuple[Decimal, ...]:
         return (Decimal(corps.replace(",", ".")),)
     for groupes in _GROUPES:
         if trouve := groupes.fullmatch(corps):
-            return (Decimal(f"{re.sub('[ .,]', '', trouve[1])}.{trouve[2] or 0}"),)
+            entier, decimales = re.sub("[ .,]", "", trouve[1]), trouve[2]
+            return (Decimal(entier if decimales is None else f"{entier}.{decimales}"),)
     raise Illisible(_conseil(corps))
 
 

@@ -10,12 +10,13 @@ from xml.sax.saxutils import escape
 from binome.droit.codes import Patientele
 from binome.langue.courante import dire
 from binome.langue.ecriture import en_pourcent, en_texte, nombre, patients_en_mots
+from binome.rapports.couleurs import INTEGRALE, NULLE, PRORATA
 from binome.simulation.plan import Carte, Distance, Frontiere, Intervalle, Region
 
 _LARGEUR, _HAUTEUR = 660, 480
 _GAUCHE, _HAUT, _DROITE, _BAS = 72, 16, 624, 420
 _TRAITS: Final = "font-family='Source Sans 3, system-ui, sans-serif' font-size='14'"
-_ENTIER, _NUL, _PRORATA = "#cfe8d5", "#f4c7c3", "#fbe7b2"
+_ENTIER, _NUL, _PRORATA = INTEGRALE.pale, NULLE.pale, PRORATA.pale
 _ENCRE: Final = "#1b1b1b"
 _MODELES: Final = {
     (Patientele.PMT, True): "Il vous manque {patients} de PMT pour {quoi}",
@@ -114,7 +115,7 @@ def _motifs() -> str:
     return (
         "<defs>"
         f"<pattern id='nul' {hachure}'rotate(45)'><rect width='8' height='8' fill='{_NUL}'/>"
-        "<line x1='0' y1='0' x2='0' y2='8' stroke='#b3261e' stroke-width='2'/></pattern>"
+        f"<line x1='0' y1='0' x2='0' y2='8' stroke='{NULLE.forte}' stroke-width='2'/></pattern>"
         f"<pattern id='prorata' {hachure}'rotate(0)'><rect width='8' height='8' fill='{_PRORATA}'/>"
         "<circle cx='4' cy='4' r='1' fill='#7a5c00'/></pattern>"
         "</defs>"

@@ -24,6 +24,7 @@ from django.conf import settings
 
 from binome.droit.choix import reformes_pretes
 from binome.droit.loi import loi_en_vigueur
+from binome.droit.reformes_en_ligne import en_ligne, est_en_ligne, lire_en_ligne
 from binome.moteur.erreurs import REFUS, ErreurDeSaisie
 from binome.moteur.saisie import lire_entier
 from binome.web.donnees import en_mots
@@ -34,6 +35,7 @@ TIRAGES: Final = (20, 50, 200, 500)
 MEDECINS: Final = (5_000, 20_000, 0)
 """Rows drawn; 0 stands for one per real doctor."""
 TEXTE_MAXIMAL: Final = 4_000
+REFORMES_AU_PLUS: Final = 8
 _UN_JOUR: Final = 86_400
 GARDES: Final = 40
 """Calculations kept at most, the last ones: some 25 MB."""
@@ -60,8 +62,11 @@ def lire_la_demande(brutes: Mapping[str, list[str]]) -> Demande:
 
     droit = loi_en_vigueur().catalogue
     choisies, pretes = brutes.get("reforme", []), reformes_pretes(droit)
+    if len(choisies) > REFORMES_AU_PLUS:
+        raise ErreurDeSaisie("reforme", f"{len(choisies)} réformes", f"{REFORMES_AU_PLUS} réformes au plus")
+    ecrites = [en_ligne(lire_en_ligne(nom, droit)) for nom in choisies if est_en_ligne(nom)]
     for nom in choisies:
-        if nom not in pretes:
+        if nom not in pretes and not est_en_ligne(nom):
             raise ErreurDeSaisie("reforme", nom, f"une réforme parmi {', '.join(pretes)}")
     texte = (brutes.get("texte") or [""])[0].strip()
     if len(texte) > TEXTE_MAXIMAL:
@@ -69,7 +74,7 @@ def lire_la_demande(brutes: Mapping[str, list[str]]) -> Demande:
     if texte:
         lire_yaml("texte", texte, droit)
     return {
-        "reformes": [nom for nom in pretes if nom in choisies],
+        "reformes": [*(nom for nom in pretes if nom in choisies), *dict.fromkeys(ecrites)],
         "texte": texte,
         "lectures": bool(brutes.get("lectures")),
         "tirages": _parmi(brutes, "tirages", TIRAGES, 50),

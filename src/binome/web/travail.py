@@ -19,10 +19,13 @@ from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 from threading import Thread
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from binome.moteur.ecrire import refus as refus_d_ecrire
 from binome.moteur.erreurs import DEFAUT, ErreurBinome, ErreurDeDroit, MoyenAbsent
+
+if TYPE_CHECKING:
+    from binome.rapports.nation.rapport import Rapport
 
 SECONDES_AU_PLUS: Final = 900
 VERROU: Final = "verrou"
@@ -84,7 +87,7 @@ def noter_les_essais(dossier: Path, nombre: int) -> None:
 
 def travailler(dossier: Path) -> None:
     """Do the work of a folder."""
-    from binome.droit.choix import lectures_retournees, reforme_prete
+    from binome.droit.choix import lectures_retournees, reforme_choisie
     from binome.droit.loi import loi_en_vigueur
     from binome.lots.reformes import lire_yaml
     from binome.nation.population import generer
@@ -99,7 +102,7 @@ def travailler(dossier: Path) -> None:
 
     avancer(0, 1, "")
     droit = loi_en_vigueur().catalogue
-    lois = [reforme_prete(nom, droit) for nom in demande["reformes"]]
+    lois = [reforme_choisie(nom, droit) for nom in demande["reformes"]]
     if demande["texte"]:
         lois.append(lire_yaml("essai", demande["texte"], droit))
     nation = generer(droit.verifie_le, medecins=demande["medecins"] or None, graine=demande["graine"])
@@ -115,12 +118,22 @@ def travailler(dossier: Path) -> None:
     for forme in FICHIERS:
         ecrire(rapport, dossier / f"rapport{forme}")
     rendues = {
-        "resume": rapport.resume,
+        "effets": rapport.effets or [rapport.reference],
+        "reference": rapport.reference if rapport.effets else "",
+        "source": rapport.source,
         "mentions": rapport.mentions,
-        "en_tete": [asdict(section) for section in rapport.en_tete],
-        "sections": [{**asdict(section), "svg": rapport.dessins.get(section.cle)} for section in rapport.sections],
+        "sections": [{**asdict(section), **_images(rapport, section.cle)} for section in rapport.sections],
     }
     ecrire_d_un_coup(dossier / "sections.json", rendues)
+
+
+def _images(rapport: Rapport, cle: str) -> dict[str, str]:
+    """Return the chart of a part as addresses of images, for a page and for a phone."""
+    from binome.rapports.nation.dessin import adresse
+
+    if cle not in rapport.dessins:
+        return {}
+    return {"image": adresse(rapport.dessins[cle]), "etroite": adresse(rapport.dessins_etroits[cle])}
 
 
 def principal(dossier: Path) -> None:

@@ -34,6 +34,7 @@ urlpatterns = [
         path("histoire/", comprendre.histoire, name="histoire"),
         path("projet/", pages.projet, name="projet"),
         path("nation/", nation.nation, name="nation"),
+        path("nation/composer/", nation.composer, name="nation-composer"),
         re_path(
             r"^nation/(?P<cle>[0-9a-f]{32})\.(?P<forme>html|pdf|xlsx|json)$", nation.document, name="nation-document"
         ),

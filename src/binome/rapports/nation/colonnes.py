@@ -84,12 +84,10 @@ GAGNANTS: Final = (
     Colonne("solde", "Solde", Unite.EUROS),
 )
 LECTURES: Final = (
-    Colonne("lecture", "Lecture", Unite.MOT),
-    Colonne("choix", "Choix", Unite.MOT),
+    Colonne("question", "Ce que les textes ne tranchent pas", Unite.PHRASE),
+    Colonne("reponse", "L'autre lecture", Unite.PHRASE),
     _ELIGIBLES,
     _CONTRATS,
     _COUT,
     _accessoire("annees_inconnues", "Années devenues inconnues"),
-    _accessoire("question", "Question", Unite.PHRASE),
-    _accessoire("reponse", "Réponse", Unite.PHRASE),
 )

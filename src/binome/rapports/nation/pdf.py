@@ -27,12 +27,11 @@ def _compilateur() -> Compiler:
 def en_pdf(rapport: Rapport) -> bytes:
     """Return the report as a tagged PDF."""
     donnees = {
-        "resume": rapport.resume,
+        "effets": rapport.effets or [rapport.reference],
+        "reference": rapport.reference if rapport.effets else "",
         "mentions": rapport.mentions,
-        "sections": [
-            *(_section(section, None) for section in rapport.en_tete),
-            *(_section(section, rapport.dessins.get(section.cle)) for section in rapport.sections),
-        ],
+        "source": rapport.source,
+        "sections": [_section(section, rapport.dessins.get(section.cle)) for section in rapport.sections],
     }
     entrees = {"donnees": json.dumps(donnees, ensure_ascii=False)}
     rendu = _compilateur().compile(format="pdf", pdf_standards=["ua-1", "a-2a"], sys_inputs=entrees)
@@ -42,9 +41,14 @@ def en_pdf(rapport: Rapport) -> bytes:
 
 def _section(section: Section, svg: str | None) -> dict[str, object]:
     return {
+        "cle": section.cle,
+        "partie": section.partie,
         "titre": section.titre,
+        "sujet": section.sujet,
         "texte": section.texte,
         "svg": svg,
-        "colonnes": [{"titre": colonne.titre, "large": colonne.large} for colonne in section.colonnes],
+        "colonnes": [
+            {"titre": colonne.titre, "large": colonne.large, "mots": colonne.en_mots} for colonne in section.colonnes
+        ],
         "lignes": section.lignes,
     }

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cached_property
 
-from binome.langue.ecriture import en_date, nombre
+from binome.langue.ecriture import en_date, nombre, soignee
 from binome.nation.projection import Projection
 from binome.nation.resultats.tableaux import Tableaux, tabuler
-from binome.rapports.nation.sections import Section, en_tete, sections
+from binome.rapports.nation.accroches import de_la_reforme, millions
+from binome.rapports.nation.sections import Section, sections
 
 
 @dataclass(frozen=True)
@@ -26,13 +27,8 @@ class Rapport:
         return tabuler(self.projection)
 
     @cached_property
-    def en_tete(self) -> tuple[Section, ...]:
-        """What must be read before any figure."""
-        return en_tete(self.tableaux)
-
-    @cached_property
     def sections(self) -> tuple[Section, ...]:
-        """The figures, part by part."""
+        """Every part, the answer first."""
         return sections(self.projection, self.tableaux)
 
     @cached_property
@@ -42,17 +38,41 @@ class Rapport:
 
         return dessiner(self.projection, self.tableaux)
 
+    @cached_property
+    def dessins_etroits(self) -> dict[str, str]:
+        """The same charts, for a phone."""
+        from binome.rapports.nation.dessin import ETROIT
+        from binome.rapports.nation.graphiques import dessiner
+
+        return dessiner(self.projection, self.tableaux, ETROIT)
+
+    @property
+    def effets(self) -> tuple[str, ...]:
+        """What each reform changes, one sentence each."""
+        en_vigueur, *autres = self.tableaux.lois
+        return tuple(soignee(de_la_reforme(en_vigueur, loi)) for loi in autres)
+
+    @property
+    def reference(self) -> str:
+        """What the law in force costs, in one sentence."""
+        loi = self.tableaux.lois[0]
+        nulle, jour = loi.issues.part_nulle, en_date(self.projection.population.jour)
+        bas = nombre(round(loi.cout.cout_bas / 10**6))
+        return soignee(
+            f"Sous le droit en vigueur, {nombre(loi.contrats)} contrats signés le {jour} coûteraient "
+            f"{millions(loi.cout.cout)} en cinq ans (de {bas} à {millions(loi.cout.cout_haut)}) ; une année de contrat "
+            f"sur {round(1 / nulle) if nulle else '∞'} serait payée 0 €."
+        )
+
     @property
     def resume(self) -> str:
-        """The answer in one sentence."""
-        loi = self.tableaux.lois[0]
-        nulle = loi.issues.part_nulle
-        return (
-            f"{nombre(loi.contrats)} contrats signés le {en_date(self.projection.population.jour)} coûteraient "
-            f"{_millions(loi.cout.cout)} en cinq ans (de {nombre(round(loi.cout.cout_bas / 10**6))} à "
-            f"{_millions(loi.cout.cout_haut)}) ; une année de contrat sur "
-            f"{round(1 / nulle) if nulle else '∞'} serait payée 0 €."
-        )
+        """The answer: what the reforms change, or what the law in force costs when there is none."""
+        return " ".join(self.effets) or self.reference
+
+    @property
+    def source(self) -> str:
+        """What stands under each figure."""
+        return f"Source : calcul Binôme du {en_date(self.le)}, médecins synthétiques ; hypothèses et limites à la fin."
 
     @property
     def mentions(self) -> str:
@@ -67,7 +87,3 @@ class Rapport:
 def composer(projection: Projection, le: date | None = None) -> Rapport:
     """Return the report of a projection, established on a day: today by default."""
     return Rapport(projection, le or datetime.now(tz=UTC).date())
-
-
-def _millions(euros: int) -> str:
-    return f"{nombre(round(euros / 10**6))} millions d'euros"
