@@ -19,10 +19,10 @@ BAREMES = {
     for repere in une.reperes
 }
 A_TROUVER = {
-    "missions_administratives": "recueillir les informations administratives et médicales",
+    "missions_administratives": "recueillir des informations, administratives et médicales",
     "temps_medical": "peut voir plus de patients",
     "pas_plus_longtemps": "n'oblige pas à travailler plus longtemps",
-    "pas_substitutif": "ne doit pas prendre la place d'un emploi",
+    "pas_substitutif": "aucun emploi existant ne doit disparaître",
     "profil_soignant": "auxiliaire de puériculture",
     "qualification_a_l_embauche": "Aucune qualification n'est exigée",
     "verifier_la_certification": "Avant d'embaucher, vérifier",
@@ -30,9 +30,9 @@ A_TROUVER = {
     "preuve_du_remplacement": "preuve de ce remplacement",
     "seuil_d_activite": "sept médecins sur dix",
     "donnees_du_recrutement": "données disponibles au moment où l'assistant est recruté",
-    "maintien_de_65_ans": "30 juin de l'année en cours ou du 31 décembre de l'année précédente",
+    "maintien_de_65_ans": "30 juin de l'année, ou au 31 décembre qui précède",
     "groupement_d_employeurs_conseille": "la plus sûre en droit",
-    "le_medecin_choisit": "Le médecin choisit les missions",
+    "le_medecin_choisit": "Au médecin de dire ce qu'il confie",
     "urps": "L'union régionale",
     "patients_par_generaliste": "médecin traitant",
 }
