@@ -90,9 +90,9 @@ def _sur_une_autre_specialite(dossier: Dossier, engage: Engagement) -> Iterator[
     particulier = Reponse.OUI in (medecin.rqth_ou_ald, medecin.a_65_ans) or engage.primo != Reponse.NON
     if particulier or medecin.pfa.convenu != INCONNU or not est_d_une_autre_specialite(PFA, medecin.famille):
         return
-    if engage.pfa.nature not in (Nature.AUGMENTATION, Nature.A_CONVENIR):
-        return
     imprime = borne_de_l_objectif(PFA, dossier.option, bareme, lectures)
+    if engage.pfa.nature not in (Nature.AUGMENTATION, Nature.A_CONVENIR) or imprime < 0:
+        return
     borne = borne_selon_p30(dossier.option, medecin.pfa.seuils.p30, bareme, lectures)
     yield message(
         "objectif_pfa_autres",

@@ -303,8 +303,8 @@ def objectif(
 
 @regle("guide-occitanie §III.4", "B")
 def objectif_de(patients: int, supplementaires: int, estime: bool) -> Objectif:
-    """Une augmentation ; un maintien quand aucun patient supplémentaire n'est demandé."""
-    if supplementaires == INCONNU:
+    """Une augmentation ; un maintien quand rien de plus n'est demandé ; à convenir sans chiffre pour cette option."""
+    if supplementaires < 0:
         return Objectif(Nature.A_CONVENIR, INCONNU, patients, INCONNU, False)
     cible = INCONNU
     if patients >= 0:

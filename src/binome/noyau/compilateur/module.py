@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import ast
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import count
-from pathlib import Path
 from types import FunctionType
 from typing import Any
 
@@ -15,6 +12,7 @@ from binome.noyau.compilateur.corps import Corps
 from binome.noyau.compilateur.instructions import Instructions
 from binome.noyau.compilateur.intrinseques import intrinseque
 from binome.noyau.compilateur.langue import NonCompilable
+from binome.noyau.compilateur.source import definition_de
 from binome.noyau.compilateur.valeurs import (
     ADRESSE,
     ENTIER,
@@ -82,7 +80,7 @@ class Module:
         parametres: list[str] = []
         recus = [_recu(argument, noms, parametres) for argument in arguments]
         self._en_cours.append(fonction)
-        ecrite.traduire(_definition(fonction), recus)
+        ecrite.traduire(definition_de(fonction), recus)
         self._en_cours.pop()
         nom = f"{fonction.__name__}.{len(self._fonctions)}"
         tete = f"define internal {ecrite.type_rendu} @{nom}({', '.join(parametres)}) alwaysinline nounwind {{"
@@ -138,31 +136,3 @@ def _recu(argument: Valeur, noms: Iterator[str], parametres: list[str]) -> Valeu
     if isinstance(argument, Groupe):
         return Groupe(argument.classe, tuple(_recu(membre, noms, parametres) for membre in argument.membres))
     return parametre(Corps().nombre(argument).genre)
-
-
-@cache
-def _arbre(fichier: str) -> ast.Module:
-    return ast.parse(Path(fichier).read_bytes())
-
-
-@cache
-def _fonctions(fichier: str, *, partout: bool) -> dict[int, ast.FunctionDef]:
-    """Return the functions of a file by the line where they begin, decorators included; `partout`: nested ones too."""
-    arbre = _arbre(fichier)
-    return {
-        min([noeud.lineno, *(un.lineno for un in noeud.decorator_list)]): noeud
-        for noeud in (ast.walk(arbre) if partout else arbre.body)
-        if isinstance(noeud, ast.FunctionDef)
-    }
-
-
-def _definition(fonction: FunctionType) -> ast.FunctionDef:
-    fichier, ligne = fonction.__code__.co_filename, fonction.__code__.co_firstlineno
-    for partout in (False, True):
-        try:
-            noeud = _fonctions(fichier, partout=partout).get(ligne)
-        except OSError:
-            break
-        if noeud is not None:
-            return noeud
-    raise NonCompilable(f"la source de {fonction.__qualname__} est introuvable")
