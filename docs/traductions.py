@@ -65,7 +65,7 @@ def _des_pages() -> Iterator[str]:
 
 def _du_code() -> Iterator[str]:
     """Yield the literal sentences given to a translating function, and the tables of words read by one."""
-    etages = ("langue", "moteur", "droit", "contrats", "simulation", "collectif", "rapports", "web")
+    etages = ("langue", "moteur", "droit", "contrats", "simulation", "collectif", "rapports", "web", "api")
     for fichier in sorted(f for etage in etages for f in (SOURCE / etage).rglob("*.py")):
         for noeud in ast.walk(ast.parse(fichier.read_text("utf-8"))):
             if isinstance(noeud, ast.Call) and isinstance(noeud.func, ast.Name) and noeud.func.id in _APPELS:
@@ -75,6 +75,8 @@ def _du_code() -> Iterator[str]:
 
 
 def _des_tables() -> Iterator[str]:
+    from binome.api import intergiciel
+    from binome.api.problemes import natures
     from binome.langue import ecriture as textes
     from binome.moteur import saisie
     from binome.rapports import calendrier, carte_svg, courbes_svg, rapport
@@ -101,6 +103,9 @@ def _des_tables() -> Iterator[str]:
     yield from tableaux_du_droit._SITUATIONS.values()
     yield from MOTS_DES_CODES
     yield saisie.UNE_SOMME
+    yield from (nature.titre for nature in natures())
+    yield from intergiciel._CONSEILS.values()
+    yield intergiciel._AILLEURS
     yield from REFUS
 
 

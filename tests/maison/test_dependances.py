@@ -26,6 +26,7 @@ PERMIS = {
     "nation": ("population",),
     "rapports": ("population", "web"),
     "web": ("web",),
+    "api": ("web", "api"),
 }
 EN_PLUS = {"lots/spark.py": ("spark",), "nation/spark.py": ("spark",)}
 SANS_IMPORTATION = {

@@ -80,7 +80,8 @@ def comparer(
         return
     annoncer(loi)
     for colonne in comparaison.colonnes:
-        click.secho(colonne.titre, bold=True)
+        nom = ", ".join(f"{cle} {valeur}" for cle, valeur in colonne.cle.items())
+        click.secho(nom, bold=True)
         click.echo(f"  {colonne.refus if colonne.simulation is None else verdict(colonne.simulation)}")
         if colonne.simulation is not None:
             click.echo(f"  {_objectifs(colonne.simulation)}")

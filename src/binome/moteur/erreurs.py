@@ -15,6 +15,7 @@ ErreurBinome                what was asked cannot be answered                   
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping
 from typing import ClassVar, Final, NamedTuple
 
@@ -30,6 +31,7 @@ class Consequence(NamedTuple):
     statut_http: int
 
 
+_MAJUSCULE: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
 REFUS: Final = Consequence(2, 400)
 DEFAUT: Final = Consequence(70, 500)
 MANQUE: Final = Consequence(69, 503)
@@ -39,34 +41,56 @@ class ErreurBinome(Exception):
     """Root of every refusal of Binôme."""
 
     consequence: ClassVar[Consequence] = REFUS
+    titre: ClassVar[str] = "La demande ne peut pas recevoir de réponse"
+    """What kind of refusal it is, in French, whatever the case."""
+
+    @classmethod
+    def code(cls) -> str:
+        """Return the name under which programs know this kind of refusal."""
+        return _MAJUSCULE.sub("_", cls.__name__).lower()
+
+    @property
+    def en_phrase(self) -> str:
+        """What is wrong, for a reader who sees what was asked."""
+        return str(self)
 
 
 class ErreurDeDroit(ErreurBinome):
     """The law's data contradict themselves or leave a hole: a defect to mend, never a user's mistake."""
 
     consequence = DEFAUT
+    titre = "Les fichiers du droit sont fautifs"
 
 
 class MoyenAbsent(ErreurBinome):
     """The machine lacks something that the work needs: room, a right, a library, the same engine elsewhere."""
 
     consequence = MANQUE
+    titre = "Il manque un moyen à la machine"
 
 
 class DroitAbsent(ErreurBinome):
     """Nothing is in force on the date asked for."""
 
+    titre = "Aucun texte n'est en vigueur à cette date"
+
 
 class AnneeIndeterminee(ErreurBinome):
     """The year cannot be evaluated: not eligible, or an objective, a bracket or the option is unknown."""
+
+    titre = "L'année dépend de quelque chose d'inconnu"
 
 
 class ActeRefuse(ErreurBinome):
     """A sequence of acts that cannot be: the sentence says which act, when, and why."""
 
+    titre = "Cette suite d'actes est impossible"
+
 
 class PasUnRecu(ErreurBinome):
     """What was given is not a receipt."""
+
+    titre = "Ce n'est pas un récépissé"
 
 
 _LONGUEUR_MONTREE: Final = 60
@@ -75,6 +99,8 @@ _BITS_ECRITS: Final = 1_000
 
 class ErreurDeSaisie(ErreurBinome):
     """A field that cannot be read: `champ`, `valeur`, and what is accepted are in the message."""
+
+    titre = "Un champ ne se lit pas"
 
     def __init__(self, champ: str, valeur: object, attendu: str, conseil: str = "") -> None:
         self.champ = champ
@@ -95,17 +121,23 @@ class ErreurDeSaisie(ErreurBinome):
 class Contradiction(ErreurDeSaisie):
     """Values that can each be read, and that contradict one another."""
 
+    titre = "Des valeurs se contredisent"
+
 
 class TropPrecis(ErreurDeSaisie):
     """A number with more decimals than are kept."""
+
+    titre = "Un nombre a trop de décimales"
 
 
 class ChampInconnu(ErreurDeSaisie):
     """A key that no field bears; the nearest one is proposed."""
 
+    titre = "Un champ est inconnu"
+
     def __init__(self, champ: str, connus: Collection[str], ou: str = "la situation") -> None:
-        super().__init__(champ, champ, f"un champ connu de {ou}")
         proche = vouliez_vous(champ, connus)
+        super().__init__(champ, champ, f"un champ connu de {ou}", proche)
         liste = "" if proche else f" Champs connus : {', '.join(connus)}."
         self.args = (f"Champ « {_court(champ)} » inconnu dans {ou}.{proche}{liste}",)
 

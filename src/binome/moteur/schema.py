@@ -38,6 +38,11 @@ def schema(titre: str, classe: type) -> Schema:
     return {"$schema": DIALECTE, "title": titre, **racine, **({"$defs": definitions} if definitions else {})}
 
 
+def definir(type_: Any, definitions: dict[str, Schema]) -> Schema:
+    """Return the schema of a type, and add to `definitions` the records that it is made of."""
+    return _Lecteur(definitions).de(type_)
+
+
 class _Lecteur:
     """Types to schemas; each record is defined once, under the name of its class."""
 

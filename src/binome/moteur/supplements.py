@@ -25,6 +25,7 @@ SUPPLEMENTS: Final[Mapping[str, tuple[str, ...]]] = {
         "xlsxwriter",
         "typst",
     ),
+    "api": ("ninja", "jsonschema_rs", "pyarrow"),
 }
 
 

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from itertools import product
+from typing import Final
 
 from binome.contrats.situation import Situation, lire_situation
 from binome.droit.choix import loi_choisie
@@ -24,6 +25,8 @@ from binome.moteur.rendu import EnJson, sous
 from binome.simulation.annee_evaluable import AnneeEvaluable, evaluer_l_annee
 
 _ATTENDU = "100%, une somme en euros (15000 ou 15000.50) ou non-nul"
+VISEE: Final = r"^(?:100%|non-nul|[0-9]{1,7}(?:\.[0-9]{1,2})?)$"
+"""How programs write what is aimed at; people may write a decimal comma too."""
 _CENTIMES = 100
 
 Patients = dict[Code[Patientele], int]

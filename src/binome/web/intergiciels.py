@@ -6,6 +6,7 @@ from collections.abc import Callable
 from time import perf_counter_ns
 from typing import Final
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -65,7 +66,9 @@ class LectureSeule:
         self.suite = suite
 
     def __call__(self, requete: HttpRequest) -> HttpResponse:
-        """Answer 405 to a method that writes, 413 to a body."""
+        """Answer 405 to a method that writes, 413 to a body; programs have their own face."""
+        if requete.path_info.startswith(settings.PROGRAMMES):
+            return self.suite(requete)
         if requete.method not in LECTURES:
             return HttpResponse(render_to_string("405.html"), status=405, headers={"Allow": ", ".join(LECTURES)})
         if _corps(requete) > CORPS_MAXIMAL:

@@ -7,11 +7,13 @@ Teams behind a proxy set the environment: `BINOME_DONNEES` (folder of the databa
 from __future__ import annotations
 
 import os
+from importlib.util import find_spec
 from pathlib import Path
 
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy
 
+from binome.moteur.supplements import SUPPLEMENTS
 from binome.web.donnees import BASE, dossier, secret
 from binome.web.journal import reglages
 
@@ -24,6 +26,7 @@ DEBUG = False
 HTTPS = os.environ.get("BINOME_HTTPS") == "1"
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", *filter(None, os.environ.get("BINOME_HOTES", "").split(","))]
 
+FACE_DES_PROGRAMMES = all(find_spec(nom) for nom in SUPPLEMENTS["api"])
 INSTALLED_APPS = ["django.contrib.staticfiles", "crispy_forms", "crispy_bootstrap5", "django_htmx", "csp", "binome.web"]
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"
@@ -44,6 +47,13 @@ MIDDLEWARE = [
     "binome.web.intergiciels.RefusEnMots",
 ]
 
+if FACE_DES_PROGRAMMES:
+    INSTALLED_APPS.append("ninja")
+    MIDDLEWARE.insert(
+        MIDDLEWARE.index("binome.web.intergiciels.LectureSeule"), "binome.api.intergiciel.FaceDesProgrammes"
+    )
+PROGRAMMES = "/api/v1/"
+"""Where programs are answered, when the extra is there: they send bodies, and read problems rather than pages."""
 ROOT_URLCONF = "binome.web.urls"
 WSGI_APPLICATION = "binome.web.wsgi.application"
 

@@ -86,4 +86,5 @@ def contexte_du_resultat(simulation: Simulation, annee: str) -> dict[str, Any]:
         "d_abord": a_lire_d_abord(simulation.avertissements),
         "avertissements": a_savoir((*simulation.avertissements, *simulation.doutes_d_eligibilite)),
         "premiere_annee_jugee": premiere_annee_jugee(simulation.loi),
+        "choix": {nom: lecture.choix for nom, lecture in simulation.loi.catalogue.lectures.items()},
     }

@@ -6,10 +6,12 @@ are taken the connection that has been silent for longest gives its own up.
 
 from __future__ import annotations
 
+from copy import copy
 from time import time
 from typing import Any, Final
 
 from waitress.channel import HTTPChannel
+from waitress.parser import HTTPRequestParser
 from waitress.server import TcpWSGIServer
 
 DELAI: Final = 15
@@ -24,13 +26,30 @@ LIMITES: Final[dict[str, Any]] = {
     "asyncore_use_poll": True,
     "ident": None,
 }
+CORPS_DES_PROGRAMMES: Final = {"/api/v1/lots": 256 << 20, "/api/": 1 << 20}
+"""In bytes, by the beginning of the address: what a body may be where programs send one."""
 _MARGE: Final = 8
 """Places kept free, so that the server never stops accepting."""
+
+
+class Requete(HTTPRequestParser):
+    """A request that is arriving; its address says how large its body may be."""
+
+    adj: Any
+
+    def parse_header(self, header_plus: bytes) -> None:
+        """Read the head of the request, before any of its body."""
+        super().parse_header(header_plus)
+        permis = next((octets for debut, octets in CORPS_DES_PROGRAMMES.items() if self.path.startswith(debut)), None)
+        if permis is not None:
+            self.adj = copy(self.adj)
+            self.adj.max_request_body_size = permis + 1
 
 
 class Canal(HTTPChannel):
     """A connection that knows since when the request it is reading has been arriving."""
 
+    parser_class = Requete
     commencee: float = 0
 
     def received(self, data: bytes) -> bool:

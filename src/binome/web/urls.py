@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
-from django.urls import path, re_path
+from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 
 from binome.web.vues import comparaison, comprendre, droit, emporter, nation, pages, simulation
 
 NATURES = "regles|nombres|lectures|textes"
 
+_PROGRAMMES = [path(settings.PROGRAMMES.removeprefix("/"), include("binome.api.adresses"))]
+
 urlpatterns = [
+    *(_PROGRAMMES if settings.FACE_DES_PROGRAMMES else ()),
     path("sante", pages.sante, name="sante"),
     path("integre/couleur/<str:code>.css", pages.couleur, name="couleur"),
     path("favicon.ico", RedirectView.as_view(url="/statique/binome/binome.svg", permanent=True)),
