@@ -177,3 +177,9 @@ def test_la_description_dit_chaque_courbe_en_mots() -> None:
         dites[1].replace("\u202f", " ") == "1 ETP : +305 jusqu'à 1 045 patients, +110 à 1 858, +109 à partir de 2 187."
     )
     assert dites[-1] == "Votre point : 900 patients au départ, +305 demandés."
+
+
+def test_sans_point_la_courbe_du_medecin_garde_son_nom() -> None:
+    dessin = en_svg(_du_medecin({**MG, "rqth_ou_ald": True}, Patientele.PMT))
+    assert "<circle" not in dessin
+    assert "choisie'>1 ETP<" in dessin.replace('"', "'")
