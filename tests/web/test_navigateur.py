@@ -123,7 +123,7 @@ def test_axe_ne_trouve_rien(navigateur: Any, site: str, etat: str, largeur: int,
     page.wait_for_load_state("networkidle")
     _verifier_avec_axe(page)
     _sans_debordement(page)
-    erreur_attendue = etat in ("introuvable", "resultat_faux", "objectif_faux")
+    erreur_attendue = etat in ("introuvable", "resultat_faux", "objectif_faux", "nation_fausse")
     assert [p for p in page.plaintes if not (erreur_attendue and "Failed to load resource" in p)] == []
     page.context.close()
 
