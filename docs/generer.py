@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from pathlib import Path
 from typing import Any, Final
@@ -21,6 +21,13 @@ from binome.contrats.echeancier import NatureDeVersement
 from binome.droit.catalogue import catalogue
 from binome.droit.codes import Nature
 from binome.droit.registre import toutes_les_regles
+from binome.economie.catalogue import catalogue_economique
+from binome.economie.champs import champs_du_projet
+from binome.economie.croissances import hypotheses_d_un_medecin
+from binome.economie.rentabilite.reponse import Rentabilite
+from binome.economie.repertoire import toutes_les_regles_economiques
+from binome.moteur.doutes import Lecture
+from binome.moteur.parametres import Parametre
 from binome.moteur.schema import schema
 from binome.moteur.sources import GRADES
 from binome.simulation.comparaison import Comparaison
@@ -50,8 +57,13 @@ def regles() -> Iterator[str]:
 def nombres() -> Iterator[str]:
     """Yield the page of numbers and tables."""
     yield f"{ENTETE}\n# Les nombres et les tableaux\n\n« nc » : non communiqué ; « - » : case sans objet.\n"
-    for parametre in (*catalogue().parametres.values(), *catalogue().parametres_collectifs.values()):
-        yield f"\n## `{parametre.nom}`\n\n{parametre.titre}. Unité : {parametre.unite}. Selon : {parametre.selon}."
+    yield from _nombres([*catalogue().parametres.values(), *catalogue().parametres_collectifs.values()], "##")
+
+
+def _nombres(parametres: Iterable[Parametre], niveau: str) -> Iterator[str]:
+    for parametre in parametres:
+        entete = f"{parametre.titre}. Unité : {parametre.unite}. Selon : {parametre.selon}."
+        yield f"\n{niveau} `{parametre.nom}`\n\n{entete}"
         for version in parametre.versions:
             fin = f" au {version.jusque:%d/%m/%Y} (exclu)" if version.jusque else ""
             verifie = f"vérifié le {version.verifie_le:%d/%m/%Y}"
@@ -72,8 +84,12 @@ def _valeur(imprimee: Any, axes: tuple[str, ...]) -> Iterator[str]:
 def lectures() -> Iterator[str]:
     """Yield the page of lectures."""
     yield f"{ENTETE}\n# Les lectures : là où les textes laissent un doute\n"
-    for lecture in catalogue().lectures.values():
-        yield f"\n## `{lecture.id}`\n\n{lecture.question}\n"
+    yield from _lectures(catalogue().lectures, "##")
+
+
+def _lectures(lectures_dites: Mapping[str, Lecture], niveau: str) -> Iterator[str]:
+    for lecture in lectures_dites.values():
+        yield f"\n{niveau} `{lecture.id}`\n\n{lecture.question}\n"
         for code, sens in lecture.choix.items():
             yield f"- `{code}` : {sens}{' **(par défaut)**' if code == lecture.defaut else ''}"
         for contexte, code in lecture.defauts.items():
@@ -120,6 +136,33 @@ def codes() -> Iterator[str]:
         bloquant = "oui" if sens.bloquant else "non"
         yield f"| `{sens.critere}` | `{issue.code}` | `{sens.statut.code}` | {bloquant} |"
     yield "\nLes champs d'une situation ont [leur page](champs.md)."
+
+
+def economie() -> Iterator[str]:
+    """Yield the page of the cost and of the activity: what is asked, numbers, doubts, rules, documents, assumptions."""
+    catalogue_du_cout = catalogue_economique()
+    yield f"{ENTETE}\n# L'économie d'un assistant : champs, nombres, lectures, règles\n"
+    yield "Grades de cette page : A, un texte d'une autorité ; B, un outil officiel ou professionnel ; C, une source "
+    yield "secondaire ; D, une déduction du projet. Le mode d'emploi est dans [l'économie](../economie.md).\n"
+    yield "## Ce que l'employeur donne\n\n| champ | sens | attendu | sans lui |\n|---|---|---|---|"
+    for champ in champs_du_projet().values():
+        absent = champ.presume or "inconnu : rien n'est compté"
+        yield f"| `{champ.nom}` | {champ.libelle}. {champ.pourquoi} {champ.ou} | {champ.forme.attendu} | {absent} |"
+    yield "\n## Les hypothèses sur les patientèles\n"
+    yield "| nom | sens | valeur | source | supposée |\n|---|---|---|---|---|"
+    for nom, h in hypotheses_d_un_medecin().items():
+        yield f"| `{nom}` | {h.titre} | {h.valeur} | {h.source} | {'oui' if h.supposee else 'non'} |"
+    yield "\n## Les lectures du coût"
+    yield from _lectures(catalogue_du_cout.lectures, "###")
+    yield "\n## Les règles\n\n| règle | ce qu'elle calcule | source | grade |\n|---|---|---|---|"
+    for regle in toutes_les_regles_economiques().values():
+        yield f"| `{regle.nom}` | {regle.titre} | {regle.source.texte} §{regle.source.section} | {regle.source.grade} |"
+    yield "\n## Les nombres"
+    yield from _nombres(catalogue_du_cout.parametres.values(), "###")
+    yield "\n## Les textes cités\n"
+    for texte in catalogue_du_cout.textes.values():
+        lien = f" [{texte.url}]({texte.url})" if texte.url else ""
+        yield f"- `{texte.id}` [{texte.grade}] {texte.titre}, {texte.auteur}{lien}. {texte.note}"
 
 
 AU_TERME = {Devenir.GARDE: "gardé", Devenir.EFFACE: "oublié", Devenir.REMPLACE: "remplacé par sa valeur au terme"}
@@ -193,6 +236,7 @@ REPONSES: Final = {
     "verification": Verification,
     "releve": Releve,
     "collectif": SimulationCollective,
+    "rentabilite": Rentabilite,
 }
 """The answers that a program reads, by the name of their schema."""
 
@@ -209,7 +253,7 @@ def pages() -> dict[Path, str]:
     """Return every generated file with its content."""
     generees = {
         DOSSIER / "reference" / f"{page.__name__}.md": "\n".join(page()) + "\n"
-        for page in (regles, nombres, lectures, regimes, textes, codes, commandes)
+        for page in (regles, nombres, lectures, regimes, textes, codes, commandes, economie)
     }
     generees[DOSSIER / "reference" / "champs.md"] = "\n".join(page_des_champs()) + "\n"
     for nom, lu in schemas().items():

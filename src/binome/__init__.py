@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from binome.droit.loi import Loi, loi_en_vigueur
+    from binome.economie.rentabilite.calcul import rentabilite
     from binome.lots.lot import simuler_lot
     from binome.moteur.erreurs import ErreurBinome, ErreurDeSaisie
     from binome.simulation.simuler import Simulation, simuler
@@ -24,6 +25,7 @@ __all__ = [
     "Simulation",
     "__version__",
     "loi_en_vigueur",
+    "rentabilite",
     "simuler",
     "simuler_lot",
 ]
@@ -34,6 +36,7 @@ _ADRESSES = {
     "Loi": "binome.droit.loi",
     "Simulation": "binome.simulation.simuler",
     "loi_en_vigueur": "binome.droit.loi",
+    "rentabilite": "binome.economie.rentabilite.calcul",
     "simuler": "binome.simulation.simuler",
     "simuler_lot": "binome.lots.lot",
 }

@@ -16,6 +16,15 @@ from binome.economie.projet import lire_projet
 
 DONNEES = Path(__file__).parent / "donnees"
 JUILLET_2026 = date(2026, 7, 1)
+MEDECIN = {
+    "specialite": "01",
+    "secteur": "1",
+    "option_etp": "1",
+    "date_signature": "2025-03-01",
+    "pmt_initiale": 900,
+    "pfa_initiale": 1400,
+}
+"""Un généraliste entre P30 et P50, qui signe pour un temps plein."""
 
 
 def lire(nom: str) -> Any:

@@ -12,6 +12,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import binome
+from binome.contrats.situation import lire_situation
+from binome.droit.catalogue import catalogue
+from binome.droit.codes import Option
+from binome.droit.loi import loi_en_vigueur
 from binome.economie.catalogue import CatalogueEconomique, catalogue_economique
 from binome.economie.codes import Position
 from binome.economie.cout.annees import couter, registre_du_contrat, total, totaux_par_annee
@@ -26,10 +31,12 @@ from binome.economie.cout.regles import (
     taxe_du_cabinet,
 )
 from binome.economie.projet import Projet, lire_projet
+from binome.economie.rentabilite.option import chiffrer
+from binome.economie.rentabilite.variations import variations
 from binome.economie.repertoire import toutes_les_regles_economiques
 from binome.moteur.erreurs import ChampInconnu, Contradiction, ErreurDeDroit, ErreurDeSaisie
 from binome.moteur.trace import trace
-from tests.economie.outils import annee_type
+from tests.economie.outils import MEDECIN, annee_type
 
 PLEIN = (Fraction(1),) * 5
 COMPLET = {
@@ -66,14 +73,19 @@ def test_chaque_nombre_chaque_lecture_et_chaque_regle_citent_un_texte_connu() ->
     sources = [v.source for p in catalogue.parametres.values() for v in p.versions]
     sources += [source for lecture in catalogue.lectures.values() for source in lecture.sources]
     sources += [regle.source for regle in toutes_les_regles_economiques().values()]
+    loi = loi_en_vigueur()
+    option = chiffrer(lire_situation(MEDECIN, loi), lire_projet({"position": "7"}), Option.UN, loi)
+    sources += [une.source for une in variations(option) if une.source is not None]
     for source in sources:
         assert source.grade >= catalogue.textes[source.texte].grade, source
-    assert {s.texte for s in sources} | {"quotidien-taxe-salaires"} == set(catalogue.textes)
+    assert {s.texte for s in sources} | {"quotidien-taxe-salaires", "cnam-points-de-repere"} == set(catalogue.textes)
 
 
 def test_chaque_regle_se_dit_en_une_phrase_et_sert() -> None:
     with trace() as racine:
         couter(_contrat({**COMPLET, "lectures_du_cout": {"seuils_de_la_taxe": "prorata"}}))
+        binome.rentabilite(MEDECIN, position="7", consultations_par_jour=1, jours_travailles=220, tirages=1)
+        binome.rentabilite(MEDECIN, position="7", patients_supplementaires=100, forfait_par_patient=10, tirages=1)
     servies = {etape.regle.nom for etape in racine.parcours() if etape.regle}
     assert set(toutes_les_regles_economiques()) <= servies
     assert all(regle.titre.endswith(".") for regle in toutes_les_regles_economiques().values())
@@ -101,19 +113,22 @@ def test_avant_le_premier_jour_connu_les_nombres_de_ce_jour_servent_et_on_le_dit
 
 
 def test_un_nombre_de_trop_ou_une_lecture_de_trop_refusent_de_se_charger(tmp_path: Any) -> None:
-    (tmp_path / "cout").mkdir()
+    for theme in ("cout", "activite"):
+        (tmp_path / theme).mkdir()
+        nombres = (catalogue_economique()._dossier / theme / "nombres.toml").read_text("utf-8")
+        (tmp_path / theme / "nombres.toml").write_text(nombres, "utf-8")
     origine = catalogue_economique()._dossier
     nombres = (origine / "cout" / "nombres.toml").read_text("utf-8")
     (tmp_path / "cout" / "nombres.toml").write_text(
         nombres.replace("[franchise]", "[franchises]").replace("[[franchise.", "[[franchises."), "utf-8"
     )
     with pytest.raises(ErreurDeDroit, match="franchise"):
-        CatalogueEconomique(tmp_path)
+        CatalogueEconomique(catalogue(), tmp_path)
     (tmp_path / "cout" / "nombres.toml").write_text(nombres, "utf-8")
     lectures = (origine / "lectures.toml").read_text("utf-8")
     (tmp_path / "lectures.toml").write_text(lectures.replace("gele", "fige"), "utf-8")
     with pytest.raises(ErreurDeDroit, match="lectures du coût"):
-        CatalogueEconomique(tmp_path)
+        CatalogueEconomique(catalogue(), tmp_path)
 
 
 # -- rules -------------------------------------------------------------------------------------------------------

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from binome.nation.hasard import MASQUE, MILLION, philox, scores_normaux
+from binome.moteur.hasard import MASQUE, MILLION, philox
+from binome.nation.hasard import scores_normaux
 
 CONNUS = [
     ((0, 0, 0, 0, 0, 0), (0x6627E8D5, 0xE169C58D, 0xBC57AC4C, 0x9B00DBD8)),

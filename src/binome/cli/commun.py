@@ -28,6 +28,27 @@ def options_de_situation(commande: F) -> F:
     return click.argument("situation", required=False, metavar="[FICHIER | -]")(commande)
 
 
+def options_du_projet(commande: F) -> F:
+    """Add to a command one option per field of the project of an employer."""
+    from binome.economie.champs import champs_du_projet
+
+    for champ in reversed(list(champs_du_projet().values())):
+        commande = _option(champ.option)(commande)
+    return commande
+
+
+def projet_donne(options: Mapping[str, Any]) -> dict[str, object]:
+    """Return the fields of a project that options give."""
+    from binome.economie.champs import champs_du_projet
+
+    donnes = {nom: (champ.option, options.get(champ.option.parametre)) for nom, champ in champs_du_projet().items()}
+    return {
+        nom: lire_une_option(option, donne)
+        for nom, (option, donne) in donnes.items()
+        if donne is not None and donne != ()
+    }
+
+
 def _option(decrite: OptionDeCommande) -> Callable[[F], F]:
     return click.option(
         f"--{decrite.nom}", decrite.parametre, multiple=decrite.repetable, metavar=decrite.metavar, help=decrite.aide

@@ -34,6 +34,7 @@ _COMMANDES: Final = {
     "objectif": "Dire combien de patients de plus suffisent, avec la preuve.",
     "carte": "Montrer la carte des falaises d'une année : 100 %, prorata, 0 €.",
     "comparer": "Mettre côte à côte des options, des régimes, des lectures, des dates ; ou les suites au terme.",
+    "rentabilite": "Dire si employer vaut la peine : coût, net, seuils, probabilités.",
     "collective": "Simuler l'aide collective de 2026, pour un groupe de généralistes.",
     "contrat": "Rejouer les actes d'un contrat : état, échéancier, sommes, obligations.",
     "recu": "Écrire le récépissé d'un calcul, rejouable hors ligne.",

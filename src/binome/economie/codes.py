@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from binome.droit.codes import Secteur
 from binome.moteur.codes import Codes
-from binome.moteur.tables import Axes, axe
+from binome.moteur.tables import Axe, Axes, axe
 
 
 class Position(Codes):
@@ -37,5 +38,23 @@ class PalierDAnciennete(Codes):
     VINGT_ANS = 7
 
 
-AXES: Axes = {"position": axe(Position), "palier_d_anciennete": axe(PalierDAnciennete)}
-"""The axes of the tables of this package."""
+class CategorieDePatient(Codes):
+    """What the forfait of a médecin traitant depends on."""
+
+    MOINS_DE_7_ANS = 0, "moins de 7 ans"
+    DE_7_A_74_ANS = 1, "de 7 à 74 ans"
+    DE_75_A_79_ANS = 2, "de 75 à 79 ans"
+    QUATRE_VINGTS_ANS_ET_PLUS = 3, "80 ans et plus", "80_ans_et_plus"
+    ALD_MOINS_DE_80_ANS = 4, "en ALD, moins de 80 ans"
+    ALD_80_ANS_ET_PLUS = 5, "en ALD, 80 ans et plus"
+
+
+def axes(specialites: tuple[str, ...]) -> Axes:
+    """Return the codes of every axis of the tables of this package."""
+    return {
+        "position": axe(Position),
+        "palier_d_anciennete": axe(PalierDAnciennete),
+        "categorie_de_patient": axe(CategorieDePatient),
+        "secteur": axe(Secteur),
+        "specialite": Axe(specialites),
+    }

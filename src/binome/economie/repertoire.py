@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from binome.moteur.trace import REGLES, Regle
 
-MODULES: Final = ("binome.economie.cout.regles",)
+MODULES: Final = ("binome.economie.cout.regles", "binome.economie.activite.regles")
 
 
 def toutes_les_regles_economiques() -> dict[str, Regle[Any, Any]]:

@@ -98,6 +98,17 @@ def en_mot(classe: type[T]) -> type[T]:
     return classe
 
 
+def en_nombre(classe: type[T]) -> type[T]:
+    """Make the values of a class written as a JSON number: what is shown and never compared with the law or money."""
+    _PRESENTER[classe] = float
+    return classe
+
+
+def est_un_nombre(classe: type) -> bool:
+    """Return whether the values of a class are written as a number."""
+    return _PRESENTER.get(classe) is float
+
+
 def est_un_mot(classe: type) -> bool:
     """Return whether the values of a class are written as a word."""
     return _PRESENTER.get(classe) is str

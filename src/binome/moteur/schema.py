@@ -12,7 +12,7 @@ from types import NoneType, UnionType
 from typing import Annotated, Any, Final, Literal, Union, get_args, get_origin, get_type_hints
 
 from binome.moteur.codes import Code, Codes
-from binome.moteur.rendu import SIGNE, ChampRendu, ClesPropres, champs_rendus, est_un_mot
+from binome.moteur.rendu import SIGNE, ChampRendu, ClesPropres, champs_rendus, est_un_mot, est_un_nombre
 
 Schema = dict[str, Any]
 
@@ -97,6 +97,8 @@ class _Lecteur:
             return {"enum": [str(membre) for membre in type_]}
         if est_un_mot(type_):
             return _SIMPLES[str]
+        if est_un_nombre(type_):
+            return {"type": "number"}
         if isinstance(type_, type) and is_dataclass(type_):
             return self._reference(type_)
         raise TypeError(f"{type_!r} n'a pas de schéma.")

@@ -15,9 +15,9 @@ from binome.droit.bareme import Bareme
 from binome.droit.codes import FamilleDeRegime, Motif, Nature, Reponse
 from binome.droit.faits import Constat, Objectif
 from binome.droit.lectures import Lectures
+from binome.moteur.hasard import BITS_DE_SCORE, MILLION, compte_apres, en_millioniemes, hausse_de, philox
 from binome.moteur.primitives import ABSENT, INCONNU, TAUX_INCONNU
 from binome.nation.dynamique import Evolution
-from binome.nation.hasard import BITS_DE_SCORE, MILLION, philox
 from binome.nation.matrices import Entiers, Table
 from binome.nation.mesures import CENTRE, LARGEUR_DES_ECARTS, PROCHE, Mesure
 from binome.noyau.calcul import noyau
@@ -162,11 +162,6 @@ def destin_tire(tires: tuple[int, int, int, int], liaison: Entiers, scores: Enti
     return Destin(pmt, (liaison[0] * pmt + liaison[1] * propre) // MILLION, tires[3])
 
 
-def hausse_de(moyenne: int, dispersion: int, score: int, commune: int) -> int:
-    """Return a growth since the signature: the mean of the bracket, what is the doctor's own, what all share."""
-    return moyenne + en_millioniemes(dispersion, score) + commune
-
-
 def recu_avec(deja: int, annee: AnneeVecue) -> int:
     """Return what a contract has received once a year is added; what cannot be known stays so."""
     if deja == INCONNU or annee.inconnue == 1:
@@ -207,16 +202,6 @@ def annee_vecue(
         (connue - entiere) * proche,
         Comptes(place(engage.pmt, vus.pmt, observee or not engage.suit_la_pmt), place(engage.pfa, vus.pfa, observee)),
     )
-
-
-def en_millioniemes(nombre: int, part: int) -> int:
-    """Return a share in millionths of a number, rounded down."""
-    return nombre * part // MILLION
-
-
-def compte_apres(patients: int, hausse: int) -> int:
-    """Return a count after a growth in millionths, rounded down, never below zero."""
-    return max(patients + en_millioniemes(patients, hausse), 0)
 
 
 def a_compter(objectif: Objectif) -> bool:

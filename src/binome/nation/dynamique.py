@@ -12,8 +12,9 @@ from typing import Final, NamedTuple
 import numpy as np
 
 from binome.droit.codes import Patientele, Tranche
+from binome.moteur.hasard import BITS_DE_SCORE, COMMUN, MASQUE, MILLION, philox
 from binome.nation.courbes import GENERALISTE
-from binome.nation.hasard import BITS_DE_SCORE, COMMUN, MASQUE, MILLION, philox, scores_normaux
+from binome.nation.hasard import scores_normaux
 from binome.nation.hypotheses import Retenues
 from binome.nation.matrices import ANNEES, Choix, Entiers, Reels, Table
 from binome.nation.population import Population

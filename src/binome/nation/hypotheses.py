@@ -1,43 +1,27 @@
-"""What a synthetic nation supposes: assumptions by name, with value, source, and whether a figure settles each."""
+"""What a synthetic nation supposes: its own assumptions, and those on patientèles that one doctor's answer shares."""
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Final, TypeAlias
 
-from binome.moteur.erreurs import ErreurDeSaisie
-from binome.moteur.proximite import vouliez_vous
+from binome.economie.croissances import croissances
+from binome.moteur.hypotheses import Hypothese, lire_hypotheses, lire_valeur, verifier_le_nom
 
 COURBES: Final = ("spline", "gamma", "burr")
 """How counts spread among general practitioners; only the first is exact at the thresholds."""
-_RELATIVES: Final = ("croissance", "tendance", "correlation_des")
-_SANS_BORNE: Final = ("patientele_des_signataires", "signataires_suivis")
-_PLUS_GRANDE: Final = 10**6
 
 Retenues: TypeAlias = Mapping[str, Decimal]
 """The value of every assumption, by name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hypothese:
-    """One assumption: its title, its value, where it comes from, whether no figure settles it."""
-
-    titre: str
-    valeur: Decimal
-    source: str
-    supposee: bool
-
-
 @cache
 def hypotheses() -> dict[str, Hypothese]:
     """Return the assumptions, by name."""
-    brutes = tomllib.loads(Path(__file__).with_name("hypotheses.toml").read_text("utf-8"))
-    return {nom: Hypothese(b["titre"], Decimal(b["valeur"]), b["source"], b["supposee"]) for nom, b in brutes.items()}
+    return lire_hypotheses(Path(__file__).with_name("hypotheses.toml")) | croissances()
 
 
 def valeurs(choisies: Retenues | None = None) -> dict[str, Decimal]:
@@ -47,7 +31,7 @@ def valeurs(choisies: Retenues | None = None) -> dict[str, Decimal]:
         ErreurDeSaisie: an unknown name; the nearest one is proposed.
     """
     for nom in choisies or {}:
-        _verifier_le_nom(nom)
+        verifier_le_nom(nom, hypotheses())
     return {nom: h.valeur for nom, h in hypotheses().items()} | dict(choisies or {})
 
 
@@ -57,23 +41,4 @@ def lire_hypothese(nom: str, texte: str) -> Decimal:
     Raises:
         ErreurDeSaisie: unknown name, not a number, or out of bounds.
     """
-    _verifier_le_nom(nom)
-    try:
-        valeur = Decimal(texte.strip().replace(",", "."))
-    except InvalidOperation as faute:
-        raise ErreurDeSaisie(nom, texte, "un nombre décimal") from faute
-    basse, haute = _bornes(nom)
-    if not valeur.is_finite() or not basse <= valeur <= haute:
-        raise ErreurDeSaisie(nom, texte, f"un nombre de {basse} à {haute}")
-    return valeur
-
-
-def _verifier_le_nom(nom: str) -> None:
-    if nom not in hypotheses():
-        raise ErreurDeSaisie("hypothese", nom, "une hypothèse connue", vouliez_vous(nom, hypotheses()))
-
-
-def _bornes(nom: str) -> tuple[int, int]:
-    if nom in _SANS_BORNE:
-        return 1, _PLUS_GRANDE
-    return (-1, 1) if nom.startswith(_RELATIVES) else (0, 1)
+    return lire_valeur(nom, texte, hypotheses())

@@ -19,10 +19,10 @@ from numpy.typing import NDArray
 from binome.droit.bareme import Bareme
 from binome.droit.codes import FamilleDeRegime
 from binome.droit.loi import LoiDuContrat
+from binome.moteur.hasard import MASQUE
 from binome.nation.comparaison import noyau_des_comparaisons
 from binome.nation.destins import Contrats, Cumuls, noyau_des_destins
 from binome.nation.dynamique import Evolution
-from binome.nation.hasard import MASQUE
 from binome.nation.matrices import ANNEES, Entiers
 from binome.nation.mesures import LARGEUR_DES_ECARTS, SANS_CONTRAT, Compare, Mesure, Sommes, assembler
 

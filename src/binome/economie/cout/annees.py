@@ -17,10 +17,10 @@ from binome.economie.cout.reponse import (
     AnneeDeCout,
     ChoixDeLecture,
     Cout,
-    Hypothese,
     Inconnue,
     LectureDuCout,
     LigneCalculee,
+    Supposition,
 )
 from binome.economie.projet import Projet
 from binome.langue.ecriture import en_date, en_texte
@@ -126,30 +126,30 @@ def _lectures(registre: Registre) -> Iterator[LectureDuCout]:
         yield LectureDuCout(nom, lecture.question, retenue, tuple(autres))
 
 
-def _hypotheses(registre: Registre) -> Iterator[Hypothese]:
+def _hypotheses(registre: Registre) -> Iterator[Supposition]:
     """Yield what the cost supposes, in words."""
     catalogue, projet, mois = catalogue_economique(), registre.projet, registre.mois
     grille = catalogue.version("grille", mois[-1].jour)
     dernier = catalogue.dernier_changement
-    yield Hypothese(
+    yield Supposition(
         "grille",
         f"La dernière grille de salaires trouvée date du {en_date(grille.depuis)} ; une plus récente peut exister.",
         "salaire_brut",
     )
     if mois[0].jour < catalogue.premier_jour:
         connu = en_date(catalogue.premier_jour)
-        yield Hypothese("avant", f"Les mois d'avant le {connu} sont comptés aux nombres de ce jour.", None)
+        yield Supposition("avant", f"Les mois d'avant le {connu} sont comptés aux nombres de ce jour.", None)
     if mois[-1].jour > dernier:
-        yield Hypothese(
+        yield Supposition(
             "apres", f"Après le {en_date(dernier)}, les derniers nombres connus sont prolongés sans hausse.", None
         )
-    yield Hypothese("mois_entiers", "Les mois de paie sont entiers, à partir de celui de l'embauche.", None)
+    yield Supposition("mois_entiers", "Les mois de paie sont entiers, à partir de celui de l'embauche.", None)
     for champ in projet.inconnus("salaire_brut", "anciennete_ailleurs", "autres_salaires"):
         decrit = champs_du_projet()[champ]
-        yield Hypothese(champ, f"{decrit.libelle} : {decrit.presume}, faute d'être saisi.", champ)
+        yield Supposition(champ, f"{decrit.libelle} : {decrit.presume}, faute d'être saisi.", champ)
     if projet.position is None:
         plancher = en_texte(en_euros(minimum(projet, mois[0].bareme)))
-        yield Hypothese("position", f"Position inconnue : le minimum vérifié est le plus bas, {plancher}.", "position")
+        yield Supposition("position", f"Position inconnue : minimum vérifié, le plus bas, {plancher}.", "position")
 
 
 def _inconnues(projet: Projet) -> Iterator[Inconnue]:

@@ -9,9 +9,9 @@ from fractions import Fraction
 from itertools import groupby
 from typing import Final
 
+from binome.economie.baremes import BaremeDuCout
 from binome.economie.catalogue import CatalogueEconomique
 from binome.economie.codes import Position
-from binome.economie.cout.bareme import BaremeDuCout
 from binome.economie.cout.lignes import COTISATIONS, LigneDeCout
 from binome.economie.cout.regles import (
     annees_reprises,

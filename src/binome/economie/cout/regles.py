@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from binome.economie.baremes import BaremeDuCout
 from binome.economie.codes import Position
-from binome.economie.cout.bareme import BaremeDuCout
 from binome.economie.lectures import (
     AssietteDeLaTaxe,
     BaseDeLAnciennete,

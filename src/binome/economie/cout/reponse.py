@@ -60,7 +60,7 @@ class LectureDuCout(EnJson):
 
 
 @dataclass(frozen=True, slots=True)
-class Hypothese(EnJson):
+class Supposition(EnJson):
     """Something that the figures rest on without its being a fact: in words, and the field that changes it."""
 
     code: str
@@ -85,5 +85,5 @@ class Cout(EnJson):
     annees: tuple[AnneeDeCout, ...]
     total: Decimal
     lectures: tuple[LectureDuCout, ...]
-    hypotheses: tuple[Hypothese, ...]
+    hypotheses: tuple[Supposition, ...]
     inconnues: tuple[Inconnue, ...] = field(default=())

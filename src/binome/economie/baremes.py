@@ -1,4 +1,4 @@
-"""The numbers of the cost as rules receive them: cents, and exact rates (numerator, denominator)."""
+"""The numbers of the cost and of the activity as rules receive them: cents, exact rates (numerator, denominator)."""
 
 from __future__ import annotations
 
@@ -51,3 +51,11 @@ class BaremeDuCout(NamedTuple):
     franchise: int
     plafond_de_la_decote: int
     part_de_la_decote: Taux
+
+
+class BaremeDActivite(NamedTuple):
+    """Every number of the activity in force on a date."""
+
+    tarif_de_la_consultation: Ligne
+    forfait_medecin_traitant: Ligne
+    cotisations_marginales: Ligne

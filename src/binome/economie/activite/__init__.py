@@ -1,0 +1,1 @@
+"""What an assistant brings: consultations, the forfait of a médecin traitant, indicative contributions."""
