@@ -17,6 +17,7 @@ from typing import Any, Final
 _DOSSIERS: Final = (Path(__file__).parent / "cas", Path(__file__).parents[2] / "cas")
 CONTRATS: Final = "contrats"
 COLLECTIFS: Final = "collectif"
+EVENEMENTS: Final = "evenements"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +54,18 @@ class CasCollectif(Document):
     groupe: dict[str, Any]
 
 
+@dataclass(frozen=True, slots=True)
+class CasDEvenement(Document):
+    """One doctor with a contract, and what happens to him."""
+
+    situation: dict[str, Any]
+    evenement: dict[str, Any]
+
+
 @cache
 def cas() -> tuple[Cas, ...]:
     """Return every worked case of one doctor, in the order of their names; none where the folder is missing."""
-    return tuple(Cas(nom, **lu) for nom, lu in _lus() if Path(nom).parts[0] not in (CONTRATS, COLLECTIFS))
+    return tuple(Cas(nom, **lu) for nom, lu in _lus() if Path(nom).parts[0] not in (CONTRATS, COLLECTIFS, EVENEMENTS))
 
 
 @cache
@@ -69,6 +78,12 @@ def cas_de_contrat() -> tuple[CasDeContrat, ...]:
 def cas_collectifs() -> tuple[CasCollectif, ...]:
     """Return every worked case of a group."""
     return tuple(CasCollectif(Path(nom).name, **lu) for nom, lu in _lus() if Path(nom).parts[0] == COLLECTIFS)
+
+
+@cache
+def cas_d_evenement() -> tuple[CasDEvenement, ...]:
+    """Return every worked case of a life event."""
+    return tuple(CasDEvenement(Path(nom).name, **lu) for nom, lu in _lus() if Path(nom).parts[0] == EVENEMENTS)
 
 
 def _lus() -> Iterator[tuple[str, dict[str, Any]]]:

@@ -18,12 +18,12 @@ from babel.messages.mofile import read_mo
 from babel.messages.pofile import read_po
 
 import binome
-from binome.cas import cas, cas_collectifs, cas_de_contrat
+from binome.cas import cas, cas_collectifs, cas_d_evenement, cas_de_contrat
 from binome.collectif.contrat import simuler_collective
 from binome.contrats.actes.acte import lire_actes
 from binome.contrats.actes.releve import releve
 from binome.contrats.champs.description import champs
-from binome.contrats.situation import Situation
+from binome.contrats.situation import Situation, lire_situation
 from binome.droit.bareme import Bareme
 from binome.droit.catalogue import THEMES, catalogue
 from binome.droit.lectures import Lectures
@@ -31,6 +31,7 @@ from binome.droit.registre import toutes_les_regles
 from binome.economie.repertoire import toutes_les_regles_economiques
 from binome.moteur.sources import Source
 from binome.moteur.trace import trace
+from binome.simulation.evenements import Evenement, Survenue, consequence
 from tests.conftest import RACINE
 
 SOURCES = sorted((RACINE / "src").rglob("*.py"))
@@ -189,6 +190,11 @@ def test_chaque_regle_est_exercee_par_un_cas() -> None:
     for groupe in cas_collectifs():
         with trace() as racine:
             simuler_collective(groupe.groupe)
+        exercees |= {etape.regle.nom for etape in racine.parcours() if etape.regle}
+    for un_evenement in cas_d_evenement():
+        with trace() as racine:
+            quoi = {**un_evenement.evenement, "evenement": Evenement(un_evenement.evenement["evenement"])}
+            consequence(lire_situation(un_evenement.situation), Survenue(**quoi))
         exercees |= {etape.regle.nom for etape in racine.parcours() if etape.regle}
     sous_une_lecture = {"rang_lognormal"}
     assert set(toutes_les_regles()) - exercees <= sous_une_lecture

@@ -47,6 +47,8 @@ ETATS = {
     "calendrier": f"/calendrier/?{urlencode(AVEC_CONSTAT)}",
     "comprendre": "/comprendre/",
     "histoire": "/histoire/",
+    "evenements": f"/evenements/?{urlencode(GENERALISTE)}",
+    "evenement": f"/evenements/resiliation/?{urlencode({**GENERALISTE, 'le': '2026-10-01'})}",
     "projet": "/projet/?departement_caisse=2A",
     "droit": "/droit/",
     "droit_cherche": "/droit/?q=acompte",

@@ -204,7 +204,8 @@ def _avec_soin(champs: tuple[ChampRendu, ...], valeurs: tuple[Any, ...]) -> dict
             for un in valeur if isinstance(valeur, tuple) else (valeur,):
                 rendu |= en_donnees(un)
         elif valeur is not None or not presentation.facultatif:
-            rendu[cle] = _euros(en_euros(valeur)) if presentation.centimes else en_donnees(valeur)
+            une_somme = presentation.centimes and valeur is not None
+            rendu[cle] = _euros(en_euros(valeur)) if une_somme else en_donnees(valeur)
     return rendu
 
 

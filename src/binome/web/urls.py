@@ -7,7 +7,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 
-from binome.web.vues import comparaison, comprendre, droit, emporter, nation, pages, simulation
+from binome.web.vues import comparaison, comprendre, droit, emporter, evenements, nation, pages, simulation
 
 NATURES = "regles|nombres|lectures|textes"
 
@@ -31,6 +31,8 @@ urlpatterns = [
         re_path(r"^comparer/(?P<quoi>options|regimes|terme)/$", comparaison.comparer, name="comparer-quoi"),
         path("objectif/", comparaison.objectif, name="objectif"),
         path("calendrier/", comparaison.calendrier, name="calendrier"),
+        path("evenements/", evenements.evenements, name="evenements"),
+        path("evenements/<slug:nom>/", evenements.evenement, name="evenement"),
         path("droit/", droit.droit, name="droit"),
         re_path(rf"^droit/(?P<nature>{NATURES})/(?P<nom>[\w-]+)/$", droit.fiche, name="droit-fiche"),
         path("droit/cas/<path:nom>/", droit.cas, name="droit-cas"),

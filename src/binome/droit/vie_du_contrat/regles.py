@@ -99,6 +99,12 @@ def part_non_servie(verse: Centimes, restants: int, servis_et_restants: int) -> 
 
 
 @regle("assistants-medicaux-org §dérogations", "C")
+def absence_suspend(limite: Jour, retour: Jour) -> bool:
+    """Une absence de l'assistant sans remplacement suspend le contrat si elle dépasse la durée tolérée."""
+    return retour > limite
+
+
+@regle("assistants-medicaux-org §dérogations", "C")
 def montant_apres_suspension(montant: Centimes, actifs: int, jours_de_l_annee: int, lectures: Lectures) -> Centimes:
     """Le montant d'une année suspendue : entier quand les dates se décalent, réduit au prorata sinon."""
     if lectures.suspension == Suspension.PRORATA:

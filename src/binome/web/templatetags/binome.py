@@ -21,6 +21,7 @@ from binome.langue.courante import langue
 from binome.langue.ecriture import en_date, en_etp, en_mois, en_pourcent, en_texte
 from binome.langue.ecriture import nombre as nombre_en_texte
 from binome.langue.tableau import Cellule, Colonne, Ligne, Unite, ecrire
+from binome.moteur.argent import en_euros
 from binome.moteur.codes import Code, Codes, Mots
 from binome.moteur.sources import Source
 from binome.rapports.courbes_svg import du_medecin, titre
@@ -40,6 +41,12 @@ def euros(montant: Decimal | None) -> SafeString | str:
     if montant is None:
         return "—"
     return format_html('<data value="{}">{}</data>', f"{montant:.2f}", en_texte(montant))
+
+
+@register.filter
+def centimes(somme: int | None) -> SafeString | str:
+    """Return a sum in cents as an amount that people read and machines too; a dash when unknown."""
+    return euros(None if somme is None else en_euros(somme))
 
 
 @register.filter

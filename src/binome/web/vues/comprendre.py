@@ -26,7 +26,7 @@ from binome.web.tableaux_du_droit import (
     specialites,
 )
 
-PAGES: Final = ("comprendre", "projet", "histoire")
+PAGES: Final = ("comprendre", "projet", "histoire", "evenements")
 _MOTS_DES_PATIENTELES: Final = ("pmt", "pfa", "percentile", "p30")
 
 
