@@ -46,3 +46,9 @@ def polars() -> ModuleType:
     except ImportError as manque:
         raise bibliotheque_absente(manque) from manque
     return pl
+
+
+def fautes_de_table() -> tuple[type[BaseException], ...]:
+    """Return what the library of tables raises of bytes that it cannot read; a panic is no ordinary exception."""
+    exceptions = polars().exceptions
+    return (OSError, exceptions.PolarsError, exceptions.PanicException)

@@ -107,7 +107,9 @@ class ErreurDeSaisie(ErreurBinome):
         self.valeur = valeur
         self.attendu = attendu
         self.conseil = conseil
-        super().__init__(f"Champ « {champ} » : {montrer(valeur)} n'est pas accepté. Attendu : {attendu}.{conseil}")
+        super().__init__(
+            f"Champ « {visible(champ)} » : {montrer(valeur)} n'est pas accepté. Attendu : {attendu}.{conseil}"
+        )
 
     @property
     def en_phrase(self) -> str:

@@ -8,6 +8,7 @@ than five doctors: unknown, so left out.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -32,6 +33,7 @@ _TOUTES_LES_REGIONS: Final = "99"
 _COMMUNES: Final = ("annee", "profession_sante", "region", "departement")
 _SELON_LE_JEU: Final = ("effectif", "libelle_secteur_conventionnel", "libelle_region")
 _CENT: Final = 100
+_ANNEE: Final = re.compile(r"[0-9]{4}(?![0-9])")
 
 Ligne = Mapping[str, Any]
 
@@ -62,15 +64,16 @@ def lire_marges(fichiers: Sequence[Path]) -> Lues:
     for fichier in fichiers:
         lignes = _lignes(fichier)
         colonnes = set(lignes[0]) if lignes else set()
-        derniere = max(str(ligne["annee"])[:4] for ligne in lignes)
-        recentes = [ligne for ligne in lignes if str(ligne["annee"])[:4] == derniere]
+        annees = [_annee(ligne["annee"]) for ligne in lignes]
+        derniere = max(annees)
+        recentes = [ligne for ligne, annee in zip(lignes, annees, strict=True) if annee == derniere]
         part = next((nom for nom in sorted(colonnes) if {"part", "60"} <= set(aplatir(nom).split())), None)
         if part is not None:
             _ages(recentes, part, lues)
         elif "libelle_secteur_conventionnel" in colonnes:
             _secteurs(recentes, lues)
         elif "effectif" in colonnes:
-            _effectifs(recentes, int(derniere), fichier.name, lues)
+            _effectifs(recentes, derniere, fichier.name, lues)
         else:
             raise ErreurDeSaisie(
                 "marges", fichier.name, "un jeu qui donne « effectif », un secteur ou une part de plus de 60 ans"
@@ -164,6 +167,13 @@ def _correspondances() -> dict[str, list[tuple[str, str]]]:
 
 def _plat(texte: str) -> str:
     return "".join(c for c in normalize("NFD", texte) if not combining(c)).lower().strip()
+
+
+def _annee(brut: str | None) -> int:
+    """Return the year of a row, written alone or at the head of a day."""
+    if not _ANNEE.match(brut or ""):
+        raise ErreurDeSaisie("annee", brut, "une année de quatre chiffres")
+    return int(str(brut)[:4])
 
 
 def _decimal(brut: str | None) -> Decimal | None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from binome.droit.choix import loi_choisie
 from binome.droit.loi import Loi
-from binome.lots.formats import polars
+from binome.lots.formats import fautes_de_table, polars
 from binome.lots.lecture import bloc
 from binome.lots.lecture.bloc import Bloc, Source, recoller
 from binome.lots.lecture.bornes import MEGA
@@ -136,7 +136,7 @@ def compter(fichier: Path) -> int | None:
         pl = polars()
         try:
             total: int = pl.scan_parquet(fichier).select(pl.len()).collect().item()
-        except (OSError, pl.exceptions.PolarsError):
+        except fautes_de_table():
             return None
         return total
     if fichier.suffix.lower() not in (".csv", ".jsonl"):

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from binome.langue.courante import dire
-from binome.lots.formats import polars
+from binome.lots.formats import fautes_de_table, polars
 from binome.lots.lecture import bloc
 from binome.lots.lecture.bloc import Bloc, numeros
 from binome.lots.lecture.bornes import OCTETS_D_UN_TEXTE, verifier_la_taille
@@ -66,7 +66,7 @@ class Parquet:
     def _entier(self) -> Iterator[None]:
         try:
             yield
-        except (OSError, polars().exceptions.PolarsError) as faute:
+        except fautes_de_table() as faute:
             raise attendu(self.fichier.name, dire("un fichier Parquet entier")) from faute
 
 
@@ -81,7 +81,7 @@ def ouvrir_le_parquet(fichier: Path, vocabulaire: Vocabulaire) -> Parquet:
     try:
         paresseuse = pl.scan_parquet(fichier)
         types = paresseuse.collect_schema()
-    except (OSError, pl.exceptions.PolarsError) as faute:
+    except fautes_de_table() as faute:
         raise attendu(fichier.name, dire("un fichier Parquet entier")) from faute
     tete = lire_la_tete(fichier.name, (0, types.names()), vocabulaire)
     illisibles = types_illisibles({une.titre: types[une.titre] for une in tete.colonnes if une.champ})

@@ -10,7 +10,7 @@ from itertools import chain, islice, zip_longest
 from typing import TYPE_CHECKING, Final
 
 from binome.langue.courante import dire
-from binome.lots.formats import polars
+from binome.lots.formats import fautes_de_table, polars
 from binome.lots.lecture.bloc import numeros
 from binome.lots.lecture.bornes import CARACTERES_D_UN_ENREGISTREMENT, LIGNES_D_UN_ENREGISTREMENT, OCTETS_D_UNE_LIGNE
 from binome.moteur.erreurs import montrer
@@ -87,7 +87,7 @@ def _d_un_coup(
         table = pl.read_csv(
             BytesIO(bloc), has_header=False, separator=separateur, schema=noms, quote_char=guillemet, columns=utiles
         )
-    except pl.exceptions.PolarsError:
+    except fautes_de_table():
         return None
     if table.height != bloc.count(b"\n") + (not bloc.endswith(b"\n")):
         return None
