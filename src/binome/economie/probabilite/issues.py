@@ -55,10 +55,12 @@ class Tirages:
     @cached_property
     def destins(self) -> tuple[tuple[AnneeJugee, ...], ...]:
         """Every fate, year by year."""
-        connus = tuple(_constat_connu(une) for une in self.annees)
+        decidees, rangees = self.conditionnelles, enumerate(self.annees)
+        # A year that no constat decides is the same in every fate.
+        fixes = [_constat_connu(une) or (None if rang in decidees else self.processus.depart) for rang, une in rangees]
         juges: dict[tuple[int, Comptes], AnneeJugee] = {}
         return tuple(
-            tuple(self._juger(rang, connus[rang] or vus, juges) for rang, vus in enumerate(destin))
+            tuple(self._juger(rang, fixes[rang] or vus, juges) for rang, vus in enumerate(destin))
             for destin in map(self.processus.destin, range(self.nombre))
         )
 

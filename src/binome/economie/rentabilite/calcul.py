@@ -30,6 +30,7 @@ from binome.economie.rentabilite.rendre import (
 from binome.economie.rentabilite.reponse import OptionComparee, Rentabilite
 from binome.economie.rentabilite.risques import (
     TIRAGES,
+    Essais,
     mediane,
     nets,
     probabilites,
@@ -83,6 +84,7 @@ def rentabilite(
     /,
     *,
     options: Sequence[str] = OPTIONS,
+    sensibilite: bool = True,
     loi: Loi | str | None = None,
     **champs: Any,
 ) -> Rentabilite:
@@ -91,6 +93,7 @@ def rentabilite(
     Args:
         situation: fields of the situation, as in JSON, and of the project (`position`, `mutuelle`…), together.
         options: working times of the assistant that are put side by side, beside employing nobody.
+        sensibilite: whether the probabilities are drawn again under other assumptions.
         loi: the law that is applied, or the name of a ready-made reform; the law in force by default.
         **champs: the same fields by name.
 
@@ -103,7 +106,8 @@ def rentabilite(
     demandees = [_option(code, choisie) for code in options]
     rangs = [None, *dict.fromkeys([*demandees, principale])]
     tirees = {option: OptionTiree(chiffrer(lue, projet, option, choisie), choisie) for option in rangs}
-    return _repondre(tirees[principale], [tiree.comparee() for tiree in tirees.values()], lue)
+    comparees = [tiree.comparee() for tiree in tirees.values()]
+    return _repondre(tirees[principale], comparees, lue, sensibilite)
 
 
 def _option(code: str, loi: Loi) -> Option:
@@ -124,18 +128,20 @@ def _lire(
     return lire_situation(autres, loi), lire_projet(du_projet)
 
 
-def _repondre(principale: OptionTiree, comparees: Sequence[OptionComparee], lue: Situation) -> Rentabilite:
+def _repondre(
+    principale: OptionTiree, comparees: Sequence[OptionComparee], lue: Situation, sensibilite: bool
+) -> Rentabilite:
     chiffree, (tirages, refus) = principale.chiffree, principale.essai
     assert chiffree.option is not None
     cout = couter(chiffree.registre)
-    valeurs = retenues(chiffree.projet)
+    essais = Essais(principale.loi, retenues(chiffree.projet), sensibilite)
     return Rentabilite(
         option_etp=chiffree.option.code,
         statut=chiffree.aides[Scenario.ATTEINTS].statut,
         annees=annees_rendues(chiffree),
         total=total_rendu(chiffree),
         probabilites=None if tirages is None else probabilites(tirages),
-        risques=None if tirages is None else risques(chiffree, tirages, principale.loi, valeurs),
+        risques=None if tirages is None else risques(chiffree, tirages, essais),
         sans_probabilites=refus,
         options=tuple(comparees),
         seuils=tuple(seuil_rendu(chiffree, scenario) for scenario in Scenario),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import Final
+from typing import Final, NamedTuple
 
 from binome.droit.codes import Tranche
 from binome.droit.loi import Loi
@@ -42,6 +42,14 @@ PAS_CAUSAL: Final = (
     "Les patientèles suivent les moyennes d'une étude de 402 signataires (Cnam, 2024), qui se sont choisis : ce n'est "
     "pas un effet démontré de l'assistant. Leur dispersion n'est pas publiée : elle est supposée."
 )
+
+
+class Essais(NamedTuple):
+    """What the probabilities are tried again with: the law, the value of every assumption, whether to try at all."""
+
+    loi: Loi
+    valeurs: Retenues
+    voulus: bool
 
 
 def retenues(projet: Projet) -> Retenues:
@@ -82,7 +90,7 @@ def mediane(valeurs: Sequence[int]) -> Decimal:
     return _quantile(valeurs, _QUANTILES[2])
 
 
-def risques(option: OptionChiffree, tirages: Tirages, loi: Loi, valeurs: Retenues) -> Risques:
+def risques(option: OptionChiffree, tirages: Tirages, essais: Essais) -> Risques:
     """Return what may happen to an option, and how far it hangs on what no figure settles."""
     tries = nets(option, tirages)
     rendus = sum(annee.a_rendre for destin in tirages.destins for annee in destin)
@@ -96,7 +104,7 @@ def risques(option: OptionChiffree, tirages: Tirages, loi: Loi, valeurs: Retenue
         rendre_un_acompte(tirages),
         en_euros(au_plus_proche(rendus, tirages.nombre)),
         _distribution(tries),
-        tuple(_sensibilite(option, tirages, loi, valeurs)),
+        tuple(_sensibilite(option, tirages, essais)) if essais.voulus else (),
         dire(PAS_CAUSAL),
     )
 
@@ -123,13 +131,13 @@ def _quantile(valeurs: Sequence[int], pour_cent: int) -> Decimal:
     return en_euros(valeurs[max(-(-len(valeurs) * pour_cent // _CENT) - 1, 0)])
 
 
-def _sensibilite(option: OptionChiffree, tirages: Tirages, loi: Loi, valeurs: Retenues) -> list[Sensibilite]:
+def _sensibilite(option: OptionChiffree, tirages: Tirages, essais: Essais) -> list[Sensibilite]:
     trouvees = []
     suivie = hausse_de_la_pmt(Tranche(tirages.annees[0].engagement.tranche_pmt))
-    for nom, essais in (*_ESSAIS, (suivie, _HAUSSES_DE_LA_PMT)):
-        for essai in essais:
+    for nom, autres in (*_ESSAIS, (suivie, _HAUSSES_DE_LA_PMT)):
+        for essai in autres:
             nombre = min(tirages.nombre, _TIRAGES_D_UN_ESSAI)
-            essayes = tirer_l_option(option, loi, {**valeurs, nom: Decimal(essai)}, nombre)
+            essayes = tirer_l_option(option, essais.loi, {**essais.valeurs, nom: Decimal(essai)}, nombre)
             parts = probabilites(essayes)
             if parts is not None:
                 titre = hypotheses_d_un_medecin()[nom].titre
