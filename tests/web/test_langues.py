@@ -57,6 +57,7 @@ def test_le_catalogue_anglais_est_complet_et_compile() -> None:
         "/comparer/regimes/",
         "/comparer/terme/",
         "/objectif/",
+        "/rentabilite/",
         "/calendrier/",
         "/droit/",
         "/comprendre/",

@@ -43,6 +43,8 @@ ETATS = {
     "regimes": f"/comparer/regimes/?{urlencode(ANCIEN)}",
     "terme": f"/comparer/terme/?{urlencode(ANCIEN)}",
     "objectif": f"/objectif/?{urlencode(AVEC_CONSTAT)}",
+    "rentabilite": f"/rentabilite/?{urlencode({**AVEC_CONSTAT, 'position': '7', 'mutuelle': '20'})}",
+    "rentabilite_fausse": f"/rentabilite/?{urlencode({**AVEC_CONSTAT, 'position': '7', 'mutuelle': 'x'})}",
     "objectif_faux": f"/objectif/?{urlencode({**AVEC_CONSTAT, 'viser': 'x'})}",
     "calendrier": f"/calendrier/?{urlencode(AVEC_CONSTAT)}",
     "comprendre": "/comprendre/",
@@ -125,7 +127,7 @@ def test_axe_ne_trouve_rien(navigateur: Any, site: str, etat: str, largeur: int,
     page.wait_for_load_state("networkidle")
     _verifier_avec_axe(page)
     _sans_debordement(page)
-    erreur_attendue = etat in ("introuvable", "resultat_faux", "objectif_faux", "nation_fausse")
+    erreur_attendue = etat in ("introuvable", "resultat_faux", "objectif_faux", "rentabilite_fausse", "nation_fausse")
     assert [p for p in page.plaintes if not (erreur_attendue and "Failed to load resource" in p)] == []
     page.context.close()
 

@@ -31,6 +31,7 @@ PAGES = [
     "/comparer/regimes/",
     "/comparer/terme/",
     "/objectif/",
+    "/rentabilite/",
     "/calendrier/",
     "/droit/",
     "/comprendre/",

@@ -18,7 +18,7 @@ EN_BAISSE = {**AVEC_CONSTAT, "pfa_annee_3": "1399"}
 SOUS_LA_RAMPE = {**EN_BAISSE, "reforme": "rampe"}
 PHRASE = "Sous la réforme « Une rampe au lieu du couperet à 0 € », qui n'est pas le droit en vigueur."
 PAGES = ["/simuler/", "/simuler/tout/", "/resultat/", "/resultat/calcul/", "/comparer/", "/comparer/regimes/"]
-PAGES += ["/comparer/terme/", "/objectif/", "/calendrier/"]
+PAGES += ["/comparer/terme/", "/objectif/", "/rentabilite/", "/calendrier/"]
 
 
 def _texte(reponse: Any) -> str:

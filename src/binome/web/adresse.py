@@ -24,6 +24,7 @@ from binome.moteur.calendrier import plus_annees
 from binome.moteur.donnees_lues import TexteRefuse, lire_json
 from binome.moteur.erreurs import ErreurDeSaisie
 from binome.moteur.saisie import lire_date
+from binome.web.projet_d_emploi import DU_PROJET
 
 DE_LA_PAGE: Final = (
     "droit",
@@ -40,6 +41,7 @@ DE_LA_PAGE: Final = (
     "depart",
     "pmt_au_terme",
     "pfa_au_terme",
+    *DU_PROJET,
 )
 REFORME: Final = "reforme"
 """Name of the ready-made reform that an address applies."""

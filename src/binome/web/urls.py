@@ -7,7 +7,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 
-from binome.web.vues import comparaison, comprendre, droit, emporter, evenements, nation, pages, simulation
+from binome.web.vues import comparaison, comprendre, droit, emporter, evenements, nation, pages, rentabilite, simulation
 
 NATURES = "regles|nombres|lectures|textes"
 
@@ -30,6 +30,7 @@ urlpatterns = [
         path("comparer/", comparaison.comparer, name="comparer"),
         re_path(r"^comparer/(?P<quoi>options|regimes|terme)/$", comparaison.comparer, name="comparer-quoi"),
         path("objectif/", comparaison.objectif, name="objectif"),
+        path("rentabilite/", rentabilite.rentabilite, name="rentabilite"),
         path("calendrier/", comparaison.calendrier, name="calendrier"),
         path("evenements/", evenements.evenements, name="evenements"),
         path("evenements/<slug:nom>/", evenements.evenement, name="evenement"),
