@@ -77,6 +77,7 @@ def _du_code() -> Iterator[str]:
 def _des_tables() -> Iterator[str]:
     from binome.api import intergiciel
     from binome.api.problemes import natures
+    from binome.contrats import remarques
     from binome.langue import ecriture as textes
     from binome.moteur import saisie
     from binome.rapports import calendrier, carte_svg, courbes_svg, rapport
@@ -90,6 +91,7 @@ def _des_tables() -> Iterator[str]:
     yield from carte_svg._MODELES.values()
     yield from (*courbes_svg._NOMS.values(), *courbes_svg._AXES.values())
     yield from avertissements._messages().values()
+    yield from (modele["message"] for modele in remarques.modeles().values())
     yield terme._TACITE
     yield from calendrier._MODELES.values()
     yield from rapport._MOTS.values()

@@ -53,7 +53,7 @@ def test_chaque_transition_est_permise_ou_refusee_en_mots(nature: NatureDActe, e
     [un_acte] = retenus(lire_actes([acte("embauche", "2025-01-01")]), date(2025, 1, 1))
     un_acte = type(un_acte)(un_acte.id, nature, un_acte.effectif_le, un_acte.connu_le)
     suite = transitions().table[nature][etat]
-    if suite <= Suite.CLOS:
+    if suite <= Suite.RECONDUIT:
         assert suivant(etat, un_acte) == EtatDeContrat(suite)
         return
     with pytest.raises(ActeRefuse) as refus:
@@ -266,8 +266,8 @@ def test_une_prorogation_ouvre_cinq_annees() -> None:
         ([acte("constat", "2025-08-01", annee=6, pmt=990, pfa=1705)], "que 5 années ; il faut d'abord une prorogation"),
         ([verse(6, "acompte", "5500", "2024-10-15")], "que 5 années"),
         ([acte("prorogation", "2024-09-16")], "arrivé à son terme le 15/09/2024"),
-        ([acte("reconduction", "2024-09-14")], "le terme n'est pas atteint"),
-        ([acte("reconduction", "2024-09-15"), acte("prorogation", "2024-09-15")], "le terme n'est pas atteint"),
+        ([acte("reconduction", "2024-09-14")], "clos à son terme, sauf prorogation"),
+        ([acte("reconduction", "2024-09-15"), acte("prorogation", "2024-09-15")], "clos à son terme, sauf prorogation"),
     ],
 )
 def test_la_fin_d_un_ancien_contrat_a_ses_refus(actes: list[dict[str, Any]], raison: str) -> None:

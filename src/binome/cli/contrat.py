@@ -11,7 +11,7 @@ from binome.cli.commun import ecrire_json
 from binome.cli.lecture import lire_json_quelconque, lire_table_de_cas
 from binome.contrats.actes.acte import lire_actes
 from binome.contrats.actes.releve import releve as etablir
-from binome.contrats.actes.reponse import Releve
+from binome.contrats.actes.reponse import Releve, UnReleve
 from binome.contrats.echeancier import NatureDeVersement
 from binome.langue.ecriture import en_date, en_texte
 from binome.moteur.argent import en_euros
@@ -43,7 +43,19 @@ def contrat(fichier: str, au: str | None, connu_au: str | None, en_json: bool) -
 
 
 def _afficher(releve: Releve) -> None:
-    click.secho(f"Contrat {releve.etat.libelle} au {en_date(releve.au)}", bold=True)
+    for rang, precedent in enumerate(releve.precedents or (), 1):
+        click.secho(f"Contrat n° {rang}, {precedent.etat.libelle}", bold=True)
+        _afficher_un(precedent)
+        click.echo()
+    combien = len(releve.precedents or ())
+    quoi = f"Contrat n° {combien + 1}, {releve.etat.libelle}" if combien else f"Contrat {releve.etat.libelle}"
+    click.secho(f"{quoi} au {en_date(releve.au)}", bold=True)
+    _afficher_un(releve)
+
+
+def _afficher_un(releve: UnReleve) -> None:
+    for remarque in releve.remarques:
+        click.secho(f"  À savoir : {remarque.message} ({remarque.source})", fg="yellow")
     for nom in ("verse", "a_verser", "exigible", "a_recouvrer"):
         click.echo(f"  {_NOMS[nom]} : {en_texte(en_euros(getattr(releve, nom)))}")
     for ligne in releve.echeancier:

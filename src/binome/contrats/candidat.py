@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from binome.contrats.dossier import Dossier, reponse, sous_dense
+from binome.contrats.champs.valeurs import reponse
+from binome.contrats.dossier import Dossier, sous_dense
 from binome.contrats.situation import Situation
 from binome.droit.codes import DEPARTEMENTS_CONNUS, Reponse, Secteur, Zone
 from binome.droit.faits import Candidat

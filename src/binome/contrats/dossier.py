@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
+from binome.contrats.champs.valeurs import reponse
 from binome.contrats.maintien import jour_du_maintien
 from binome.contrats.situation import Situation
 from binome.droit.bareme import Bareme
@@ -126,11 +127,6 @@ def sous_dense(situation: Situation) -> Reponse:
     """Return whether the place of practice is under-served, as far as it is known."""
     zone = Zone.INCONNUE if situation.zone is None else situation.zone
     return zone_sous_dense(zone, reponse(situation.apl_sous_dense), reponse(situation.zone_derogatoire))
-
-
-def reponse(oui_non: bool | None) -> Reponse:
-    """Return a yes or no as the rules see it, unknown when not given."""
-    return Reponse.INCONNUE if oui_non is None else Reponse(int(oui_non))
 
 
 def depart(

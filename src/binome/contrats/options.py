@@ -7,16 +7,22 @@ from datetime import date
 from typing import NamedTuple
 
 from binome.contrats.champs.valeurs import AvenantDObjectif
+from binome.droit.bareme import Bareme
 from binome.droit.cadre import Cadre
+from binome.droit.candidature import temps_plein_reserve
 from binome.droit.codes import Issue, Option, Reponse, Statut, Tranche, Zone
 from binome.droit.eligibilite.regles import (
     contrat_de_1_etp,
     critere_contrat_1_etp,
     critere_generaliste,
     critere_option,
+    critere_temps_plein,
     critere_troisieme_annee,
     critere_zone,
 )
+from binome.langue.courante import dire
+from binome.langue.ecriture import nombre
+from binome.moteur.sources import Source
 
 
 class Passage(NamedTuple):
@@ -31,16 +37,19 @@ class Passage(NamedTuple):
     """Whether the doctor has signed a contract of 1 ETP beside this one."""
     specialite: int
     zone: Zone
+    sous_dense: Reponse
+    regroupe: Reponse
+    p50: Reponse
+    """Whether the patientèle that opens a full time in some zones reaches the median."""
     tranche: Tranche
 
 
-def refus_de_passage(passage: Passage, cadre: Cadre) -> str | None:
-    """Return why a contract may not take an option, each missed condition with its sentence; None when it may.
-
-    A condition that is unknown refuses nothing. Objectives missed so far do not either: the caisse appreciates them.
-    """
+def issues_du_passage(passage: Passage, cadre: Cadre) -> list[Issue]:
+    """Return the answer of every condition that the law of the day puts to taking an option."""
     bareme = cadre.bareme_au(passage.jour)
     issues = [critere_option(passage.option, bareme)]
+    if temps_plein_reserve(passage.option, bareme):
+        issues.append(critere_temps_plein(passage.zone, passage.sous_dense, passage.regroupe, passage.p50, bareme))
     if issues[0] is Issue.OPTION_SOUS_CONDITIONS:
         issues += [
             critere_zone(passage.zone),
@@ -48,16 +57,43 @@ def refus_de_passage(passage: Passage, cadre: Cadre) -> str | None:
             critere_contrat_1_etp(contrat_de_1_etp(passage.courante, passage.ailleurs)),
             critere_troisieme_annee(passage.annee, passage.tranche, bareme, cadre.lectures),
         ]
-    catalogue, valeurs = (
-        cadre.loi.catalogue,
-        {
-            "option": str(passage.option.code).replace(".", ","),
-            "annee_du_second_assistant": bareme.annee_du_second_assistant,
-        },
-    )
-    manquees = [issue for issue in issues if catalogue.issues[issue].statut is Statut.NON_REMPLI]
-    phrases = [catalogue.issues[issue].sous(cadre.regime)[0].format_map(valeurs).rstrip(".") for issue in manquees]
-    return " ; ".join(phrases) or None
+    return issues
+
+
+def refus_de_passage(passage: Passage, cadre: Cadre) -> str | None:
+    """Return why a contract may not take an option, each missed condition with its sentence; None when it may.
+
+    A condition that is unknown refuses nothing. Objectives missed so far do not either: the caisse appreciates them.
+    """
+    manquees = [dite for dite in dites(passage, cadre) if dite.statut is Statut.NON_REMPLI]
+    return " ; ".join(dite.phrase.rstrip(".") for dite in manquees) or None
+
+
+class Dite(NamedTuple):
+    """A condition as it is said: where it stands, its sentence, its source."""
+
+    statut: Statut
+    phrase: str
+    source: Source
+
+
+def dites(passage: Passage, cadre: Cadre) -> list[Dite]:
+    """Return the conditions of a passage in words."""
+    return [
+        dite(issue, passage.option, cadre, cadre.bareme_au(passage.jour)) for issue in issues_du_passage(passage, cadre)
+    ]
+
+
+def dite(issue: Issue, option: Option, cadre: Cadre, bareme: Bareme) -> Dite:
+    """Return the answer of a condition in words."""
+    sens = cadre.loi.catalogue.issues[issue]
+    phrase, source = sens.sous(cadre.regime)
+    valeurs = {
+        "option": str(option.code).replace(".", ","),
+        "annee_du_second_assistant": bareme.annee_du_second_assistant,
+        "apl_sous_dense": nombre(*bareme.apl_sous_dense),
+    }
+    return Dite(sens.statut, dire(phrase).format_map(valeurs), source)
 
 
 def est_un_second_assistant(option: Option, cadre: Cadre, jour: date) -> bool:

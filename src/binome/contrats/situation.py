@@ -10,12 +10,13 @@ from typing import Any, Final
 from binome.contrats.champs.description import champs_de
 from binome.contrats.champs.formes import PROROGATIONS_MAXIMALES
 from binome.contrats.champs.noms_du_droit import duree_du_contrat
-from binome.contrats.champs.valeurs import AvenantDObjectif, AvenantLu, ConstatLu
+from binome.contrats.champs.valeurs import AvenantDObjectif, AvenantLu, ConstatLu, reponse
 from binome.contrats.maintien import refus_du_maintien
 from binome.contrats.options import Passage, option_courante, refus_de_passage
 from binome.droit.cadre import cadre_de
 from binome.droit.choix import loi_choisie
 from binome.droit.codes import CODES_D_OPTION, Option, Reponse, Secteur, Tranche, TrancheDAge, Zone
+from binome.droit.eligibilite.regles import zone_sous_dense
 from binome.droit.loi import Loi
 from binome.droit.vie_du_contrat.regles import derniere_annee_possible
 from binome.moteur.calendrier import plus_annees
@@ -138,6 +139,7 @@ def _verifier_les_maintiens(situation: Situation, loi: Loi) -> None:
 
 
 def _passage(situation: Situation, option: Option, annee: int, debut: date) -> Passage:
+    zone = Zone.INCONNUE if situation.zone is None else situation.zone
     return Passage(
         option,
         debut,
@@ -145,8 +147,11 @@ def _passage(situation: Situation, option: Option, annee: int, debut: date) -> P
         option_courante(situation.option_etp, situation.avenants, annee),
         Reponse.OUI if situation.contrat_1_etp_en_cours else Reponse.INCONNUE,
         INCONNU if situation.specialite is None else situation.specialite,
-        Zone.INCONNUE if situation.zone is None else situation.zone,
-        # The bracket needs the whole dossier: the most favourable one refuses nothing wrongly.
+        zone,
+        zone_sous_dense(zone, reponse(situation.apl_sous_dense), reponse(situation.zone_derogatoire)),
+        reponse(situation.exercice_regroupe),
+        # The median and the bracket need the whole dossier: the most favourable ones refuse nothing wrongly.
+        Reponse.INCONNUE,
         Tranche.P95_PLUS,
     )
 

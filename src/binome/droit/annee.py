@@ -5,14 +5,29 @@ from __future__ import annotations
 from binome.droit.atteinte.regles import (
     avec_circonstances,
     en_observation,
+    etat_d_augmentation,
+    etat_d_augmentation_mixte,
+    etat_de_maintien,
     motif_cumulatif,
     motif_d_un_objectif,
     motif_de_deux_objectifs,
+    niveau_atteint,
     part_versee,
     taux_d_atteinte,
 )
 from binome.droit.bareme import Bareme
-from binome.droit.codes import FamilleDeRegime, Modulation, Motif, Nature, Option, Tranche
+from binome.droit.codes import (
+    Etat,
+    EtatDeMaintien,
+    FamilleDeRegime,
+    Modulation,
+    Motif,
+    Nature,
+    Niveau,
+    Option,
+    Reponse,
+    Tranche,
+)
 from binome.droit.faits import AnneeDeContrat, Bilan, Constat, Engagement, Resultat, Suivi
 from binome.droit.lectures import Lectures
 from binome.droit.montant.regles import montant_maximal, palier
@@ -93,6 +108,32 @@ def mesurable(suivi: Suivi) -> bool:
     if objectif.nature == Nature.A_CONVENIR or objectif.nature == Nature.A_VENIR:
         return False
     return min(objectif.cible, suivi.constate) >= 0
+
+
+@regle("ameli-simulateur §conditions", "A")
+def objectif_atteint(suivi: Suivi, autre: Suivi, a_65_ans: Reponse, bareme: Bareme, lectures: Lectures) -> Reponse:
+    """Un objectif est-il atteint au constat ? Avec les tolérances du tableau qui décide de la part versée."""
+    nature = suivi.objectif.nature
+    if nature == Nature.SANS_OBJET:
+        return Reponse.OUI
+    if not mesurable(suivi):
+        return Reponse.INCONNUE
+    if nature == Nature.NIVEAU:
+        return oui_ou_non(niveau_atteint(suivi) == Niveau.P50_PLUS)
+    if nature == Nature.MAINTIEN:
+        etat = etat_de_maintien(suivi, a_65_ans, bareme, lectures)
+        return oui_ou_non(etat != EtatDeMaintien.BAISSE_EXCESSIVE)
+    if autre.objectif.nature == Nature.MAINTIEN:
+        return oui_ou_non(etat_d_augmentation_mixte(suivi, bareme, lectures) == Etat.ATTEINT)
+    return oui_ou_non(etat_d_augmentation(suivi, bareme, lectures) == Etat.ATTEINT)
+
+
+@regle("ameli-simulateur §conditions", "A")
+def oui_ou_non(vrai: bool) -> Reponse:
+    """Une réponse connue."""
+    if vrai:
+        return Reponse.OUI
+    return Reponse.NON
 
 
 @regle("guide-occitanie §IV.1", "B")

@@ -64,12 +64,24 @@ def part_clinique(candidat: Candidat, bareme: Bareme, lectures: Lectures) -> int
 @regle("depliant-centre §mode d'exercice", "B")
 def temps_plein(option: Option, candidat: Candidat, medecin: Medecin, bareme: Bareme) -> int:
     """Le temps plein, là où un ancien régime le réservait à des zones."""
-    if option != Option.UN or not exercice_demande(ModeDExercice.REGROUPE, bareme):
+    if not temps_plein_reserve(option, bareme):
         return SANS_OBJET
-    p50 = franchit_p50(medecin.pfa, bareme)
-    if suit_la_patientele_medecin_traitant(medecin.famille):
-        p50 = franchit_p50(medecin.pmt, bareme)
+    p50 = p50_du_temps_plein(medecin, bareme)
     return entier(critere_temps_plein(candidat.zone, candidat.sous_dense, candidat.regroupe, p50, bareme))
+
+
+@regle("depliant-centre §mode d'exercice", "B")
+def temps_plein_reserve(option: Option, bareme: Bareme) -> bool:
+    """Un temps plein, sous un régime qui le réservait à des zones."""
+    return option == Option.UN and exercice_demande(ModeDExercice.REGROUPE, bareme)
+
+
+@regle("quotidien-avenant-8 §temps plein", "C")
+def p50_du_temps_plein(medecin: Medecin, bareme: Bareme) -> Reponse:
+    """La médiane qui ouvre un temps plein en ZAC : celle de la patientèle médecin traitant, ou de la file active."""
+    if suit_la_patientele_medecin_traitant(medecin.famille):
+        return franchit_p50(medecin.pmt, bareme)
+    return franchit_p50(medecin.pfa, bareme)
 
 
 @regle("ameli-modalites §options", "A")

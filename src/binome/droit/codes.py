@@ -142,6 +142,33 @@ class Modulation(Codes):
     INCONNUE = 2
 
 
+class SuiteAuTerme(Codes):
+    """What becomes of a contract at its term when nothing is signed."""
+
+    CLOTURE = 0, "clôture"
+    RECONDUCTION = 1, "tacite reconduction"
+
+
+class IssueDeProrogation(Codes):
+    """Whether a contract may be extended by an avenant of a day, or why not."""
+
+    OUVERTE = 0
+    SOUS_LA_CONVENTION = 1
+    AVANT_L_ENTREE = 2
+    AVANT_LE_TERME = 3
+    APRES_LE_TERME = 4
+
+
+class FinDeContrat(Codes):
+    """What ended a contract."""
+
+    AUCUNE = -1
+    TERME = 0
+    RESILIATION = 1, "résiliation"
+    DEMENAGEMENT = 2, "déménagement"
+    CHANGEMENT_DE_SPECIALITE = 3, "changement de spécialité"
+
+
 class CalendrierDeVersement(Codes):
     """Calendars of payment."""
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from binome.contrats.annees import AnneeCalculee
 from binome.contrats.champs.description import champs
 from binome.contrats.dossier import Dossier
+from binome.contrats.passages import remarques_des_passages
 from binome.droit.codes import (
     ColonneDObjectif,
     FormuleDObjectif,
@@ -216,6 +217,10 @@ def _sur_les_annees(dossier: Dossier, engage: Engagement, annees: tuple[AnneeCal
         jour = plus_annees(naissance, bareme.age_du_maintien)
         if signature < jour < plus_annees(signature, bareme.duree_du_contrat):
             yield message("revision_65_ans", jour=en_date(jour))
+    for remarque in remarques_des_passages(dossier, annees):
+        # The criteria already say what is unknown of an option that the contract is signed for.
+        if situation.avenant_second_assistant is None or remarque.code != "condition_a_confirmer":
+            yield Avertissement(remarque.code, remarque.message)
     verifie_le = dossier.droit.verifie_le
     if annees[-1].debut is not None and annees[-1].debut > verifie_le:
         yield message("droit_a_venir", jour=en_date(verifie_le))

@@ -68,6 +68,8 @@ class Acte:
     connu_le: date
     par: str = ""
     piece: str = ""
+    contrat: str = ""
+    """The signature of the contract that it is about; the last one signed by its day when not given."""
     donnees: Mapping[str, Any] = field(default_factory=dict)
 
     @property
@@ -134,7 +136,7 @@ def champs_des_actes(loi: Loi) -> ChampsDesActes:
     """Return what each nature of act says, and how it is read under a law."""
     annee = partial(_annee, derniere_annee(loi))
     return {
-        NatureDActe.SIGNATURE: {"situation": partial(_situation, loi)},
+        NatureDActe.SIGNATURE: {"situation": partial(_situation, loi), "suite_de": _texte},
         NatureDActe.EMBAUCHE: {},
         NatureDActe.REPRISE: {},
         NatureDActe.AVENANT_OPTION: {"option_etp": lire_option},
@@ -169,7 +171,7 @@ _OBLIGATOIRES: Final[dict[NatureDActe, tuple[str, ...]]] = {
     NatureDActe.RECOUVREMENT: ("montant",),
     NatureDActe.RESILIATION: ("initiative",),
 }
-_COMMUNS: Final = ("id", "nature", "effectif_le", "connu_le", "par", "piece")
+_COMMUNS: Final = ("id", "nature", "effectif_le", "connu_le", "par", "piece", "contrat")
 _CORRECTION: Final = "correction"
 
 
@@ -188,7 +190,19 @@ def lire_actes(donnees: object, loi: Loi | str | None = None) -> tuple[Acte | Co
         if identifiants.count(acte.id) > 1:
             raise ErreurDeSaisie("id", acte.id, "un identifiant d'acte donné une seule fois")
     _verifier_les_corrections(actes)
+    _verifier_les_renvois(actes)
     return actes
+
+
+def _verifier_les_renvois(actes: tuple[Acte | Correction, ...]) -> None:
+    """Refuse an act that names a contract which no act signs."""
+    connus = [acte.id for acte in actes]
+    for acte in actes:
+        if isinstance(acte, Acte):
+            for champ, nomme in (("contrat", acte.contrat), ("suite_de", acte.donnees.get("suite_de", ""))):
+                if nomme and nomme not in connus:
+                    conseil = vouliez_vous(nomme, connus)
+                    raise ErreurDeSaisie(champ, nomme, "l'identifiant d'une signature", conseil)
 
 
 def _verifier_les_corrections(actes: tuple[Acte | Correction, ...]) -> None:
@@ -261,6 +275,7 @@ def _lire_acte(ou: str, brut: Mapping[str, object], rang: int, champs: ChampsDes
         connu_le=lire_date(f"{ou}.connu_le", lu["connu_le"]) if "connu_le" in lu else effectif_le,
         par=_texte(f"{ou}.par", lu.get("par", "")),
         piece=_texte(f"{ou}.piece", lu.get("piece", "")),
+        contrat=_texte(f"{ou}.contrat", lu.get("contrat", "")),
         donnees={nom: lecteur(f"{ou}.{nom}", lu[nom]) for nom, lecteur in lecteurs.items() if nom in lu},
     )
 
@@ -282,6 +297,16 @@ def retenus(actes: tuple[Acte | Correction, ...], connu_au: date) -> tuple[Acte,
         if correction.remplace is not None:
             connus[correction.id] = correction.remplace
     return tuple(sorted(connus.values(), key=lambda acte: acte.cle))
+
+
+def noms_suivis(actes: tuple[Acte | Correction, ...], connu_au: date) -> dict[str, str]:
+    """Return the acts that corrections known on a day have replaced, each with the one that stands for it."""
+    corrections = [a for a in actes if isinstance(a, Correction) and a.connu_le <= connu_au]
+    suivis: dict[str, Correction] = {}
+    for une in sorted(corrections, key=lambda une: une.cle):
+        suivis |= {ancien: une for ancien, derniere in suivis.items() if derniere.id == une.vise}
+        suivis[une.vise] = une
+    return {ancien: une.remplace.id for ancien, une in suivis.items() if une.remplace is not None}
 
 
 def centimes(montant: Decimal) -> int:

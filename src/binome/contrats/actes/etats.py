@@ -21,6 +21,7 @@ class EtatDeContrat(Codes):
     SUSPENDU = 2
     RESILIE = 3, "résilié"
     CLOS = 4
+    RECONDUIT = 5
 
 
 class Suite(Codes):
@@ -31,12 +32,14 @@ class Suite(Codes):
     SUSPENDU = 2
     RESILIE = 3
     CLOS = 4
-    REFUS_SANS_SIGNATURE = 5
-    REFUS_DEJA_SIGNE = 6
-    REFUS_SUSPENDU = 7
-    REFUS_DEJA_SUSPENDU = 8
-    REFUS_NON_SUSPENDU = 9
-    REFUS_FINI = 10
+    RECONDUIT = 5
+    REFUS_SANS_SIGNATURE = 6
+    REFUS_DEJA_SIGNE = 7
+    REFUS_SUSPENDU = 8
+    REFUS_DEJA_SUSPENDU = 9
+    REFUS_NON_SUSPENDU = 10
+    REFUS_FINI = 11
+    REFUS_RECONDUIT = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +72,6 @@ def suivant(etat: EtatDeContrat, acte: Acte) -> EtatDeContrat:
         ActeRefuse: the table refuses this act in this state.
     """
     suite = transitions().table[acte.nature][etat]
-    if suite > Suite.CLOS:
+    if suite > Suite.RECONDUIT:
         raise refus(acte, transitions().refus[suite.code])
     return EtatDeContrat(suite)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from binome.contrats.actes.rejouer import Contrat
+from binome.contrats.actes.contrat import Contrat
 from binome.contrats.actes.reponse import LigneDEcheancier, MotifDeReprise, NatureDeReprise
 from binome.contrats.annees import AnneeCalculee
 from binome.contrats.echeancier import Echeance, NatureDeVersement

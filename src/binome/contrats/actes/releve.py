@@ -3,20 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import fields
 from datetime import date
 
 from binome.contrats.actes.acte import Acte, Correction, NatureDActe, centimes
+from binome.contrats.actes.contrat import Contrat
 from binome.contrats.actes.etats import EtatDeContrat
 from binome.contrats.actes.lignes import apres_la_fin, echeancier
-from binome.contrats.actes.rejouer import Contrat, rejouer
-from binome.contrats.actes.reponse import EcheanceAVenir, EtatDObligation, LigneDEcheancier, ObligationSuivie, Releve
+from binome.contrats.actes.rejouer import rejouer
+from binome.contrats.actes.reponse import (
+    EcheanceAVenir,
+    EtatDObligation,
+    LigneDEcheancier,
+    ObligationSuivie,
+    Releve,
+    UnReleve,
+)
+from binome.contrats.actes.suites import jour_de_carence, remarques
 from binome.contrats.annees import AnneeCalculee, calculer
 from binome.contrats.engagements import possibles
 from binome.contrats.obligations import ObligationDatee, obligations_datees
+from binome.contrats.remarques import Remarque
 from binome.droit.choix import loi_choisie
 from binome.droit.codes import Nature, Patientele
 from binome.droit.loi import Loi
-from binome.moteur.calendrier import plus_mois
 from binome.moteur.codes import Code
 
 _ACTES_DES_OBLIGATIONS = {
@@ -35,33 +45,44 @@ def releve(
         ActeRefuse: the sequence of acts is impossible.
     """
     connu_au = connu_au or au
-    contrat = rejouer(actes, au, loi_choisie(loi), connu_au)
+    contrats = rejouer(actes, au, loi_choisie(loi), connu_au)
+    precedents = [_un_releve(un, connu_au, suivi=True) for un in contrats[:-1]]
+    dernier = _un_releve(contrats[-1], connu_au, suivi=False)
+    valeurs = {champ.name: getattr(dernier, champ.name) for champ in fields(dernier)}
+    return Releve(**valeurs, precedents=tuple(precedents) or None)
+
+
+def _un_releve(contrat: Contrat, connu_au: date, suivi: bool) -> UnReleve:
     if contrat.etat is EtatDeContrat.PROJET:
-        return _dresser(contrat, au, connu_au, 0, {}, [])
+        return _dresser(contrat, connu_au, 0, {}, [], ())
     dossier = contrat.dossier
     annees = calculer(dossier, possibles(dossier))
     lignes = list(echeancier(contrat, annees))
     if contrat.fin is not None:
         lignes = apres_la_fin(contrat, lignes)
-    annee = contrat.annee_de(au if contrat.fin is None else min(au, contrat.fin))
-    return _dresser(contrat, au, connu_au, annee, _objectifs(annees[annee - 1]), lignes)
+    annee = contrat.annee_de(contrat.au if contrat.fin is None else min(contrat.au, contrat.fin))
+    objectifs = _objectifs(annees[annee - 1])
+    if contrat.etat is EtatDeContrat.RECONDUIT:
+        objectifs = dict.fromkeys(objectifs)
+    return _dresser(contrat, connu_au, annee, objectifs, lignes, tuple(remarques(contrat, annees, suivi)))
 
 
 def _dresser(
     contrat: Contrat,
-    au: date,
     connu_au: date,
     annee: int,
     objectifs: dict[Code[Patientele], int | None],
     lignes: list[LigneDEcheancier],
-) -> Releve:
+    a_savoir: tuple[Remarque, ...],
+) -> UnReleve:
     """Return the statement of a schedule: what is open, due, paid, done and to come on a day."""
+    au = contrat.au
     ouvert = sum(ligne.centimes for ligne in lignes if ligne.ouvert_le <= au)
     echu = sum(ligne.centimes for ligne in lignes if ligne.au_plus_tard is not None and ligne.au_plus_tard <= au)
     projet = contrat.etat is EtatDeContrat.PROJET
     verse = 0 if projet else _verse(contrat)
     obligations = () if projet else tuple(_suivre(contrat, au))
-    return Releve(
+    return UnReleve(
         au,
         connu_au,
         contrat.etat,
@@ -75,7 +96,8 @@ def _dresser(
         a_recouvrer=max(verse - ouvert, 0),
         obligations=obligations,
         prochaines=tuple(_prochaines(lignes, obligations, au)),
-        carence=None if projet else _carence(contrat),
+        carence=None if projet else jour_de_carence(contrat),
+        remarques=a_savoir,
         echu=echu,
     )
 
@@ -95,13 +117,6 @@ def _prochaines(
         if suivie.etat is EtatDObligation.A_VENIR and suivie.obligation.echeance is not None
     ]
     return sorted(a_venir, key=lambda une: (une.le, une.quoi))
-
-
-def _carence(contrat: Contrat) -> date | None:
-    resiliations = contrat.de_nature(NatureDActe.RESILIATION)
-    if not resiliations:
-        return None
-    return plus_mois(resiliations[-1].effectif_le, contrat.dossier.bareme.mois_de_carence)
 
 
 def _objectifs(annee: AnneeCalculee) -> dict[Code[Patientele], int | None]:

@@ -8,9 +8,12 @@ from datetime import date
 from binome.contrats.actes.etats import EtatDeContrat
 from binome.contrats.echeancier import NatureDeVersement
 from binome.contrats.obligations import ObligationDatee
+from binome.contrats.remarques import Remarque
 from binome.droit.codes import Motif, Patientele
 from binome.moteur.codes import Code, Mots
-from binome.moteur.rendu import A_PLAT, CENTIMES, TU, EnJson, en_centimes, sous
+from binome.moteur.rendu import A_PLAT, CENTIMES, FACULTATIF, TU, EnJson, en_centimes, sous
+
+_PRECEDENTS = {"presentation": FACULTATIF["presentation"]._replace(cle="contrats_precedents")}
 
 
 class NatureDeReprise(Mots):
@@ -67,12 +70,13 @@ class EcheanceAVenir(EnJson):
 
 
 @dataclass(frozen=True, slots=True)
-class Releve(EnJson):
+class UnReleve(EnJson):
     """What a contract is on a day, as known on another. Sums in cents.
 
     `a_verser` may be paid now and is not; `exigible` should already have been paid and is not; `a_recouvrer` was paid
     beyond what is open: verse + a_verser - a_recouvrer = ouvert, to the cent, on every day.
     `carence` is the day until which a new contract may be refused, after a résiliation and for some of its motives.
+    `remarques` say what follows, and what a caisse should look at.
     """
 
     au: date
@@ -89,4 +93,12 @@ class Releve(EnJson):
     obligations: tuple[ObligationSuivie, ...]
     prochaines: tuple[EcheanceAVenir, ...] = field(metadata=sous("prochaines_echeances"))
     carence: date | None = field(metadata=sous("carence_possible_jusqu_au"))
+    remarques: tuple[Remarque, ...]
     echu: int = field(metadata=TU)
+
+
+@dataclass(frozen=True, slots=True)
+class Releve(UnReleve):
+    """The statement of the contract that runs, or ran last; with those of the contracts that it follows, in order."""
+
+    precedents: tuple[UnReleve, ...] | None = field(metadata=_PRECEDENTS)

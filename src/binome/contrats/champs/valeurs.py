@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from binome.droit.codes import Option
+from binome.droit.codes import Option, Reponse
+
+
+def reponse(oui_non: bool | None) -> Reponse:
+    """Return a yes or no as the rules see it, unknown when not given."""
+    return Reponse.INCONNUE if oui_non is None else Reponse(int(oui_non))
 
 
 @dataclass(frozen=True, slots=True)

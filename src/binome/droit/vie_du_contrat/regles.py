@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from binome.droit.bareme import Bareme
-from binome.droit.codes import Reponse
+from binome.droit.codes import FinDeContrat, IssueDeProrogation, Reponse, SuiteAuTerme
 from binome.droit.faits import Jours
 from binome.droit.lectures import (
     Age65,
@@ -66,6 +66,46 @@ def derniere_annee_possible(prorogations: int, suivies: int, bareme: Bareme, lec
     if lectures.fin_contrat_ancien == FinContratAncien.RECONDUCTION:
         return bareme.duree_du_contrat * (1 + suivies)
     return bareme.duree_du_contrat * (1 + prorogations)
+
+
+@regle("guide-occitanie §III", "B")
+def duree_sans_reconduction(prorogations: int, bareme: Bareme) -> int:
+    """La durée d'un contrat et de ses prorogations : son terme est là, qu'il soit reconduit ensuite ou non."""
+    return bareme.duree_du_contrat * (1 + prorogations)
+
+
+@regle("guide-occitanie §III", "B")
+def suite_au_terme(ancien: bool, lectures: Lectures) -> SuiteAuTerme:
+    """Au terme, un contrat de 2024 se reconduit tacitement ; un ancien est clos, ou reconduit selon la lecture."""
+    if ancien and lectures.fin_contrat_ancien == FinContratAncien.CLOTURE_SAUF_PROROGATION:
+        return SuiteAuTerme.CLOTURE
+    return SuiteAuTerme.RECONDUCTION
+
+
+@regle("guide-occitanie §III", "B")
+def prorogation(ancien: bool, jour: Jour, entree_en_vigueur: Jour, terme: Jour) -> IssueDeProrogation:
+    """Un ancien contrat se proroge depuis la convention de 2024, au jour de son terme ; un contrat de 2024, jamais."""
+    if not ancien:
+        return IssueDeProrogation.SOUS_LA_CONVENTION
+    if jour < entree_en_vigueur:
+        return IssueDeProrogation.AVANT_L_ENTREE
+    if jour < terme:
+        return IssueDeProrogation.AVANT_LE_TERME
+    if jour > terme:
+        return IssueDeProrogation.APRES_LE_TERME
+    return IssueDeProrogation.OUVERTE
+
+
+@regle("assistants-medicaux-org §dérogations", "C")
+def suit_un_nouvel_installe(fin: FinDeContrat) -> bool:
+    """Après un déménagement ou un changement de spécialité, le nouveau contrat est celui d'un nouvel installé."""
+    return fin == FinDeContrat.DEMENAGEMENT or fin == FinDeContrat.CHANGEMENT_DE_SPECIALITE
+
+
+@regle("guide-occitanie §III", "B")
+def ouvre_une_carence(fin: FinDeContrat) -> bool:
+    """Selon son motif, une résiliation peut fermer tout nouveau contrat pendant deux ans ; aucune autre fin."""
+    return fin == FinDeContrat.RESILIATION
 
 
 @regle("depliant-centre §mode d'exercice", "B")
