@@ -12,11 +12,13 @@ import binome
 from binome.contrats.dossier import ouvrir
 from binome.contrats.situation import lire_situation
 from binome.droit.catalogue import catalogue
+from binome.droit.choix import loi_choisie
 from binome.droit.codes import ColonneDObjectif, Option, Patientele, Percentile, PointDObjectif
 from binome.droit.loi import Loi, loi_en_vigueur
 from binome.droit.reformes_ecrites import lire_reforme
 from binome.rapports.courbes_svg import en_svg, phrases
-from binome.simulation.courbes import Courbe, Courbes, courbes
+from binome.simulation.courbes import Courbe, Courbes, _ordinaire, courbes
+from binome.simulation.courbes import _tracees as _gardees
 from tests.simulation.strategies import MG
 
 GENERALISTE = {"specialite": "01", "date_signature": "2024-09-01"}
@@ -183,3 +185,23 @@ def test_sans_point_la_courbe_du_medecin_garde_son_nom() -> None:
     dessin = en_svg(_du_medecin({**MG, "rqth_ou_ald": True}, Patientele.PMT))
     assert "<circle" not in dessin
     assert "choisie'>1 ETP<" in dessin.replace('"', "'")
+
+
+@pytest.mark.parametrize("patientele", Patientele)
+@pytest.mark.parametrize("date_signature", ["2020-06-01", "2024-09-01"])
+@pytest.mark.parametrize("reforme", [None, "avenant_7"])
+def test_d_un_medecin_a_l_autre_la_courbe_gardee_est_celle_que_l_on_tracerait(
+    patientele: Patientele, date_signature: str, reforme: str | None
+) -> None:
+    """Of the other patientèle the rules only look at its bracket: one curve serves all doctors of a bracket."""
+    loi, nees = loi_choisie(reforme), 0
+    for specialite in ("01", "14", "12"):
+        for autre in range(0, 4_000, 83):
+            donnees = {"specialite": specialite, "date_signature": date_signature, "option_etp": "1"}
+            donnees |= {"pmt_initiale": autre, "pfa_initiale": autre + 311}
+            dossier = ouvrir(lire_situation(donnees, loi), loi)
+            ordinaire = _ordinaire(dossier, patientele)
+            avant = _gardees.cache_info().misses
+            assert _gardees(ordinaire) == _gardees.__wrapped__(ordinaire)
+            nees += _gardees.cache_info().misses - avant
+    assert nees < 40

@@ -77,11 +77,22 @@ class AnneeEvaluable:
 
     def bilan(self, pmt: int, pfa: int) -> Bilan:
         """Return the year's outcome for these counts (the PMT is ignored where it is not followed)."""
-        return self.annee_vue(Constat(pmt, pfa, Reponse.NON, TAUX_INCONNU)).bilan
+        return self._vue(pmt, pfa).bilan
 
     def du(self, pmt: int, pfa: int) -> int:
         """Return the sum due, in cents."""
-        return self.annee_vue(Constat(pmt, pfa, Reponse.NON, TAUX_INCONNU)).du
+        return self._vue(pmt, pfa).du
+
+    def _vue(self, pmt: int, pfa: int) -> AnneeDeContrat:
+        """Return the year as these counts make it; searches come back to the same counts."""
+        vue = self._vues.get((pmt, pfa))
+        if vue is None:
+            vue = self._vues[pmt, pfa] = self.annee_vue(Constat(pmt, pfa, Reponse.NON, TAUX_INCONNU))
+        return vue
+
+    @cached_property
+    def _vues(self) -> dict[tuple[int, int], AnneeDeContrat]:
+        return {}
 
     @cached_property
     def _sans_constat(self) -> AnneeDeContrat:

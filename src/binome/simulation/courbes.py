@@ -7,17 +7,20 @@ four published ranks are known; nothing is drawn through what nobody has publish
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, field, replace
+from functools import cache, lru_cache, partial
 from itertools import pairwise
 from typing import Final, NamedTuple
 
 from binome.contrats.avenants import cours_initial
 from binome.contrats.candidat import annee_du_second_assistant
 from binome.contrats.dossier import Dossier
-from binome.droit.codes import Option, Patientele, Percentile, Reponse
+from binome.droit.bareme import Bareme
+from binome.droit.codes import Option, Patientele, Percentile, Reponse, Tranche, TrancheDeTaux
 from binome.droit.engagement import engagement
 from binome.droit.faits import Depart, Medecin, Seuils
+from binome.droit.lectures import Lectures
+from binome.droit.patientele.regles import tranche, tranche_de_taux
 from binome.moteur.primitives import INCONNU
 from binome.simulation.reponse import Objectifs
 
@@ -80,29 +83,62 @@ class Courbes:
 _Fonction = Callable[[int], int]
 
 
+@dataclass(frozen=True, slots=True)
+class Ordinaire:
+    """An ordinary doctor of a speciality, whatever the count on which a curve is drawn.
+
+    Two are equal when the rules ask the same of both: of the other patientèle, they only look at its bracket.
+    """
+
+    patientele: Patientele
+    depart: Depart
+    place_de_l_autre: tuple[Tranche, TrancheDeTaux]
+    sans_patients: Medecin
+    bareme: Bareme
+    lectures: Lectures
+    medecin: Medecin = field(compare=False)
+
+    def objectif(self, option: Option, patients: int) -> int:
+        """Return the additional patients that the rules ask of that many."""
+        depart = self.depart._replace(patients=patients)
+        de_la_pmt = self.patientele == Patientele.PMT
+        medecin = self.medecin._replace(pmt=depart) if de_la_pmt else self.medecin._replace(pfa=depart)
+        promis = engagement(medecin, option, self.bareme, self.lectures)
+        return (promis.pmt if de_la_pmt else promis.pfa).patients
+
+
 def courbes(dossier: Dossier, patientele: Patientele, objectifs: Objectifs | None = None) -> Courbes | None:
     """Return the curves of a patientèle, with the doctor's own point when objectives are given.
 
     None when a rank of the distribution is unknown, or when the law gives no number of patients.
     """
-    rangs = _rangs(_depart(dossier.medecin, patientele).seuils)
+    ordinaire = _ordinaire(dossier, patientele)
+    tracees = _tracees(ordinaire)
+    if tracees is None:
+        return None
+    option, medecin = _option(dossier), _medecin(dossier, patientele, objectifs)
+    tracee = option is not None and option in {courbe.option for courbe in tracees.courbes}
+    attendu = ordinaire.objectif(option, medecin.patients) if tracee and option and medecin else None
+    return replace(tracees, option=option, medecin=medecin, attendu=attendu)
+
+
+@lru_cache(maxsize=512)
+def _tracees(ordinaire: Ordinaire) -> Courbes | None:
+    """Return the curves alone: the same for every doctor who is alike but for the count on which they are drawn."""
+    rangs = _rangs(ordinaire.depart.seuils)
     if rangs is None:
         return None
     premier, dernier = rangs[Percentile.P30], rangs[Percentile.P95]
     reperes = [*rangs.values(), dernier + (dernier - premier) // _SUITE]
-    fonctions = {option: _fonction(dossier, patientele, option) for option in Option if option != Option.INCONNUE}
+    fonctions = {option: cache(partial(ordinaire.objectif, option)) for option in Option if option != Option.INCONNUE}
     connues = {option: f for option, f in fonctions.items() if min(map(f, reperes)) >= 0}
     if not connues:
         return None
-    option, medecin = _option(dossier), _medecin(dossier, patientele, objectifs)
     return Courbes(
-        patientele,
+        ordinaire.patientele,
         rangs,
         tuple(Courbe(option, tuple(_points(f, reperes))) for option, f in connues.items()),
         tuple(_lignes(tuple(connues.values()), rangs)),
-        option,
-        medecin,
-        connues[option](medecin.patients) if medecin and option in connues else None,
     )
 
 
@@ -115,21 +151,16 @@ def _depart(medecin: Medecin, patientele: Patientele) -> Depart:
     return medecin.pmt if patientele == Patientele.PMT else medecin.pfa
 
 
-def _fonction(dossier: Dossier, patientele: Patientele, option: Option) -> _Fonction:
-    """Return what the rules ask of an ordinary doctor of this speciality, by count."""
-    ordinaire = dossier.medecin._replace(
+def _ordinaire(dossier: Dossier, patientele: Patientele) -> Ordinaire:
+    medecin = dossier.medecin._replace(
         rqth_ou_ald=Reponse.NON, a_65_ans=Reponse.NON, installation_recente=False, conditions_propres=False
     )
-
-    @cache
-    def objectif(patients: int) -> int:
-        depart = _depart(ordinaire, patientele)._replace(patients=patients, centiemes=INCONNU, convenu=INCONNU)
-        de_la_pmt = patientele == Patientele.PMT
-        medecin = ordinaire._replace(pmt=depart) if de_la_pmt else ordinaire._replace(pfa=depart)
-        promis = engagement(medecin, option, dossier.bareme, dossier.lectures)
-        return (promis.pmt if de_la_pmt else promis.pfa).patients
-
-    return objectif
+    autre = _depart(medecin, Patientele.PFA if patientele == Patientele.PMT else Patientele.PMT)
+    bareme, lectures = dossier.bareme, dossier.lectures
+    place = tranche(autre, bareme, lectures), tranche_de_taux(autre, bareme, lectures)
+    depart = _depart(medecin, patientele)._replace(patients=INCONNU, centiemes=INCONNU, convenu=INCONNU)
+    sans_patients = medecin._replace(pmt=depart, pfa=depart)
+    return Ordinaire(patientele, depart, place, sans_patients, bareme, lectures, medecin)
 
 
 def _points(objectif: _Fonction, reperes: list[int]) -> Iterator[Point]:

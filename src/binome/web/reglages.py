@@ -24,6 +24,8 @@ DONNEES = dossier()
 SECRET_KEY = secret(DONNEES)
 DEBUG = False
 HTTPS = os.environ.get("BINOME_HTTPS") == "1"
+PAGES_GARDEES = int(os.environ.get("BINOME_PAGES_GARDEES", "16"))
+"""In megabytes of memory; none with 0."""
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", *filter(None, os.environ.get("BINOME_HOTES", "").split(","))]
 
 FACE_DES_PROGRAMMES = all(find_spec(nom) for nom in SUPPLEMENTS["api"])
@@ -37,6 +39,7 @@ MIDDLEWARE = [
     "binome.web.intergiciels.LectureSeule",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "binome.web.intergiciels.AdresseRaisonnable",
+    "binome.web.pages_gardees.PagesGardees",
     "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.middleware.locale.LocaleMiddleware",

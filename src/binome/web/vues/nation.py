@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.views.decorators.cache import cache_control
 
 from binome.droit.choix import reformes_pretes
 from binome.droit.loi import loi_en_vigueur
@@ -29,6 +30,7 @@ DOCUMENTS: Final = {
 }
 
 
+@cache_control(no_store=True)
 def nation(requete: HttpRequest) -> HttpResponse:
     """Show the form; with `calculer`, the calculation that the address asks: its progress, then its results."""
     if not chiffrage.possible():

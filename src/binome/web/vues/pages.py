@@ -13,6 +13,7 @@ from django.db import Error, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.views.decorators.cache import cache_control
 from django.views.decorators.clickjacking import xframe_options_exempt
 
 from binome import __version__
@@ -100,6 +101,7 @@ def couleur(_requete: HttpRequest, code: str) -> HttpResponse:
     return HttpResponse(regle, content_type="text/css", headers={"Cache-Control": "public, max-age=86400"})
 
 
+@cache_control(no_store=True)
 def sante(_requete: HttpRequest) -> HttpResponse:
     """Say whether the process, the law and the database answer."""
     try:
