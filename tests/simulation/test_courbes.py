@@ -197,8 +197,8 @@ def test_d_un_medecin_a_l_autre_la_courbe_gardee_est_celle_que_l_on_tracerait(
     loi, nees = loi_choisie(reforme), 0
     for specialite in ("01", "14", "12"):
         for autre in range(0, 4_000, 83):
-            donnees = {"specialite": specialite, "date_signature": date_signature, "option_etp": "1"}
-            donnees |= {"pmt_initiale": autre, "pfa_initiale": autre + 311}
+            donnees: dict[str, Any] = {"specialite": specialite, "date_signature": date_signature}
+            donnees |= {"option_etp": "1", "pmt_initiale": autre, "pfa_initiale": autre + 311}
             dossier = ouvrir(lire_situation(donnees, loi), loi)
             ordinaire = _ordinaire(dossier, patientele)
             avant = _gardees.cache_info().misses
