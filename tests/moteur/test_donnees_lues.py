@@ -21,6 +21,8 @@ from binome.moteur.mots import sans_effet, visible
         ("[" * 99 + "{[" + '"' + '\\"' * 400_000, "emboîte trop"),
         ("9" * 41, "plus de 40 chiffres"),
         (f"1.{'0' * 50}", "plus de 40 chiffres"),
+        (f"1e-{'9' * 30}", "exposant démesuré"),
+        (f"1e{'9' * 30}", "exposant démesuré"),
         ("NaN", "« NaN » n'est pas un nombre"),
         ("-Infinity", "n'est pas un nombre"),
         ('{"a": 1, "b": 2, "a": 3}', "« a » est donné deux fois"),
@@ -47,6 +49,7 @@ def test_un_json_hostile_est_refuse_par_une_phrase(texte: str, morceau: str) -> 
         (f"{'.'.join('a' * 5_000)} = 1", "emboîte trop"),
         (f"a = {'9' * 5_000}", "plus de 40 chiffres"),
         (f"a = 0.{'9' * 50}", "plus de 40 chiffres"),
+        (f"a = 1e{'9' * 30}", "exposant démesuré"),
     ],
 )
 def test_un_toml_hostile_est_refuse_par_une_phrase(texte: str, morceau: str) -> None:

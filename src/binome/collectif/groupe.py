@@ -63,13 +63,16 @@ def lire_groupe(donnees: Mapping[str, object], loi: Loi) -> Groupe:
             raise ErreurDeSaisie(obligatoire, None, "un champ obligatoire de l'aide collective")
     if not isinstance(lu["medecins"], list) or not 1 <= len(lu["medecins"]) <= _MEDECINS_MAXIMAUX:
         raise ErreurDeSaisie("medecins", lu["medecins"], f"une liste de 1 à {_MEDECINS_MAXIMAUX} médecins {{pmt, pfa}}")
+    constats = lu.get("constats", [])
+    if not isinstance(constats, list):
+        raise ErreurDeSaisie("constats", constats, "une liste de constats {annee, pmt, pfa}")
     return Groupe(
         lire_date("date_signature", lu["date_signature"]),
         FormeDeSociete(lire_code("forme", lu["forme"], _FORMES, ", ".join(_FORMES))),
         _demi_etp(lu["etp"]),
         tuple(_medecin(f"medecins[{rang}]", brut) for rang, brut in enumerate(lu["medecins"])),
         lire_compte("docteurs_juniors", lu.get("docteurs_juniors", 0)),
-        tuple(_constat(f"constats[{rang}]", brut, loi) for rang, brut in enumerate(lu.get("constats", []))),
+        tuple(_constat(f"constats[{rang}]", brut, loi) for rang, brut in enumerate(constats)),
     )
 
 

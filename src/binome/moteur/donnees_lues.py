@@ -9,7 +9,7 @@ import json
 import re
 import tomllib
 from collections.abc import Callable, Mapping
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from itertools import accumulate
 from typing import Final
 
@@ -32,6 +32,27 @@ class TexteRefuse(ValueError):
         return f" {phrase[0].upper()}{phrase[1:]}"
 
 
+def _trop_long() -> TexteRefuse:
+    return TexteRefuse(dire("un nombre a plus de {chiffres} chiffres.", chiffres=CHIFFRES_D_UN_NOMBRE))
+
+
+def _borne(ecrit: str) -> str:
+    if len(ecrit) > CHIFFRES_D_UN_NOMBRE:
+        raise _trop_long()
+    return ecrit
+
+
+def _entier(ecrit: str) -> int:
+    return int(_borne(ecrit))
+
+
+def _decimal(ecrit: str) -> Decimal:
+    try:
+        return Decimal(_borne(ecrit))
+    except InvalidOperation as faute:
+        raise TexteRefuse(dire("un nombre a un exposant démesuré.")) from faute
+
+
 def lire_json(texte: str, *, une_ligne: bool = False) -> object:
     """Return what a JSON text holds; `une_ligne` when it is one line of a file, whose number is said elsewhere.
 
@@ -51,7 +72,7 @@ def lire_json(texte: str, *, une_ligne: bool = False) -> object:
     return lu
 
 
-def lire_toml(texte: str, decimale: Callable[[str], object] = Decimal) -> dict[str, object]:
+def lire_toml(texte: str, decimale: Callable[[str], object] = _decimal) -> dict[str, object]:
     """Return what a TOML text holds, each decimal made by `decimale`.
 
     Raises:
@@ -71,10 +92,6 @@ def lire_toml(texte: str, decimale: Callable[[str], object] = Decimal) -> dict[s
 
 def _trop_profond() -> TexteRefuse:
     return TexteRefuse(dire("ce texte emboîte trop d'objets."))
-
-
-def _trop_long() -> TexteRefuse:
-    return TexteRefuse(dire("un nombre a plus de {chiffres} chiffres.", chiffres=CHIFFRES_D_UN_NOMBRE))
 
 
 def _verifier_la_profondeur(lu: object) -> None:
@@ -106,20 +123,6 @@ def _profondeur(texte: str) -> int:
         return 0
     pas = (_PAS.get(trouve[0], 0) for trouve in _TEXTE_OU_CROCHET.finditer(texte))
     return max(accumulate(pas), default=0)
-
-
-def _entier(ecrit: str) -> int:
-    return int(_borne(ecrit))
-
-
-def _decimal(ecrit: str) -> Decimal:
-    return Decimal(_borne(ecrit))
-
-
-def _borne(ecrit: str) -> str:
-    if len(ecrit) > CHIFFRES_D_UN_NOMBRE:
-        raise _trop_long()
-    return ecrit
 
 
 def _constante(constante: str) -> None:

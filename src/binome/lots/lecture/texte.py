@@ -87,9 +87,9 @@ def ouvrir_le_texte(fichier: Path, vocabulaire: Vocabulaire) -> Texte:
     verifier_la_taille(fichier.name, fichier.stat().st_size, OCTETS_D_UN_TEXTE)
     encodage = reconnaitre(fichier)
     texte = _debut(fichier, encodage)
-    if not texte.strip():
+    separateur, rangees, premiere = _dialecte(fichier, texte, vocabulaire) if texte.strip() else ("", [], 1)
+    if not rangees:
         raise attendu(fichier.name, dire("un fichier qui contient quelque chose, et celui-ci est vide"))
-    separateur, rangees, premiere = _dialecte(fichier, texte, vocabulaire)
     rang = chercher(rangees, vocabulaire)
     tete = lire_la_tete(fichier.name, rangees[rang], vocabulaire)
     fin = rangees[rang + 1][0] - 1 if rang + 1 < len(rangees) else len(texte.rstrip("\n").split("\n"))
@@ -125,7 +125,8 @@ def _dialecte(fichier: Path, texte: str, vocabulaire: Vocabulaire) -> tuple[str,
             refus = faute
             continue
         connus = max((reconnus(cellules, vocabulaire) for _, cellules in rangees), default=0)
-        essais.append((connus, max(map(len, (cellules for _, cellules in rangees))), separateur, rangees))
+        largeur = max((len(cellules) for _, cellules in rangees), default=0)
+        essais.append((connus, largeur, separateur, rangees))
     if not essais:
         assert refus is not None
         raise _guillemet(fichier, refus)
