@@ -37,6 +37,10 @@ class Loi:
         """Return the same law under another reform."""
         return Loi(self.catalogue, reforme)
 
+    def avec_le_nombre(self, nom: str, valeur: object) -> Loi:
+        """Return the same law where one number has a value at all times: to see whether it matters, not to be told."""
+        return _LoiDEssai(self.catalogue, self.reforme, nom, valeur)
+
     @cached_property
     def version(self) -> str:
         """The law's version, followed by the name and the digest of the reform when it changes something."""
@@ -107,6 +111,17 @@ class Loi:
             return retenues
         choisies = {nom: lectures[nom].rang_du_choix(un) for nom, un in choix.items() if un}
         return des_rangs(retenues._asdict() | choisies)
+
+
+@dataclass(frozen=True)
+class _LoiDEssai(Loi):
+    """A law one number of which is held at a value."""
+
+    nombre: str = ""
+    valeur: object = None
+
+    def _bareme(self, jour: date) -> Bareme:
+        return super()._bareme(jour)._replace(**{self.nombre: self.valeur})
 
 
 @lru_cache(_BAREMES_GARDES)

@@ -128,21 +128,44 @@ def comparer_regimes(
         variantes.append(({"regime": nom}, replace(lue, date_signature=jour)))
     comparaison = _comparer(variantes, loi)
     calculees = [
-        ouvrir(variante, loi)
+        (ouvrir(variante, loi), colonne.simulation)
         for (_, variante), colonne in zip(variantes, comparaison.colonnes, strict=True)
         if colonne.simulation is not None
     ]
     return replace(comparaison, raisons=tuple(_raisons(calculees, loi)))
 
 
-def _raisons(dossiers: Sequence[Dossier], loi: Loi) -> Iterator[Raison]:
-    """Yield the numbers consulted for some variant that do not have the same value for every one."""
-    lus = [(dossier.jour_du_droit, nombres_consultes(dossier)) for dossier in dossiers]
+def _raisons(calculees: Sequence[tuple[Dossier, ReponseCalculee]], loi: Loi) -> Iterator[Raison]:
+    """Yield the numbers that are not the same for every variant, and without which one of them would differ."""
+    lus = [(dossier, reponse, nombres_consultes(dossier)) for dossier, reponse in calculees]
     for nom, parametre in loi.catalogue.parametres.items():
-        valeurs = [nombres.get(nom) for _, nombres in lus]
-        if len({repr(valeur) for valeur in valeurs if valeur is not None}) > 1:
-            versions = [_version(parametre, valeur, jour, loi) for (jour, _), valeur in zip(lus, valeurs, strict=True)]
-            yield Raison(nom, parametre.titre, tuple(versions))
+        valeurs = [nombres.get(nom) for _, _, nombres in lus]
+        connues = {repr(valeur): valeur for valeur in valeurs if valeur is not None}
+        essais = (
+            (dossier, reponse, autre)
+            for (dossier, reponse, _), valeur in zip(lus, valeurs, strict=True)
+            for ecrite, autre in connues.items()
+            if valeur is not None and ecrite != repr(valeur)
+        )
+        if any(_deplace(dossier, reponse, nom, autre) for dossier, reponse, autre in essais):
+            yield Raison(
+                nom,
+                parametre.titre,
+                tuple(
+                    _version(parametre, valeur, un.jour_du_droit, loi)
+                    for (un, _, _), valeur in zip(lus, valeurs, strict=True)
+                ),
+            )
+
+
+def _deplace(dossier: Dossier, reponse: ReponseCalculee, nom: str, autre: object) -> bool:
+    """Return whether a number, at another value, alone, would change what a reader looks at."""
+    essai = rendre(ouvrir(dossier.situation, dossier.loi.avec_le_nombre(nom, autre)))
+    return mesurer(essai) != mesurer(reponse) or _criteres(essai) != _criteres(reponse)
+
+
+def _criteres(reponse: ReponseCalculee) -> list[tuple[str, str]]:
+    return [(critere.code, critere.statut) for critere in reponse.eligibilite.criteres]
 
 
 def _version(parametre: Parametre, valeur: object, jour: date, loi: Loi) -> str:
