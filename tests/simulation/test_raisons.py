@@ -59,7 +59,8 @@ def test_une_raison_est_un_nombre_qui_change_le_resultat_et_tous_le_sont(donnees
     raisons = {raison.nombre for raison in comparer_regimes(donnees).raisons}
     variantes = _sous_chaque_regime(lire_situation(donnees), loi)
     consultes = [nombres_consultes(ouvrir(variante, loi)) for variante in variantes]
-    changent, sans_effet = set(), set()
+    changent: set[str] = set()
+    sans_effet: set[str] = set()
     for nom in {nom for nombres in consultes for nom in nombres}:
         valeurs = {repr(n[nom]): n[nom] for n in consultes if nom in n}
         change = False

@@ -121,7 +121,8 @@ class _LoiDEssai(Loi):
     valeur: object = None
 
     def _bareme(self, jour: date) -> Bareme:
-        return super()._bareme(jour)._replace(**{self.nombre: self.valeur})
+        bareme = super()._bareme(jour)
+        return Bareme._make(self.valeur if nom == self.nombre else getattr(bareme, nom) for nom in Bareme._fields)
 
 
 @lru_cache(_BAREMES_GARDES)
