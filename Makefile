@@ -45,6 +45,7 @@ bench: $(VENV)/ready .venv-pairs/ready
 docs: $(VENV)/ready
 	$(BIN)/python docs/generer.py
 	$(BIN)/python -m docs.traductions
+	$(BIN)/python -m docs.preuves
 	$(BIN)/python -m whitenoise.compress --quiet src/binome/web/static
 
 clean:

@@ -14,6 +14,7 @@ import sys
 import time
 from concurrent.futures import ProcessPoolExecutor
 from datetime import date
+from importlib import import_module
 from multiprocessing import get_context
 from typing import Any
 
@@ -89,8 +90,8 @@ def sans_trace() -> None:
 
     The kernel compiles the very same functions.
     """
-    import binome.lots.interprete
-
+    for voie in ("binome.lots.interprete", "binome.lots.table"):
+        import_module(voie)
     for nom, module in list(sys.modules.items()):
         if nom.startswith("binome."):
             regles = {cle: objet for cle, objet in vars(module).items() if isinstance(objet, Regle)}

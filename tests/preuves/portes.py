@@ -32,10 +32,13 @@ class Porte(NamedTuple):
 
     regle: str
     promesses: dict[str, Promesse]
+    ensemble: Promesse | None = None
+    """What is promised of several arguments at once."""
 
     def hypotheses(self, arguments: dict[str, Valeur]) -> list[Contrainte]:
         """Return the promises about some arguments."""
-        return [c for nom, promesse in self.promesses.items() for c in promesse.condition(arguments[nom])]
+        conditions = [c for nom, promesse in self.promesses.items() for c in promesse.condition(arguments[nom])]
+        return conditions if self.ensemble is None else conditions + self.ensemble.condition(**arguments)
 
 
 def objectif_tenable(objectif: Objectif) -> list[Contrainte]:
@@ -108,6 +111,9 @@ CANDIDAT: Final = Promesse("la spécialité et le département sont de la liste,
 JOURS: Final = Promesse("il ne reste pas plus de jours qu'il n'y en a, zéro permis", _jours)
 POSITIF: Final = Promesse("le compte n'est pas négatif", lambda compte: [compte >= 0])
 AU_MOINS_UN: Final = Promesse("il y a au moins un jour", lambda compte: [compte >= 1])
+PAS_PLUS: Final = Promesse(
+    "il n'y a pas plus de jours servis que de jours", lambda actifs, jours_de_l_annee, **_: [actifs <= jours_de_l_annee]
+)
 
 PORTES: Final[Sequence[Porte]] = (
     Porte("engagement", {"medecin": MEDECIN, "option": OPTION}),
@@ -129,7 +135,7 @@ PORTES: Final[Sequence[Porte]] = (
     Porte("etat_d_augmentation_mixte", {"suivi": SUIVI}),
     Porte("etat_de_maintien", {"suivi": SUIVI}),
     Porte("a_recuperer", {"jours": JOURS}),
-    Porte("montant_apres_suspension", {"actifs": POSITIF, "jours_de_l_annee": AU_MOINS_UN}),
+    Porte("montant_apres_suspension", {"actifs": POSITIF, "jours_de_l_annee": AU_MOINS_UN}, PAS_PLUS),
 )
 
 INTERNES: Final = frozenset(
