@@ -86,6 +86,16 @@ def test_les_autres_questions_ont_les_reponses_de_la_bibliotheque(client: Any) -
     assert envoyer(client, "verifications", ecrit).json()["identique"] is False
 
 
+def test_la_rentabilite_est_celle_de_la_bibliotheque(client: Any) -> None:
+    projet = {"position": "7", "mutuelle": "20.00", "autres_salaires": ["24000.00"], "tirages": 50}
+    rendue = envoyer(client, "rentabilites", {"situation": GENERALISTE, **projet, "options": ["0.5"]}).json()
+    attendue = binome.rentabilite({**GENERALISTE, **projet}, options=["0.5"], sensibilite=False)
+    assert rendue == json.loads(json.dumps(attendue.en_json()))
+    deux_fois = {"consultations_par_jour": 1, "consultations_par_patient": 3, "patients_supplementaires": 9}
+    refus = envoyer(client, "rentabilites", {"situation": GENERALISTE, **projet, **deux_fois})
+    assert refus.status_code == 400
+
+
 def test_une_reforme_s_applique_et_se_dit(client: Any) -> None:
     rendue = envoyer(client, "simulations?effets=non&reforme=rampe", GENERALISTE).json()
     assert rendue["reforme"]["nom"] == "rampe"

@@ -301,6 +301,7 @@ def test_chaque_ligne_est_expliquee_et_chaque_ligne_publiee_a_sa_source() -> Non
             assert ligne.sources or "saisi" in ligne.explication, ligne.code
     premiere = couter(_contrat(COMPLET)).annees[0]
     assert premiere.ligne(LigneDeCout.MALADIE).explication == "7\u00a0%, puis 13\u00a0% du salaire brut."
+    assert "279 heures, payées" in premiere.ligne(LigneDeCout.FORMATION).explication
     assert premiere.ligne(LigneDeCout.DIALOGUE_SOCIAL).explication == "0,016\u00a0% du salaire brut."
 
 

@@ -19,6 +19,7 @@ EXEMPLES = Path(__file__).parents[2] / "docs" / "exemples"
 PROMESSES = {
     "un_medecin": ["année 3", "doute : "],
     "un_medecin_sous_une_reforme": ["année 3 : 0.00 €", "Une rampe", "année 3 : 14426.23 €", "Une seule année"],
+    "est_ce_rentable": ["année 5 : coût", "aucune option : net 0.00 €", "à donner : "],
     "une_table": ["objectif_pmt", "montant"],
     "une_reforme": ["Droit en vigueur", "0 perdants"],
     "une_hypothese": ["corrélation 0.6", "corrélation 0.3"],

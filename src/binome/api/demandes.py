@@ -16,6 +16,7 @@ from binome.contrats.situation import Situation, lire_situation
 from binome.droit.choix import reformes_pretes
 from binome.droit.codes import CODES_D_OPTION
 from binome.droit.loi import Loi, loi_en_vigueur
+from binome.economie.champs import champs_du_projet
 from binome.moteur.erreurs import ErreurDeSaisie
 from binome.moteur.rendu import champs_rendus
 from binome.simulation.question_inverse import VISEE
@@ -149,6 +150,15 @@ def objectif(loi: Loi) -> Forme[dict[str, Any]]:
     vise = _texte("100%, non-nul ou une somme en euros (15000 ou 15000.50)", VISEE, "100%")
     depuis = mot({"initiale": "patientèle initiale", "constat": "dernier constat"})
     return _avec(loi, annee=_annee(loi), viser=SousChamp("viser", vise), depuis=SousChamp("depuis", depuis))
+
+
+@lru_cache(16)
+def rentabilite(loi: Loi) -> Forme[dict[str, Any]]:
+    """Return the form of a project of employment, beside the situation."""
+    du_projet = {nom: SousChamp(nom, champ.forme, champ.libelle) for nom, champ in champs_du_projet().items()}
+    codes = dict(zip(CODES_D_OPTION, CODES_D_OPTION, strict=True))
+    liste = suite(parmi(codes, ", ".join(CODES_D_OPTION)), "une liste d'options, de 1 à 20")
+    return _avec(loi, **du_projet, options=SousChamp("options", liste))
 
 
 @lru_cache(16)

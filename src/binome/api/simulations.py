@@ -7,6 +7,11 @@ from typing import Final
 from binome.api import demandes
 from binome.api.demandes import EFFETS
 from binome.api.operations import Demandee, Operation
+from binome.economie.projet import Projet
+from binome.economie.projet import verifier as verifier_le_projet
+from binome.economie.rentabilite.calcul import OPTIONS as OPTIONS_COMPAREES
+from binome.economie.rentabilite.calcul import lire_option, rentabilite_du_projet
+from binome.economie.rentabilite.reponse import Rentabilite
 from binome.simulation import comparaison
 from binome.simulation.carte import carte
 from binome.simulation.comparaison import Comparaison
@@ -21,6 +26,9 @@ from binome.simulation.terme import AuTerme, comparer_au_terme
 _MEDECIN: Final = "Un médecin"
 _COTE_A_COTE: Final = "Côte à côte"
 _RECUS: Final = "Récépissés"
+_TIRAGES: Final = 400
+"""Fates drawn for an answer, unless it asks for another number."""
+_SANS_SENSIBILITE: Final = "Les probabilités n'y sont pas essayées sous d'autres hypothèses, comme le fait la commande."
 
 
 def _simuler(demandee: Demandee) -> ReponseCalculee:
@@ -55,6 +63,15 @@ def _comparer_au_terme(demandee: Demandee) -> AuTerme:
 
 def _objectif(demandee: Demandee) -> ReponseInverse:
     return objectif(**demandee.corps, loi=demandee.loi)
+
+
+def _rentabilite(demandee: Demandee) -> Rentabilite:
+    lus = dict(demandee.corps)
+    situation, options = lus.pop("situation"), lus.pop("options", OPTIONS_COMPAREES)
+    projet = Projet(**{"tirages": _TIRAGES, **lus})
+    verifier_le_projet(projet)
+    choisies = [lire_option(code, demandee.loi) for code in options]
+    return rentabilite_du_projet(situation, projet, choisies, demandee.loi, sensibilite=False)
 
 
 def _carte(demandee: Demandee) -> Carte:
@@ -100,6 +117,17 @@ OPERATIONS: Final = (
         ReponseInverse,
         demandes.objectif,
         sous_reforme=True,
+    ),
+    Operation(
+        "chiffrer_la_rentabilite",
+        "rentabilites",
+        "Dire si employer vaut la peine : coût, aide, net par option, seuils, trésorerie, probabilités.",
+        _MEDECIN,
+        _rentabilite,
+        Rentabilite,
+        demandes.rentabilite,
+        sous_reforme=True,
+        description=_SANS_SENSIBILITE,
     ),
     Operation(
         "tracer_la_carte",

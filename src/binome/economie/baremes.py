@@ -51,6 +51,7 @@ class BaremeDuCout(NamedTuple):
     franchise: int
     plafond_de_la_decote: int
     part_de_la_decote: Taux
+    heures_de_formation: int
 
 
 class BaremeDActivite(NamedTuple):

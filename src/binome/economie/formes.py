@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any, Final
 
-from binome.contrats.champs.formes import COMPTE, PART, Forme, Genre, code, entier
+from binome.contrats.champs.formes import COMPTE, PART, Forme, Genre, Schema, code, entier
 from binome.economie.catalogue import catalogue_economique
 from binome.economie.codes import CategorieDePatient, Position
 from binome.economie.croissances import hypotheses_d_un_medecin
@@ -34,16 +34,25 @@ def _en_decimal(centiemes: int) -> str:
 
 def _decimale(maximum: int, attendu: str, indice: str, unites: tuple[str, ...] = ()) -> Forme[int]:
     """Return the form of a number with two decimals, kept in hundredths."""
+    motif = rf"^(?:[0-9]{{1,{len(str(maximum)) - 1}}}(?:\.[0-9]{{1,2}})?|{maximum}(?:\.0{{1,2}})?)$"
     return Forme(
         Genre.DECIMAL,
         lambda champ, valeur: saisie.lire_unites(champ, valeur, CENTIEMES, maximum, attendu, unites),
         _en_decimal,
-        {"anyOf": [{"type": "number", "minimum": 0, "maximum": maximum}, {"type": "string"}]},
+        {"anyOf": [{"type": "number", "minimum": 0, "maximum": maximum}, {"type": "string", "pattern": motif}]},
         attendu,
         "20.00",
         indice=indice,
         unite=unites[-1] if unites else "",
     )
+
+
+def _objet(proprietes: dict[str, Schema]) -> Schema:
+    return {"type": "object", "additionalProperties": False, "properties": proprietes}
+
+
+def _entre(basse: Decimal, haute: Decimal) -> Schema:
+    return {"type": "number", "minimum": int(basse), "maximum": int(haute)}
 
 
 MONTANT: Final = _decimale(_SOMME_MAXIMALE, _UNE_SOMME, "SOMME", EUROS)
@@ -59,7 +68,7 @@ MONTANTS: Final[Forme[tuple[int, ...]]] = Forme(
     Genre.LISTE,
     _lire_montants,
     lambda sommes: [_en_decimal(une) for une in sommes],
-    {"type": "array", "items": MONTANT.schema},
+    {"type": "array", "items": MONTANT.schema, "maxItems": _SALARIES_MAXIMAUX},
     "une liste de sommes en euros",
     ["24000.00"],
     indice="SOMME",
@@ -82,7 +91,7 @@ LECTURES: Final[Forme[tuple[tuple[str, str], ...]]] = Forme(
     Genre.OBJET,
     _lire_lectures,
     dict,
-    {"type": "object"},
+    _objet({nom: {"enum": list(lecture.choix)} for nom, lecture in catalogue_economique().lectures.items()}),
     "un objet {lecture: choix}",
     {"smic_de_la_reduction": "suivi"},
     indice="NOM=CHOIX",
@@ -102,7 +111,7 @@ CATEGORIES: Final[Forme[tuple[tuple[CategorieDePatient, int], ...]]] = Forme(
     Genre.OBJET,
     _lire_categories,
     lambda comptes: {str(categorie.code): compte for categorie, compte in comptes},
-    {"type": "object"},
+    {**_objet({str(categorie.code): COMPTE.schema for categorie in CategorieDePatient}), "minProperties": 1},
     "un objet {catégorie: nombre de patients}",
     {"de_7_a_74_ans": 80, "ald_moins_de_80_ans": 20},
     indice="CATEGORIE=NOMBRE",
@@ -120,7 +129,7 @@ HYPOTHESES: Final[Forme[tuple[tuple[str, Decimal], ...]]] = Forme(
     Genre.OBJET,
     _lire_hypotheses,
     lambda choisies: {nom: str(valeur) for nom, valeur in choisies},
-    {"type": "object"},
+    _objet({nom: _entre(h.basse, h.haute) for nom, h in hypotheses_d_un_medecin().items()}),
     "un objet {hypothèse: valeur}",
     {"ecart_de_croissance": "0.2"},
     indice="NOM=VALEUR",

@@ -59,10 +59,19 @@ def lire_projet(donnees: Mapping[str, Any] | Projet) -> Projet:
     if isinstance(donnees, Projet):
         return donnees
     projet = Projet(**lire_champs(donnees))
+    verifier(projet)
+    return projet
+
+
+def verifier(projet: Projet) -> None:
+    """Refuse an activity that is given twice.
+
+    Raises:
+        Contradiction: two fields say the same thing.
+    """
     if projet.consultations_par_jour is not None and projet.consultations_par_patient is not None:
         if projet.patients_supplementaires is not None:
             attendu = "des consultations par jour, ou des patients de plus qui consultent : pas les deux à la fois"
             raise Contradiction("consultations_par_jour", Decimal(projet.consultations_par_jour) / CENTIEMES, attendu)
     if projet.forfait_par_patient is not None and projet.patients_types is not None:
         raise Contradiction("forfait_par_patient", "les deux", "un forfait moyen, ou la répartition dont il se déduit")
-    return projet

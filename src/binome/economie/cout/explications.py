@@ -51,7 +51,8 @@ def expliquer(ligne: LigneDeCout, vue: AnneeVue) -> Fait:
     if ligne in COTISATIONS:
         return _cotisation(COTISATIONS[ligne], vue)
     if ligne in SAISIES:
-        return _saisie(SAISIES[ligne], vue)
+        saisie = _saisie(SAISIES[ligne], vue)
+        return _avec_les_heures(saisie, vue) if ligne is LigneDeCout.FORMATION else saisie
     return _PHRASES[ligne](vue)
 
 
@@ -117,6 +118,13 @@ def _taxe(vue: AnneeVue) -> Fait:
         f"{', '.join(dites)}.",
         vue.sources("premier_seuil", "franchise", "plafond_de_la_decote"),
     )
+
+
+def _avec_les_heures(fait: Fait, vue: AnneeVue) -> Fait:
+    """Add what the training takes of the paid time, which the salary counts already."""
+    heures = vue.mois[0].bareme.heures_de_formation
+    phrase = f"{fait.phrase} Le titre demande {nombre(heures)} heures, payées : le salaire les compte déjà."
+    return Fait(phrase, vue.sources("heures_de_formation"))
 
 
 def _saisie(champ: str, vue: AnneeVue) -> Fait:

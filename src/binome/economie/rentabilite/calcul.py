@@ -102,15 +102,30 @@ def rentabilite(
     """
     choisie = loi_choisie(loi)
     lue, projet = _lire(situation, champs, choisie)
+    return rentabilite_du_projet(lue, projet, [lire_option(code, choisie) for code in options], choisie, sensibilite)
+
+
+def rentabilite_du_projet(
+    lue: Situation, projet: Projet, options: Sequence[Option], loi: Loi, sensibilite: bool = True
+) -> Rentabilite:
+    """Say whether employing is worth it, the situation and the project being read.
+
+    Raises:
+        ErreurDeSaisie: the cost needs a field that is unknown.
+    """
     principale = Option.UN if lue.option_etp is None else lue.option_etp
-    demandees = [_option(code, choisie) for code in options]
-    rangs = [None, *dict.fromkeys([*demandees, principale])]
-    tirees = {option: OptionTiree(chiffrer(lue, projet, option, choisie), choisie) for option in rangs}
+    rangs = [None, *dict.fromkeys([*options, principale])]
+    tirees = {option: OptionTiree(chiffrer(lue, projet, option, loi), loi) for option in rangs}
     comparees = [tiree.comparee() for tiree in tirees.values()]
     return _repondre(tirees[principale], comparees, lue, sensibilite)
 
 
-def _option(code: str, loi: Loi) -> Option:
+def lire_option(code: str, loi: Loi) -> Option:
+    """Read a working time.
+
+    Raises:
+        ErreurDeSaisie: no such option.
+    """
     option = lire_situation({"option_etp": code}, loi).option_etp
     assert option is not None
     return option
