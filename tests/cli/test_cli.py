@@ -133,7 +133,7 @@ def test_le_doute_d_une_autre_specialite_suit_le_verdict(lancer: Lancer) -> None
 
 def test_un_doute_qui_rendrait_non_eligible_ne_dit_que_cela(lancer: Lancer) -> None:
     _, sortie, _ = lancer("simuler", *MG, "--pmt-initiale", "775", "--pfa-initiale", "1400")
-    assert "avec « strict » : éligibilité : non éligible\n" in sortie
+    assert "avec « non, il faut le dépasser (>) » : éligibilité : non éligible\n" in sortie
 
 
 def test_strict_repond_par_son_code(lancer: Lancer) -> None:
@@ -208,7 +208,10 @@ def test_un_cas_illisible_est_refuse(contenu: str, morceau: str, lancer: Lancer,
 def test_expliquer_en_texte_et_en_json(lancer: Lancer) -> None:
     code, sortie, _ = lancer("expliquer", *MG, *COMPTES, "--constat", "3:1100:1600")
     assert code == 0
-    assert "lecture : taux_atteinte = supplementaires" in sortie
+    assert (
+        "lecture : Le taux d'atteinte se compte-t-il sur les patients supplémentaires ou sur le total ? (constaté"
+        in sortie
+    )
     assert "(etude-binome §6.2 [D])" in sortie
     assert "Textes cités" in sortie
     code, sortie, _ = lancer("expliquer", *MG, *COMPTES, "--json")

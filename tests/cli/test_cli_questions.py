@@ -39,7 +39,7 @@ def test_carte_en_mots_en_json_et_en_image(lancer: Lancer, tmp_path: Path) -> No
 
 def test_comparer_en_mots_et_en_json(lancer: Lancer) -> None:
     _, sortie, _ = lancer("comparer", *MG, *COMPTES, "--options", "0.5,1")
-    assert "option_etp 0.5" in sortie
+    assert "Option (temps de travail de l'assistant) : mi-temps" in sortie
     rendue = json.loads(lancer("comparer", *MG, *COMPTES, "--lectures", "seuil_p30", "--json")[1])
     assert [colonne["cle"]["choix"] for colonne in rendue["colonnes"]] == ["inclus", "strict"]
     _, sortie, _ = lancer(
@@ -117,7 +117,7 @@ ANCIEN = [
 def test_comparer_des_regimes_dit_les_raisons(lancer: Lancer) -> None:
     code, sortie, _ = lancer("comparer", *ANCIEN, "--regimes", "avenant-7,convention-2024")
     assert code == 0
-    assert "regime avenant-7" in sortie
+    assert "Régime : avenant 7 à la convention de 2016" in sortie
     assert "objectifs : PMT +270, PFA +465" in sortie
     assert "Montant maximal annuel, mi-temps et temps plein : version du 20/08/2019" in sortie
     rendue = json.loads(lancer("comparer", *ANCIEN, "--regimes", "tous", "--json")[1])
@@ -129,8 +129,8 @@ def test_comparer_avec_une_autre_reponse(lancer: Lancer) -> None:
     autre = "date_signature=2025-03-01 pmt_initiale=1100"
     code, sortie, _ = lancer("comparer", *MG, *COMPTES, "--avec", autre)
     assert code == 0
-    assert "variante telle quelle" in sortie
-    assert "date_signature 2025-03-01, pmt_initiale 1100" in sortie
+    assert "La situation telle quelle" in sortie
+    assert "Date de signature du contrat : 1er mars 2025, Patientèle médecin traitant initiale (PMT) : 1100" in sortie
     code, _, erreurs = lancer("comparer", *MG, *COMPTES, "--avec", "pmt_initiale")
     assert code == 2
     assert "champ=valeur" in erreurs

@@ -177,7 +177,7 @@ def test_la_carte_d_un_ancien_contrat_suit_la_lecture() -> None:
     assert {region["part"] for region in dessin["regions"]} == {"0", "1"}
     [solution] = objectif(CUMUL, 3, "100%", "initiale").solutions
     assert solution.patients == {"pmt": 270, "pfa": 465}
-    with pytest.raises(AnneeIndeterminee, match="modulation_avant_2024"):
+    with pytest.raises(AnneeIndeterminee, match="n'a pas été lue"):
         carte({**ANCIEN, "lectures": {"modulation_avant_2024": "inconnue"}}, 3)
 
 

@@ -55,8 +55,8 @@ def test_une_lecture_qui_rendrait_non_eligible_le_dit() -> None:
 
 def test_l_eligibilite_qui_tient_a_une_lecture_est_signalee() -> None:
     [avertissement] = binome.simuler(MG, pmt_initiale=775).doutes_d_eligibilite
-    assert "seuil_p30" in avertissement.message
-    assert "strict" in avertissement.message
+    assert "Une patientèle égale au seuil P30 suffit-elle ?" in avertissement.message
+    assert "non, il faut le dépasser" in avertissement.message
     codes = [a["code"] for a in binome.simuler(MG, pmt_initiale=775).en_json()["avertissements"]]
     assert "eligibilite_par_lecture" in codes
     assert binome.simuler(MG).doutes_d_eligibilite == ()

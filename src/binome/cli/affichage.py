@@ -142,10 +142,10 @@ def _doutes(simulation: Simulation, console: Console) -> None:
         return
     console.print("\n[bold]Doutes des textes qui pèsent sur ce résultat[/bold]")
     for lecture in pesantes:
-        console.print(Text(f"• {lecture.question} Retenu : {lecture.retenue}."))
+        console.print(Text(f"• {lecture.question} Retenu : {lecture.sens}."))
         for effet in lecture.effets:
             if effet.changements:
-                console.print(Text(f"    avec « {effet.choix} » : {_changements(effet, simulation)}", style="dim"))
+                console.print(Text(f"    avec « {effet.sens} » : {_changements(effet, simulation)}", style="dim"))
 
 
 def _changements(effet: Effet, simulation: Simulation) -> str:

@@ -80,8 +80,7 @@ def comparer(
         return
     annoncer(loi)
     for colonne in comparaison.colonnes:
-        nom = ", ".join(f"{cle} {valeur}" for cle, valeur in colonne.cle.items())
-        click.secho(nom, bold=True)
+        click.secho(colonne.titre, bold=True)
         click.echo(f"  {colonne.refus if colonne.simulation is None else verdict(colonne.simulation)}")
         if colonne.simulation is not None:
             click.echo(f"  {_objectifs(colonne.simulation)}")

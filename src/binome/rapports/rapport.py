@@ -68,11 +68,7 @@ def _donnees(simulation: Simulation, lien: str) -> dict[str, object]:
             [en_mots(statut_d_eligibilite(c.statut.membre)), c.explication, str(c.source)]
             for c in simulation.eligibilite.criteres
         ],
-        "doutes": [
-            [lecture.question, dire(droit.lectures[lecture.id].choix[lecture.retenue])]
-            for lecture in simulation.lectures
-            if not lecture.sans_effet
-        ],
+        "doutes": [[lecture.question, lecture.sens] for lecture in simulation.lectures if not lecture.sans_effet],
         "a_demander": [dire(champs()[m.champ].question) for m in simulation.manquants],
         "avertissements": a_savoir(simulation.avertissements),
         "pas": [[profondeur, pas.titre, pas.resultat, str(pas.source)] for profondeur, pas in derivation.parcours()],

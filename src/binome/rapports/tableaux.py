@@ -59,7 +59,7 @@ def en_xlsx(simulation: Simulation) -> bytes:
         "strings_to_urls": False,
         "default_date_format": "dd/mm/yyyy",
     }
-    doutes = [{"question": le.question, "retenue": le.retenue} for le in simulation.lectures if not le.sans_effet]
+    doutes = [{"question": le.question, "retenue": le.sens} for le in simulation.lectures if not le.sans_effet]
     with xlsxwriter.Workbook(sortie, options) as classeur:
         formats = {
             Unite.MOT: classeur.add_format({"text_wrap": True, "valign": "top"}),

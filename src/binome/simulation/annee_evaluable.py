@@ -204,7 +204,7 @@ def evaluer_l_annee(situation: Situation, annee: int, loi: Loi) -> AnneeEvaluabl
         )
     if engage.modulation == Modulation.INCONNUE:
         raise AnneeIndeterminee(
-            dire("Année {annee} : la règle de l'ancien contrat n'a pas été lue (modulation_avant_2024).", annee=annee)
+            dire("Année {annee} : la règle de l'ancien contrat n'a pas été lue, demandez-la à la caisse.", annee=annee)
         )
     return evaluable
 

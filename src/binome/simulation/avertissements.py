@@ -75,12 +75,22 @@ def avertir(dossier: Dossier, engage: Engagement, annees: tuple[AnneeCalculee, .
 def doutes_d_eligibilite(lectures: tuple[LectureRetenue, ...]) -> tuple[Avertissement, ...]:
     """Return one warning per lecture and choice that would change the eligibility itself."""
     return tuple(
-        message("eligibilite_par_lecture", lecture=lecture.id, choix=effet.choix, statut=dire(changement.apres.libelle))
+        message(
+            "eligibilite_par_lecture", lecture=lecture.question, choix=effet.sens, statut=dire(changement.apres.libelle)
+        )
         for lecture in lectures
         for effet in lecture.effets
         for changement in effet.changements
         if isinstance(changement.apres, StatutDEligibilite)
     )
+
+
+def _libelle(champ: str) -> str:
+    return dire(champs()[champ].libelle)
+
+
+def _question(lecture: str, dossier: Dossier) -> str:
+    return dire(dossier.droit.lectures[lecture].question)
 
 
 def _sur_une_autre_specialite(dossier: Dossier, engage: Engagement) -> Iterator[Avertissement]:
@@ -116,7 +126,7 @@ def _sur_les_saisies(dossier: Dossier) -> Iterator[Avertissement]:
     if "pmt" in (situation.objectifs_convenus or {}) and dossier.specialite != INCONNU:
         if dossier.medecin.famille.name == "AUTRE":
             yield message("convenu_sans_objet")
-    sans_effet = [dire(champs()[nom].libelle) for nom in _sans_effet(dossier) if getattr(situation, nom) is not None]
+    sans_effet = [_libelle(nom) for nom in _sans_effet(dossier) if getattr(situation, nom) is not None]
     if _pmt_constatee_sans_effet(dossier):
         sans_effet.append(dire("patientèle médecin traitant des constats"))
     if sans_effet:
@@ -155,9 +165,13 @@ def _sur_le_regime(dossier: Dossier, annees: tuple[AnneeCalculee, ...]) -> Itera
     if bareme.patientele_comptee == PatienteleComptee.ADULTES:
         yield message("percentiles_de_l_epoque")
     if bareme.formule_d_objectif == FormuleDObjectif.CONVENUE:
-        yield message(_DU_REGLEMENT_ARBITRAL[formule(bareme, dossier.lectures)])
+        yield message(
+            _DU_REGLEMENT_ARBITRAL[formule(bareme, dossier.lectures)],
+            champ=_libelle("objectifs_convenus"),
+            lecture=_question("objectif_reglement_arbitral", dossier),
+        )
     if bareme.modulation_publiee == OuiNon.NON and any(c.annee > bareme.annees_d_observation for c in annees):
-        yield message("modulation_non_lue")
+        yield message("modulation_non_lue", lecture=_question("modulation_avant_2024", dossier))
     if dossier.medecin.conditions_propres:
         yield message("conditions_propres")
 
@@ -195,7 +209,7 @@ def _sur_les_objectifs(dossier: Dossier, engage: Engagement) -> Iterator[Avertis
         yield message("objectif_estime", patienteles=dire(" et ").join(estimes))
     if inconnus:
         code = "objectif_a_convenir" if dossier.medecin.rqth_ou_ald == Reponse.OUI else "objectif_inconnu"
-        yield message(code, patienteles=dire(" et ").join(inconnus))
+        yield message(code, patienteles=dire(" et ").join(inconnus), champ=_libelle("objectifs_convenus"))
     if engage.primo == Reponse.INCONNUE:
         yield message("primo_a_confirmer")
 
@@ -204,7 +218,8 @@ def _sur_les_annees(dossier: Dossier, engage: Engagement, annees: tuple[AnneeCal
     situation, bareme = dossier.situation, dossier.bareme
     if engage.primo == Reponse.OUI and situation.avenant_primo_installe is None:
         derniere = bareme.annees_du_niveau_primo
-        yield message("second_objectif", annee=derniere + 1, annee_avant=derniere)
+        champ = _libelle("avenant_primo_installe")
+        yield message("second_objectif", annee=derniere + 1, annee_avant=derniere, champ=champ)
     exceptionnels = {c.annee for c in situation.constats if c.circonstances_exceptionnelles}
     for annee in annees:
         if annee.motif == Motif.PRIMO_UN_NIVEAU_ATTEINT:

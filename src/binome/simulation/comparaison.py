@@ -6,15 +6,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from binome.contrats.champs.description import champs
 from binome.contrats.decrire import decrire
 from binome.contrats.dossier import Dossier, ouvrir
 from binome.contrats.situation import Situation, lire_situation
 from binome.droit.cadre import debut_du_regime, regime_applicable
 from binome.droit.choix import loi_choisie
 from binome.droit.loi import Loi
+from binome.langue.courante import dire
 from binome.moteur.erreurs import ChampInconnu, ErreurDeSaisie
 from binome.moteur.parametres import Parametre
-from binome.moteur.rendu import FACULTATIF, EnJson
+from binome.moteur.rendu import FACULTATIF, TU, EnJson
 from binome.simulation.calcul import rendre
 from binome.simulation.explication import version_lue
 from binome.simulation.mesures import mesurer
@@ -34,6 +36,8 @@ class Colonne(EnJson):
     cle: dict[str, str]
     simulation: ReponseCalculee | None
     refus: str | None = field(metadata=FACULTATIF)
+    titre: str = field(metadata=TU)
+    """What makes it different, in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,10 +208,27 @@ class _Calculee:
 def _comparer(variantes: Sequence[Variante], loi: Loi) -> Comparaison:
     calculees = [_calculer(variante, loi) for _, variante in variantes]
     colonnes = tuple(
-        Colonne(cle, calculee.reponse, None) if isinstance(calculee, _Calculee) else Colonne(cle, None, str(calculee))
+        Colonne(cle, calculee.reponse, None, _titre(cle, loi))
+        if isinstance(calculee, _Calculee)
+        else Colonne(cle, None, str(calculee), _titre(cle, loi))
         for (cle, _), calculee in zip(variantes, calculees, strict=True)
     )
     return Comparaison(colonnes, tuple(_differences(calculees)))
+
+
+def _titre(cle: Mapping[str, str], loi: Loi) -> str:
+    """Return in words what makes a variant different: a reading, a regime, or fields of the situation."""
+    if "lecture" in cle:
+        lecture = loi.catalogue.lectures[cle["lecture"]]
+        return f"{dire(lecture.question)} {dire(lecture.choix[cle['choix']])}"
+    if "regime" in cle:
+        titres = {regime.id: regime.titre for regime in loi.catalogue.regimes}
+        return dire("Régime : {titre}", titre=dire(titres[cle["regime"]]))
+    if "variante" in cle:
+        return dire("La situation telle quelle")
+    return ", ".join(
+        f"{dire(champs(loi)[nom].libelle)} : {champs(loi).en_mots(nom, brut)}" for nom, brut in cle.items()
+    )
 
 
 def _calculer(variante: Situation, loi: Loi) -> _Calculee | ErreurDeSaisie:

@@ -31,14 +31,17 @@ def lectures_retenues(dossier: Dossier, reponse: ReponseCalculee) -> tuple[Lectu
             continue
         par_defaut = loi.lecture_par_defaut(nom, contextes(loi, regime, situation.specialite))
         retenue = situation.lectures.get(nom, par_defaut)
+        mots = {choix: dire(sens) for choix, sens in lecture.choix.items()}
         effets = tuple(
-            Effet(choix, _changements(avant, replace(situation, lectures={**situation.lectures, nom: choix}), loi))
-            for choix in lecture.choix
+            Effet(
+                choix, _changements(avant, replace(situation, lectures={**situation.lectures, nom: choix}), loi), sens
+            )
+            for choix, sens in mots.items()
             if choix != retenue
         )
         sans_effet = not any(effet.changements for effet in effets)
         question, choisie = dire(lecture.question), nom in situation.lectures
-        retenues.append(LectureRetenue(nom, question, retenue, not choisie, sans_effet, effets))
+        retenues.append(LectureRetenue(nom, question, retenue, not choisie, sans_effet, effets, mots[retenue]))
     return tuple(sorted(retenues, key=lambda une: une.sans_effet))
 
 
@@ -56,7 +59,11 @@ def presomptions(dossier: Dossier, reponse: ReponseCalculee) -> tuple[Presomptio
         Presomption(
             nom,
             dire(champs(dossier.loi)[nom].presume or ""),
-            (Effet(dire(libelle), _changements(avant, replace(situation, **{nom: valeur}), dossier.loi)),),
+            (
+                Effet(
+                    dire(libelle), _changements(avant, replace(situation, **{nom: valeur}), dossier.loi), dire(libelle)
+                ),
+            ),
         )
         for nom, (libelle, valeur) in _autres_que_presumes(dossier).items()
         if getattr(situation, nom) is None

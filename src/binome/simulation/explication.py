@@ -14,6 +14,7 @@ from binome.droit.reformes_en_mots import ReformeEnMots, en_mots
 from binome.langue.ecriture import en_date, en_texte, nombre
 from binome.moteur.argent import en_euros
 from binome.moteur.codes import Codes
+from binome.moteur.doutes import Lecture
 from binome.moteur.parametres import Parametre, Version
 from binome.moteur.primitives import ABSENT, INCONNU, SANS_OBJET
 from binome.moteur.rendu import FACULTATIF, TU, EnJson
@@ -50,6 +51,8 @@ class Pas(EnJson):
     nombres: tuple[NombreConsulte, ...]
     lectures: dict[str, str]
     pas: tuple[Pas, ...]
+    doutes: tuple[str, ...] = field(metadata=TU)
+    """The lectures in words: the question, then the choice retained."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +93,11 @@ class Derivation(EnJson):
                 )
             lignes.append(f"{marge}    donne {pas.resultat.replace('_', ' ')}   ({pas.source})")
             lignes += [
-                f"{marge}    nombre : {n.titre} = {n.valeur}   ({n.source}, vérifié le {n.verifie_le:%d/%m/%Y}"
-                f"{', changé par la réforme' if n.reforme else ''})"
+                f"{marge}    nombre : {n.titre} = {n.valeur.replace('_', ' ')}   ({n.source}, "
+                f"vérifié le {n.verifie_le:%d/%m/%Y}{', changé par la réforme' if n.reforme else ''})"
                 for n in pas.nombres
             ]
-            lignes += [f"{marge}    lecture : {nom} = {choix}" for nom, choix in pas.lectures.items()]
+            lignes += [f"{marge}    lecture : {doute}" for doute in pas.doutes]
         return "\n".join([*lignes, "", *self._bibliographie()])
 
     def _avant_tout(self) -> Iterator[str]:
@@ -153,6 +156,7 @@ def _distinctes(etapes: list[Etape]) -> Iterator[Etape]:
 
 def _pas(etape: Etape, jour: date, loi: Loi) -> Pas:
     assert etape.regle is not None
+    lectures = [_lecture(nom, rang, loi) for nom, rang in etape.lectures.items()]
     return Pas(
         regle=etape.regle.nom,
         titre=etape.regle.titre,
@@ -160,9 +164,16 @@ def _pas(etape: Etape, jour: date, loi: Loi) -> Pas:
         resultat=montrer(etape.resultat, unites(etape.regle.fonction).get(RESULTAT)),
         source=etape.regle.source,
         nombres=tuple(_nombre(nom, valeur, jour, loi) for nom, valeur in etape.parametres.items()),
-        lectures={nom: list(loi.catalogue.lectures[nom].choix)[rang] for nom, rang in etape.lectures.items()},
+        lectures={lecture.id: choix for lecture, choix, _ in lectures},
         pas=tuple(_pas(sous, jour, loi) for sous in _distinctes(etape.etapes)),
+        doutes=tuple(f"{lecture.question} {sens}" for lecture, _, sens in lectures),
     )
+
+
+def _lecture(nom: str, rang: int, loi: Loi) -> tuple[Lecture, str, str]:
+    """Return a lecture, the choice of that rank, and what a reader calls it."""
+    lecture = loi.catalogue.lectures[nom]
+    return lecture, *list(lecture.choix.items())[rang]
 
 
 def _nombre(nom: str, valeur: object, jour: date, loi: Loi) -> NombreConsulte:

@@ -13,7 +13,7 @@ from binome.droit.reformes_en_mots import phrase_du_motif
 from binome.langue.courante import dire
 from binome.langue.ecriture import en_date, en_pourcent, en_texte
 from binome.moteur.codes import Code, Codes, Mots
-from binome.simulation.quantites import Mesure, Quantite, Valeur
+from binome.simulation.quantites import Changement, Mesure, Quantite, Valeur
 from binome.simulation.reponse import Avertissement, Effet, ReponseCalculee, Versement
 
 
@@ -62,8 +62,27 @@ def libelle_de_changement(mesure: Mesure, valeur: Valeur, dossier: Dossier) -> s
 
 def changements_en_mots(effet: Effet, dossier: Dossier, premiers: frozenset[Quantite], combien: int) -> list[str]:
     """Return in words the figures that an effect moves, those of the first quantities first, at most `combien`."""
-    ranges = sorted(effet.changements, key=lambda changement: changement.mesure.quantite not in premiers)
+    ranges = sorted(_dits(effet.changements), key=lambda changement: changement.mesure.quantite not in premiers)
     return [libelle_de_changement(changement.mesure, changement.apres, dossier) for changement in ranges[:combien]]
+
+
+def _dits(changements: tuple[Changement, ...]) -> list[Changement]:
+    """Return what is said of the figures that move: one that becomes a range, or stops being one, is said once."""
+    mesures = {(changement.mesure.quantite, changement.mesure.rang) for changement in changements}
+    return [
+        un
+        for un in changements
+        if un.apres is not None or (_JUMELLES.get(un.mesure.quantite), un.mesure.rang) not in mesures
+    ]
+
+
+_JUMELLES = {
+    Quantite.MONTANT_MAXIMAL: Quantite.MONTANT_MAXIMAL_BORNES,
+    Quantite.MONTANT_MAXIMAL_BORNES: Quantite.MONTANT_MAXIMAL,
+    Quantite.PART: Quantite.PART_BORNES,
+    Quantite.PART_BORNES: Quantite.PART,
+}
+"""A figure known exactly, or between bounds: two quantities under one name, one of which is empty."""
 
 
 def _valeur(valeur: Valeur) -> str:

@@ -147,6 +147,8 @@ class Effet(EnJson):
 
     choix: str
     changements: tuple[Changement, ...] = field(metadata=A_PLAT)
+    sens: str = field(metadata=TU)
+    """What a reader calls the choice."""
 
     def apres(self, quantite: Quantite, rang: int | None = None) -> Valeur:
         """Return what a figure becomes under this choice.
@@ -170,6 +172,8 @@ class LectureRetenue(EnJson):
     par_defaut: bool
     sans_effet: bool
     effets: tuple[Effet, ...] = field(metadata=sous("effet"))
+    sens: str = field(metadata=TU)
+    """What a reader calls the choice retained."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,8 +66,6 @@ def contexte_du_resultat(simulation: Simulation, annee: str) -> dict[str, Any]:
     """Return the variables of the result page."""
     rang = annee_de_la_carte(simulation, annee)
     tableau = annees(simulation.reponse).choisir(*A_LIRE)
-    choisies = simulation.loi.catalogue.lectures
-    pesantes = [lecture for lecture in simulation.lectures if not lecture.sans_effet]
     return {
         "simulation": simulation,
         "verdict": verdict(simulation.reponse),
@@ -81,7 +79,7 @@ def contexte_du_resultat(simulation: Simulation, annee: str) -> dict[str, Any]:
             if (dessinees := courbes(simulation.dossier, patientele, simulation.objectifs)) and dessinees.medecin
         ],
         "annees_de_la_carte": [a.annee for a in simulation.annees if a.motif.membre is not Motif.PERIODE_D_OBSERVATION],
-        "lectures": [(lecture, choisies[lecture.id].choix.get(lecture.retenue, "")) for lecture in pesantes],
+        "lectures": [lecture for lecture in simulation.lectures if not lecture.sans_effet],
         "lectures_sans_effet": [lecture for lecture in simulation.lectures if lecture.sans_effet],
         "manquants": simulation.manquants,
         "d_abord": a_lire_d_abord(simulation.avertissements),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
@@ -15,6 +16,7 @@ from binome.contrats.champs.formes import Forme, Genre, Json, Schema, avec_ecrit
 from binome.contrats.champs.noms import Noms, profondeur
 from binome.droit.choix import loi_choisie
 from binome.droit.loi import Loi
+from binome.langue.ecriture import en_date
 from binome.moteur.erreurs import ChampInconnu
 
 FICHIER: Final = Path(__file__).with_name("champs.toml")
@@ -106,6 +108,12 @@ class Champs(Mapping[str, Champ]):
         valeurs = {nom: getattr(lue, nom) for nom in self._champs}
         dites = {nom: valeur for nom, valeur in valeurs.items() if valeur != getattr(vide, nom)}
         return {nom: self._champs[nom].forme.decrire(valeur) for nom, valeur in dites.items()}
+
+    def en_mots(self, nom: str, brut: object) -> str:
+        """Return a value as a reader would say it: a day in words, the label of a code, what was written otherwise."""
+        forme = self._champs[nom].forme
+        lue = forme.lire(nom, brut)
+        return en_date(lue) if isinstance(lue, date) else forme.choix().get(str(forme.decrire(lue)), str(brut))
 
     def schema(self) -> Schema:
         """Return the JSON Schema of a situation."""
