@@ -9,6 +9,7 @@ import os
 import shutil
 import threading
 from collections.abc import Iterator
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import urlencode
@@ -78,8 +79,12 @@ def site() -> Iterator[str]:
     from binome.web.wsgi import application
 
     serveur = create_server(application, host="127.0.0.1", port=0, threads=4)
-    fil = threading.Thread(target=serveur.run, daemon=True)
-    fil.start()
+
+    def servir() -> None:
+        with suppress(OSError, ValueError):  # the socket is closed under it when the tests are over
+            serveur.run()
+
+    threading.Thread(target=servir, daemon=True).start()
     yield f"http://127.0.0.1:{serveur.effective_port}"
     serveur.close()
 
