@@ -83,7 +83,7 @@ def _des_tables() -> Iterator[str]:
     from binome.rapports import calendrier, carte_svg, courbes_svg, rapport
     from binome.rapports import tableaux as emportes
     from binome.simulation import avertissements, phrases, tableaux, terme
-    from binome.web import etapes, tableaux_du_droit
+    from binome.web import etapes, exemples, tableaux_du_droit
 
     yield from textes._MOIS
     yield from phrases._PATIENTELES.values()
@@ -99,6 +99,7 @@ def _des_tables() -> Iterator[str]:
     yield from (colonne.titre for colonne in (*emportes._DE_LA_SITUATION, *emportes._DES_DOUTES))
     yield from ("Années", "Versements", "Situation", "Doutes")
     yield from (etape.titre for etape in etapes.ETAPES)
+    yield from (titre for titre, _ in exemples._PORTRAITS)
     for intitules in (tableaux_du_droit._TRANCHES, tableaux_du_droit._ANNEES, tableaux_du_droit._COLONNES):
         yield from intitules.values()
     yield from tableaux_du_droit._POINTS.values()

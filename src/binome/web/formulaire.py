@@ -104,10 +104,10 @@ def _champ(nom: str) -> forms.Field:
         champ = place.champ
         aide = " ".join(dire(texte) for texte in (champ.pourquoi, champ.ou) if texte)
         return _saisie(champ.forme, dire(champ.question), aide, str(champ.exemple))
-    return _saisie(place.sous.forme, _en_parties(place, place.sous.libelle), _en_parties(place, place.sous.aide))
+    return _saisie(place.sous.forme, en_parties(place, place.sous.libelle), en_parties(place, place.sous.aide))
 
 
-def _en_parties(place: Place[Champ], texte: str) -> str:
+def en_parties(place: Place[Champ], texte: str) -> str:
     """Return a label, each part in the current language, its year and the numbers of the law put in."""
     nombres = nombres_en_vigueur()._asdict()
     parties = [dire(partie) for partie in texte.split(" · ") if partie]

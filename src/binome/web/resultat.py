@@ -13,6 +13,7 @@ from binome.moteur.saisie import entier_ou
 from binome.rapports.carte_svg import distances_en_mots, du_point, en_svg
 from binome.simulation.carte import carte
 from binome.simulation.courbes import courbes
+from binome.simulation.essentiel import essentiel
 from binome.simulation.phrases import a_lire_d_abord, a_savoir, verdict
 from binome.simulation.plan import Carte
 from binome.simulation.simuler import Simulation
@@ -69,6 +70,7 @@ def contexte_du_resultat(simulation: Simulation, annee: str) -> dict[str, Any]:
     return {
         "simulation": simulation,
         "verdict": verdict(simulation.reponse),
+        "essentiel": essentiel(simulation.annees),
         "icone": _ICONES[simulation.eligibilite.statut],
         "colonnes": tableau.colonnes,
         "annees": list(zip(simulation.annees, tableau.lignes, strict=True)),

@@ -11,21 +11,34 @@ from django.utils.translation import gettext as _
 
 from binome.contrats.champs.noms_du_droit import derniere_annee
 from binome.contrats.dossier import ouvrir
+from binome.droit.loi import loi_en_vigueur
 from binome.moteur.saisie import entier_ou
 from binome.simulation.explication import deriver
 from binome.simulation.phrases import verdict
 from binome.simulation.simuler import simuler_situation
 from binome.web import adresse
 from binome.web.etapes import courante, etapes_utiles, portes
-from binome.web.exemples import exemples
+from binome.web.exemples import COMPTES, DEMONSTRATION, exemples, portraits
 from binome.web.formulaire import FormulaireDeSituation, en_direct, groupes, noms_du_constat
+from binome.web.reponses import reponses
 from binome.web.resultat import carte_affichee, contexte_du_resultat, premiere_annee_jugee
 
 
 def accueil(requete: HttpRequest) -> HttpResponse:
     """Show what Binôme answers, the first question, and examples."""
-    formulaire = FormulaireDeSituation(["specialite"], {})
-    return render(requete, "accueil.html", {"formulaire": formulaire, "exemples": exemples()[:6]})
+    loi = loi_en_vigueur()
+    annee = premiere_annee_jugee(loi)
+    comptes = dict(zip(noms_du_constat(annee), COMPTES, strict=True))
+    demonstration = adresse.lire({**DEMONSTRATION, **comptes})
+    contexte = {
+        "formulaire": FormulaireDeSituation(["specialite"], {}),
+        "exemples": exemples()[:6],
+        "portraits": portraits(loi),
+        "carte": carte_affichee(demonstration.situation, annee, loi),
+        "demonstration": DEMONSTRATION,
+        "essai": FormulaireDeSituation(tuple(comptes), comptes),
+    }
+    return render(requete, "accueil.html", contexte)
 
 
 def _valeurs(requete: HttpRequest) -> dict[str, str]:
@@ -101,6 +114,7 @@ def resultat(requete: HttpRequest) -> HttpResponse:
     version = requete.GET.get("droit", "")
     contexte |= {
         "lue": lue,
+        "reponses": reponses(simulation.dossier, _valeurs(requete)),
         "version_du_lien": version if version != lue.loi.catalogue.version else "",
         "corrections": lue.loi.catalogue.corrections_depuis(version),
         "essai": _essai(requete, contexte["carte"].annee if contexte["carte"] else 0),
