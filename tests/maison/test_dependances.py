@@ -28,7 +28,12 @@ PERMIS = {
     "web": ("web",),
     "api": ("web", "api"),
 }
-EN_PLUS = {"lots/spark.py": ("spark",), "nation/spark.py": ("spark",)}
+EN_PLUS = {
+    "lots/lecture/arrow.py": ("api",),
+    "lots/flux.py": ("api",),
+    "lots/spark.py": ("spark",),
+    "nation/spark.py": ("spark",),
+}
 SANS_IMPORTATION = {
     "spark": {"pandas"},  # Spark hands tables over as pandas
     "web": {"crispy_forms", "crispy_bootstrap5", "django_htmx", "whitenoise", "brotli"},  # named in the settings

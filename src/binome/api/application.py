@@ -12,9 +12,10 @@ from ninja import NinjaAPI, Swagger
 from ninja.openapi.schema import OpenAPISchema
 
 from binome import __version__
-from binome.api import droit, simulations
+from binome.api import contrats, droit, lots, simulations
 from binome.api.composants import composants, schema_de
 from binome.api.langue import langue_demandee, parler
+from binome.api.lots import OperationDeLot
 from binome.api.operations import Operation
 from binome.api.problemes import Probleme, RefusHttp, refuser
 from binome.contrats.champs.formes import Schema
@@ -22,7 +23,12 @@ from binome.droit.loi import loi_en_vigueur
 from binome.moteur.erreurs import DEFAUT, MANQUE
 from binome.moteur.refus import en_refus
 
-OPERATIONS: Final[tuple[Operation, ...]] = (*simulations.OPERATIONS, *droit.OPERATIONS)
+OPERATIONS: Final[tuple[Operation | OperationDeLot, ...]] = (
+    *simulations.OPERATIONS,
+    *contrats.OPERATIONS,
+    *lots.OPERATIONS,
+    *droit.OPERATIONS,
+)
 _JOURNAL: Final = logging.getLogger("binome.api")
 VERSION: Final = "1.0.0"
 """Version of the contract with programs; the engine and the law have theirs."""
@@ -52,7 +58,7 @@ class _Api(NinjaAPI):
         for operation in OPERATIONS:
             self._ajouter(operation)
 
-    def _ajouter(self, operation: Operation) -> None:
+    def _ajouter(self, operation: Operation | OperationDeLot) -> None:
         self.default_router.add_api_operation(
             operation.chemin,
             [operation.methode],
@@ -73,14 +79,14 @@ class _Api(NinjaAPI):
         return document
 
 
-def _vue(operation: Operation) -> Callable[..., HttpResponseBase]:
+def _vue(operation: Operation | OperationDeLot) -> Callable[..., HttpResponseBase]:
     """Return what answers an address, in the shape that the framework reads: its path parameter is an argument."""
     if "{" not in operation.chemin:
         return lambda request: _repondre(operation, request)
     return lambda request, nom: _repondre(operation, request, nom)
 
 
-def _repondre(operation: Operation, requete: HttpRequest, nom: str = "") -> HttpResponseBase:
+def _repondre(operation: Operation | OperationDeLot, requete: HttpRequest, nom: str = "") -> HttpResponseBase:
     """Return the answer of an operation, or the problem, in the language that the request asks for."""
     with parler(langue_demandee(requete)):
         try:

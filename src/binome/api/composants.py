@@ -7,8 +7,11 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any, Final
 
-from binome.api.demandes import schema_de_la_situation
+from binome.api.demandes import reference
+from binome.contrats.actes.schema import schema_d_un_acte
 from binome.contrats.champs.formes import Schema
+from binome.contrats.situation import forme_de_situation
+from binome.droit.loi import loi_en_vigueur
 from binome.moteur.schema import definir
 
 _ICI: Final = '"#/$defs/'
@@ -23,7 +26,10 @@ def schema_de(types: Any, definitions: dict[str, Schema]) -> Schema:
 
 def composants(definitions: Mapping[str, Schema]) -> dict[str, Schema]:
     """Return the components: the situation, and the records given, in the order of their names."""
-    return {"Situation": schema_de_la_situation(), **_deplacer(dict(sorted(definitions.items())))}
+    loi = loi_en_vigueur()
+    donnes = {"Acte": schema_d_un_acte(loi, reference("Situation")), "Situation": forme_de_situation(loi).schema}
+    lu: dict[str, Schema] = _deplacer({**donnes, **dict(sorted(definitions.items()))})
+    return lu
 
 
 def _deplacer(lu: Any) -> Any:

@@ -7,12 +7,12 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Any, Final, TypeAlias
 
-from binome.contrats.champs.composes import objet
-from binome.contrats.champs.description import champs_de
+from binome.collectif.groupe import Groupe, champs_du_groupe, lire_groupe
+from binome.contrats.actes.acte import Acte, Correction, lire_actes
+from binome.contrats.champs.composes import objet, suite
 from binome.contrats.champs.formes import COMPTE, JOUR, Forme, Genre, Schema, SousChamp, code, entier, mot
 from binome.contrats.champs.noms_du_droit import derniere_annee
-from binome.contrats.decrire import decrire
-from binome.contrats.situation import Situation, lire_situation
+from binome.contrats.situation import Situation, forme_de_situation
 from binome.droit.choix import reformes_pretes
 from binome.droit.codes import CODES_D_OPTION
 from binome.droit.loi import Loi, loi_en_vigueur
@@ -26,8 +26,8 @@ Demande: TypeAlias = Callable[[Loi], Forme[Any]]
 """What a request holds, under a law."""
 Parametres: TypeAlias = Mapping[str, SousChamp]
 
-_COLONNES_AU_PLUS: Final = 20
-_UN_OBJET: Final = "un objet {champ: valeur}"
+_COLONNES: Final = 20
+_ACTES: Final = 2_000
 
 
 def reference(nom: str) -> Schema:
@@ -37,48 +37,20 @@ def reference(nom: str) -> Schema:
 
 def _exiger_un_objet(champ: str, brut: object) -> Mapping[str, Any]:
     if not isinstance(brut, Mapping):
-        raise ErreurDeSaisie(champ, brut, _UN_OBJET)
+        raise ErreurDeSaisie(champ, brut, situation(loi_en_vigueur()).attendu)
     return brut
-
-
-def _de_situation(schema: Schema, lire: Callable[[str, Any], Any], loi: Loi) -> Forme[Any]:
-    exemple = {nom: champ.exemple for nom, champ in champs_de(loi).items() if nom in _EXEMPLE}
-    return Forme(Genre.OBJET, lire, lambda lue: decrire(lue, loi), schema, _UN_OBJET, exemple)
-
-
-_EXEMPLE: Final = ("date_signature", "specialite", "secteur", "option_etp", "zone", "pmt_initiale", "pfa_initiale")
 
 
 @lru_cache(16)
 def situation(loi: Loi) -> Forme[Situation]:
-    """Return the form of a situation."""
-
-    def lire(champ: str, brut: object) -> Situation:
-        return lire_situation(_exiger_un_objet(champ, brut), loi)
-
-    return _de_situation(reference("Situation"), lire, loi)
+    """Return the form of a situation, whose schema stands among the components."""
+    return replace(forme_de_situation(loi), schema=reference("Situation"))
 
 
-def _variante(loi: Loi) -> Forme[Mapping[str, Any]]:
+def _variante(loi: Loi) -> Forme[Any]:
     """Return the form of some fields of a situation; they are read with those that they complete."""
-    return _de_situation(reference("Situation"), _exiger_un_objet, loi)
-
-
-def schema_de_la_situation() -> Schema:
-    """Return the schema of a situation, as a component."""
-    return {cle: valeur for cle, valeur in champs_de(loi_en_vigueur()).schema().items() if cle != "$schema"}
-
-
-def suite(de: Forme[Any], attendu: str, au_moins: int = 1) -> Forme[list[Any]]:
-    """Return the form of a list of values, of a bounded length."""
-
-    def lire(champ: str, brut: object) -> list[Any]:
-        if not isinstance(brut, list) or not au_moins <= len(brut) <= _COLONNES_AU_PLUS:
-            raise ErreurDeSaisie(champ, brut, attendu)
-        return [de.lire(f"{champ}[{rang}]", un) for rang, un in enumerate(brut)]
-
-    schema = {"type": "array", "items": de.schema, "minItems": au_moins, "maxItems": _COLONNES_AU_PLUS}
-    return Forme(Genre.LISTE, lire, list, schema, attendu, [de.exemple])
+    forme: Forme[Any] = forme_de_situation(loi)
+    return replace(forme, lire=_exiger_un_objet, schema=reference("Situation"))
 
 
 def parmi(codes: Mapping[str, str], attendu: str) -> Forme[str]:
@@ -111,7 +83,9 @@ def _annee(loi: Loi) -> SousChamp:
 def options(loi: Loi) -> Forme[dict[str, Any]]:
     """Return the form of a comparison of working times."""
     attendu = "une liste d'options, de 1 à 20"
-    liste = suite(parmi(dict(zip(CODES_D_OPTION, CODES_D_OPTION, strict=True)), ", ".join(CODES_D_OPTION)), attendu)
+    liste = suite(
+        parmi(dict(zip(CODES_D_OPTION, CODES_D_OPTION, strict=True)), ", ".join(CODES_D_OPTION)), attendu, 1, _COLONNES
+    )
     return _avec(loi, options=SousChamp("options", liste, obligatoire=attendu))
 
 
@@ -119,7 +93,7 @@ def options(loi: Loi) -> Forme[dict[str, Any]]:
 def regimes(loi: Loi) -> Forme[dict[str, Any]]:
     """Return the form of a comparison of regimes: all of them when none is named."""
     connus = {regime.id: regime.titre for regime in loi.catalogue.regimes}
-    liste = suite(parmi(connus, ", ".join(connus)), "une liste de régimes", au_moins=0)
+    liste = suite(parmi(connus, ", ".join(connus)), "une liste de régimes", 0, _COLONNES)
     return _avec(loi, regimes=SousChamp("regimes", liste))
 
 
@@ -135,7 +109,9 @@ def lecture(loi: Loi) -> Forme[dict[str, Any]]:
 def variantes(loi: Loi) -> Forme[dict[str, Any]]:
     """Return the form of a comparison with other answers."""
     attendu = "une liste d'objets {champ: valeur}, de 1 à 20"
-    return _avec(loi, variantes=SousChamp("variantes", suite(_variante(loi), attendu), obligatoire=attendu))
+    return _avec(
+        loi, variantes=SousChamp("variantes", suite(_variante(loi), attendu, 1, _COLONNES), obligatoire=attendu)
+    )
 
 
 @lru_cache(16)
@@ -157,7 +133,7 @@ def rentabilite(loi: Loi) -> Forme[dict[str, Any]]:
     """Return the form of a project of employment, beside the situation."""
     du_projet = {nom: SousChamp(nom, champ.forme, champ.libelle) for nom, champ in champs_du_projet().items()}
     codes = dict(zip(CODES_D_OPTION, CODES_D_OPTION, strict=True))
-    liste = suite(parmi(codes, ", ".join(CODES_D_OPTION)), "une liste d'options, de 1 à 20")
+    liste = suite(parmi(codes, ", ".join(CODES_D_OPTION)), "une liste d'options, de 1 à 20", 1, _COLONNES)
     return _avec(loi, **du_projet, options=SousChamp("options", liste))
 
 
@@ -177,6 +153,40 @@ def recu(_loi: Loi) -> Forme[Mapping[str, Any]]:
         "properties": {"contenu": contenu, "empreinte": {"type": "string"}},
     }
     return Forme(Genre.OBJET, _exiger_un_objet, dict, schema, "un récépissé", {})
+
+
+@lru_cache(16)
+def releve(loi: Loi) -> Forme[dict[str, Any]]:
+    """Return the form of the acts of a contract, and of the days of the statement."""
+    attendu = f"une liste d'actes, {_ACTES} au plus"
+
+    def lire(_champ: str, brut: object) -> tuple[Acte | Correction, ...]:
+        if isinstance(brut, list) and len(brut) > _ACTES:
+            raise ErreurDeSaisie("actes", brut, attendu)
+        return lire_actes(brut, loi)
+
+    schema = {"type": "array", "maxItems": _ACTES, "items": reference("Acte")}
+    actes = Forme(Genre.LISTE, lire, lambda _actes: [], schema, attendu, [])
+    jour = SousChamp("au", JOUR, obligatoire="le jour du relevé")
+    return objet(
+        {
+            "actes": SousChamp("actes", actes, obligatoire="les actes du contrat"),
+            "au": jour,
+            "connu_au": SousChamp("connu_au", JOUR),
+        },
+        dict,
+    )
+
+
+@lru_cache(16)
+def groupe(loi: Loi) -> Forme[Groupe]:
+    """Return the form of a group that would sign a collective contract."""
+    forme: Forme[Any] = objet(champs_du_groupe(loi), dict)
+
+    def lire(champ: str, brut: object) -> Groupe:
+        return lire_groupe(_exiger_un_objet(champ, brut), loi)
+
+    return replace(forme, lire=lire)
 
 
 def _parametre(nom: str, forme: Forme[Any], libelle: str) -> SousChamp:

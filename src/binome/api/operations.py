@@ -16,7 +16,7 @@ from binome.api.composants import schema_de, validateur
 from binome.api.corps import JSON, lire_le_corps, lire_les_parametres
 from binome.api.demandes import Demande, Parametres, reference
 from binome.api.problemes import DE_HTTP, TYPE_DE_CONTENU, HorsDuSchema, RefusHttp
-from binome.contrats.champs.formes import Forme, Schema
+from binome.contrats.champs.formes import Forme, Schema, SousChamp
 from binome.droit.choix import loi_choisie
 from binome.droit.loi import Loi
 from binome.langue.courante import dire
@@ -84,7 +84,7 @@ class Operation:
         """Return what the document says beside the address and the name."""
         refus = [*_TOUJOURS, *(() if self.demande is None else _AVEC_UN_CORPS), *([404] if "{" in self.chemin else [])]
         dite: dict[str, Any] = {
-            "parameters": [_parametre(un.nom, un.forme, un.libelle) for un in self.tous_les_parametres.values()],
+            "parameters": [parametre(un) for un in self.tous_les_parametres.values()],
             "responses": {
                 200: {
                     "description": "La réponse.",
@@ -106,8 +106,9 @@ def probleme(statut: int) -> dict[str, Any]:
     return {"description": f"{titre}.", "content": {TYPE_DE_CONTENU: {"schema": reference("Probleme")}}}
 
 
-def _parametre(nom: str, forme: Forme[Any], libelle: str) -> dict[str, Any]:
-    return {"in": "query", "name": nom, "required": False, "description": libelle, "schema": forme.schema}
+def parametre(un: SousChamp) -> dict[str, Any]:
+    """Return what the document says of a parameter."""
+    return {"in": "query", "name": un.nom, "required": False, "description": un.libelle, "schema": un.forme.schema}
 
 
 def accepter(requete: HttpRequest, offerts: tuple[str, ...]) -> str:

@@ -46,7 +46,15 @@ def simuler_collective(donnees: Mapping[str, object], loi: Loi | str | None = No
         ErreurDeSaisie: the group cannot be read, or signs before the collective contract exists.
     """
     loi = loi_choisie(loi)
-    groupe = lire_groupe(donnees, loi)
+    return simuler_le_groupe(lire_groupe(donnees, loi), loi)
+
+
+def simuler_le_groupe(groupe: Groupe, loi: Loi) -> SimulationCollective:
+    """Simulate a group already read.
+
+    Raises:
+        ErreurDeSaisie: it signs before the collective contract exists.
+    """
     bareme = _bareme(groupe.date_signature, loi)
     buts = {p: regles.objectif_du_groupe(p, groupe.demi_etp, bareme) for p in Patientele}
     criteres = tuple(_criteres(groupe, bareme))

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any, Final
 
 from binome.contrats.champs.description import champs_de
-from binome.contrats.champs.formes import PROROGATIONS_MAXIMALES
+from binome.contrats.champs.formes import PROROGATIONS_MAXIMALES, Forme, Genre
 from binome.contrats.champs.noms_du_droit import duree_du_contrat
 from binome.contrats.champs.valeurs import AvenantDObjectif, AvenantLu, ConstatLu, reponse
 from binome.contrats.maintien import refus_du_maintien
@@ -20,7 +21,7 @@ from binome.droit.eligibilite.regles import zone_sous_dense
 from binome.droit.loi import Loi
 from binome.droit.vie_du_contrat.regles import derniere_annee_possible
 from binome.moteur.calendrier import plus_annees
-from binome.moteur.erreurs import Contradiction
+from binome.moteur.erreurs import Contradiction, ErreurDeSaisie
 from binome.moteur.primitives import INCONNU
 
 AGES_PLAUSIBLES: Final = (20, 110)
@@ -81,6 +82,25 @@ def lire_situation(donnees: Mapping[str, Any] | Situation, loi: Loi | str | None
     _verifier_l_age(situation, loi)
     _verifier_les_avenants(situation, loi)
     return situation
+
+
+@lru_cache(16)
+def forme_de_situation(loi: Loi) -> Forme[Situation]:
+    """Return the form of a whole situation, inside what holds one."""
+
+    def lire(champ: str, brut: object) -> Situation:
+        if not isinstance(brut, Mapping):
+            raise ErreurDeSaisie(champ, brut, _UN_OBJET)
+        return lire_situation(brut, loi)
+
+    decrits = champs_de(loi)
+    schema = {cle: valeur for cle, valeur in decrits.schema().items() if cle != "$schema"}
+    exemple = {nom: decrits[nom].exemple for nom in _EXEMPLE}
+    return Forme(Genre.OBJET, lire, decrits.decrire, schema, _UN_OBJET, exemple)
+
+
+_UN_OBJET: Final = "un objet {champ: valeur}"
+_EXEMPLE: Final = ("date_signature", "specialite", "secteur", "option_etp", "zone", "pmt_initiale", "pfa_initiale")
 
 
 def _verifier_les_dates(situation: Situation, loi: Loi) -> None:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import islice
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
 from binome.droit.choix import loi_choisie
 from binome.droit.loi import Loi
@@ -38,6 +38,8 @@ from binome.lots.table import avec_les_fautes, lignes_pour_compiler, traiter_un_
 from binome.moteur.ecrire import en_mots, place_libre, place_manquante, refus
 from binome.moteur.erreurs import ErreurDeSaisie
 from binome.noyau.calcul import avertissement
+
+T = TypeVar("T")
 
 OUVRIERS: Final = max(1, min(os.cpu_count() or 1, 4))
 """Blocks under way at a time: memory is theirs, whatever the number of rows and of cores."""
@@ -166,7 +168,7 @@ class _Execution:
         memoire, etat = Memoire(self.loi), entree.stat()
         if not any(self.chantier.etat.fins):
             self._commencer()
-        for un in _dans_l_ordre(partial(self._faire, memoire), islice(self.source.blocs(), deja, None)):
+        for un in dans_l_ordre(partial(self._faire, memoire), islice(self.source.blocs(), deja, None)):
             self._ajouter(un)
             avancer(self.chantier.etat.lues, self.total)
         fini = entree.stat()
@@ -241,10 +243,10 @@ def _prevenir(dire: Callable[[str], None], total: int | None, reprendre: bool, r
         dire(avertissement())
 
 
-def _dans_l_ordre(faire: Callable[[Bloc], _Fait], blocs: Iterable[Bloc]) -> Iterator[_Fait]:
+def dans_l_ordre(faire: Callable[[Bloc], T], blocs: Iterable[Bloc]) -> Iterator[T]:
     """Yield what is made of each block, in their order; the cores make several at a time, never many ahead."""
     ouvriers = ThreadPoolExecutor(OUVRIERS)
-    en_cours: deque[Future[_Fait]] = deque()
+    en_cours: deque[Future[T]] = deque()
     try:
         for un in blocs:
             en_cours.append(ouvriers.submit(faire, un))

@@ -10,7 +10,8 @@ from binome.moteur.erreurs import ErreurDeSaisie
 from binome.moteur.supplements import bibliotheque_absente
 
 FORMATS: Final = (".csv", ".xlsx", ".parquet", ".jsonl")
-LUS: Final = (*FORMATS, ".ods")
+FLUX_ARROW: Final = ".arrows"
+LUS: Final = (*FORMATS, ".ods", FLUX_ARROW)
 
 
 def forme(fichier: Path) -> str:

@@ -23,7 +23,7 @@ from binome.moteur.proximite import vouliez_vous
 COMPTE_MAXIMAL: Final = 100_000
 CENTIEMES: Final = 100
 DIX_MILLIEMES: Final = 10_000
-_SOMME_MAXIMALE: Final = 1_000_000
+SOMME_MAXIMALE: Final = 1_000_000
 
 UNE_DATE: Final = "une date AAAA-MM-JJ qui existe (ou JJ/MM/AAAA), entre 1900 et 2099"
 UN_COMPTE: Final = f"un nombre entier de patients, de 0 à {COMPTE_MAXIMAL}"
@@ -194,7 +194,7 @@ def lire_fraction(champ: str, valeur: object) -> tuple[int, int]:
 
 def lire_montant(champ: str, valeur: object) -> Decimal:
     """Read a positive sum in euros, to the cent."""
-    unites = lire_unites(champ, valeur, CENTIEMES, _SOMME_MAXIMALE, UNE_SOMME, EUROS)
+    unites = lire_unites(champ, valeur, CENTIEMES, SOMME_MAXIMALE, UNE_SOMME, EUROS)
     if unites == 0:
         raise ErreurDeSaisie(champ, valeur, UNE_SOMME)
     return Decimal(unites).scaleb(-2)

@@ -5,30 +5,24 @@ Every act says when it takes effect, when it became known, who recorded it and o
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from functools import lru_cache, partial
+from functools import lru_cache
 from typing import Any, Final
 
-from binome.contrats.champs.noms_du_droit import derniere_annee, lire_option
+from binome.contrats.champs.formes import COMPTE, FRACTION, MONTANT, Forme, Genre, mot
+from binome.contrats.champs.noms_du_droit import OUI_NON, SIMPLES
 from binome.contrats.echeancier import NatureDeVersement
-from binome.contrats.situation import Situation, lire_situation
+from binome.contrats.situation import forme_de_situation
 from binome.droit.choix import loi_choisie
 from binome.droit.loi import Loi
 from binome.moteur.codes import Codes
 from binome.moteur.erreurs import ErreurDeSaisie
 from binome.moteur.proximite import vouliez_vous
-from binome.moteur.saisie import (
-    lire_annee,
-    lire_compte,
-    lire_date,
-    lire_fraction,
-    lire_montant,
-    lire_objet,
-    lire_oui_non,
-)
+from binome.moteur.saisie import lire_date, lire_objet
 
 
 class NatureDActe(Codes):
@@ -95,64 +89,55 @@ class Correction:
         return (self.connu_le, self.id)
 
 
-Lecteur = Callable[[str, Any], Any]
-ChampsDesActes = Mapping["NatureDActe", Mapping[str, Lecteur]]
+ChampsDesActes = Mapping["NatureDActe", Mapping[str, Forme[Any]]]
 
 
-def _texte(champ: str, valeur: Any) -> str:
+def _lire_texte(champ: str, valeur: object) -> str:
     if not isinstance(valeur, str):
         raise ErreurDeSaisie(champ, valeur, "un texte")
     return valeur
 
 
-def _annee(derniere: int, champ: str, valeur: object) -> int:
-    return lire_annee(champ, valeur, derniere)
-
-
-def _situation(loi: Loi, champ: str, valeur: object) -> Situation:
-    return lire_situation(lire_objet(champ, valeur, list(valeur) if isinstance(valeur, Mapping) else ()), loi)
-
-
-def _paiement(champ: str, valeur: Any) -> NatureDeVersement:
+def _lire_paiement(champ: str, valeur: Any) -> NatureDeVersement:
     if valeur not in _PAIEMENTS:
         raise ErreurDeSaisie(champ, valeur, " ou ".join(_PAIEMENTS))
     return NatureDeVersement(valeur)
 
 
-def _initiative(champ: str, valeur: object) -> str:
-    if valeur not in ("medecin", "caisse"):
-        raise ErreurDeSaisie(champ, valeur, "medecin ou caisse")
-    return str(valeur)
-
-
 _PAIEMENTS: Final = tuple(nature for nature in NatureDeVersement if nature is not NatureDeVersement.TROP_PERCU)
-_COMPTES: Final[dict[str, Lecteur]] = {"pmt": lire_compte, "pfa": lire_compte}
-_OBJECTIFS: Final[dict[str, Lecteur]] = {"objectif_pmt": lire_compte, "objectif_pfa": lire_compte}
-_MOTIF: Final[dict[str, Lecteur]] = {"motif": _texte}
+TEXTE: Final = Forme(Genre.TEXTE, _lire_texte, str, {"type": "string"}, "un texte", "")
+_PAIEMENT: Final = Forme(
+    Genre.CODE, _lire_paiement, str, {"enum": [str(un) for un in _PAIEMENTS]}, " ou ".join(_PAIEMENTS), "acompte"
+)
+_INITIATIVE: Final = mot({"medecin": "médecin", "caisse": "caisse"})
+_COMPTES: Final = {"pmt": COMPTE, "pfa": COMPTE}
+_OBJECTIFS: Final = {"objectif_pmt": COMPTE, "objectif_pfa": COMPTE}
+_MOTIF: Final = {"motif": TEXTE}
 
 
 @lru_cache(16)
 def champs_des_actes(loi: Loi) -> ChampsDesActes:
     """Return what each nature of act says, and how it is read under a law."""
-    annee = partial(_annee, derniere_annee(loi))
+    annee, option = (SIMPLES[nom]({}, loi) for nom in ("annee", "option_etp"))
+    avenant = {**_COMPTES, **_OBJECTIFS}
     return {
-        NatureDActe.SIGNATURE: {"situation": partial(_situation, loi), "suite_de": _texte},
+        NatureDActe.SIGNATURE: {"situation": forme_de_situation(loi), "suite_de": TEXTE},
         NatureDActe.EMBAUCHE: {},
         NatureDActe.REPRISE: {},
-        NatureDActe.AVENANT_OPTION: {"option_etp": lire_option},
-        NatureDActe.AVENANT_SECOND_ASSISTANT: {"option_etp": lire_option, **_COMPTES},
+        NatureDActe.AVENANT_OPTION: {"option_etp": option},
+        NatureDActe.AVENANT_SECOND_ASSISTANT: {"option_etp": option, **_COMPTES},
         NatureDActe.AVENANT_65_ANS: _COMPTES,
-        NatureDActe.AVENANT_PRIMO_INSTALLE: {**_COMPTES, **_OBJECTIFS},
-        NatureDActe.AVENANT_OBJECTIFS: {**_COMPTES, **_OBJECTIFS},
-        NatureDActe.CONSTAT: {"annee": annee, **_COMPTES, "circonstances_exceptionnelles": lire_oui_non},
-        NatureDActe.DECISION_CPN: {"annee": annee, "part_decidee": lire_fraction},
+        NatureDActe.AVENANT_PRIMO_INSTALLE: avenant,
+        NatureDActe.AVENANT_OBJECTIFS: avenant,
+        NatureDActe.CONSTAT: {"annee": annee, **_COMPTES, "circonstances_exceptionnelles": OUI_NON},
+        NatureDActe.DECISION_CPN: {"annee": annee, "part_decidee": FRACTION},
         NatureDActe.POINT_SEMESTRIEL: {},
         NatureDActe.FORMATION: {},
         NatureDActe.REMPLACEMENT_DU_SECRETAIRE: {},
-        NatureDActe.VERSEMENT: {"annee": annee, "pour": _paiement, "montant": lire_montant},
-        NatureDActe.RECOUVREMENT: {"montant": lire_montant, **_MOTIF},
+        NatureDActe.VERSEMENT: {"annee": annee, "pour": _PAIEMENT, "montant": MONTANT},
+        NatureDActe.RECOUVREMENT: {"montant": MONTANT, **_MOTIF},
         NatureDActe.SUSPENSION: _MOTIF,
-        NatureDActe.RESILIATION: {"initiative": _initiative, **_MOTIF},
+        NatureDActe.RESILIATION: {"initiative": _INITIATIVE, **_MOTIF},
         NatureDActe.DEMENAGEMENT: _MOTIF,
         NatureDActe.CHANGEMENT_DE_SPECIALITE: _MOTIF,
         NatureDActe.CLOTURE: {},
@@ -171,8 +156,15 @@ _OBLIGATOIRES: Final[dict[NatureDActe, tuple[str, ...]]] = {
     NatureDActe.RECOUVREMENT: ("montant",),
     NatureDActe.RESILIATION: ("initiative",),
 }
-_COMMUNS: Final = ("id", "nature", "effectif_le", "connu_le", "par", "piece", "contrat")
-_CORRECTION: Final = "correction"
+
+
+def obligatoires(nature: NatureDActe) -> tuple[str, ...]:
+    """Return the fields that an act of a nature must have, beside its nature."""
+    return ("effectif_le", *_OBLIGATOIRES.get(nature, ()))
+
+
+COMMUNS: Final = ("id", "nature", "effectif_le", "connu_le", "par", "piece", "contrat")
+CORRECTION: Final = "correction"
 
 
 def lire_actes(donnees: object, loi: Loi | str | None = None) -> tuple[Acte | Correction, ...]:
@@ -185,10 +177,9 @@ def lire_actes(donnees: object, loi: Loi | str | None = None) -> tuple[Acte | Co
         raise ErreurDeSaisie("actes", donnees, "une liste d'actes")
     champs = champs_des_actes(loi_choisie(loi))
     actes = tuple(_lire(f"actes[{rang}]", brut, rang, champs) for rang, brut in enumerate(donnees))
-    identifiants = [acte.id for acte in actes]
-    for acte in actes:
-        if identifiants.count(acte.id) > 1:
-            raise ErreurDeSaisie("id", acte.id, "un identifiant d'acte donné une seule fois")
+    for identifiant, fois in Counter(acte.id for acte in actes).items():
+        if fois > 1:
+            raise ErreurDeSaisie("id", identifiant, "un identifiant d'acte donné une seule fois")
     _verifier_les_corrections(actes)
     _verifier_les_renvois(actes)
     return actes
@@ -235,11 +226,11 @@ def _lire(ou: str, brut: object, rang: int, champs: ChampsDesActes) -> Acte | Co
     if not isinstance(brut, Mapping):
         raise ErreurDeSaisie(ou, brut, "un acte {nature, effectif_le, …}")
     nature = brut.get("nature")
-    if nature == _CORRECTION:
+    if nature == CORRECTION:
         lu = lire_objet(ou, brut, ("id", "nature", "vise", "connu_le", "par", "piece", "remplace"))
         if "vise" not in lu or "connu_le" not in lu:
             raise ErreurDeSaisie(ou, None, "une correction avec « vise » et « connu_le »")
-        identifiant = _texte(f"{ou}.id", lu.get("id", f"acte-{rang + 1}"))
+        identifiant = _lire_texte(f"{ou}.id", lu.get("id", f"acte-{rang + 1}"))
         remplace = None
         if "remplace" in lu:
             brut_remplace = lu["remplace"]
@@ -247,14 +238,14 @@ def _lire(ou: str, brut: object, rang: int, champs: ChampsDesActes) -> Acte | Co
                 brut_remplace = {"id": identifiant, **brut_remplace}
             lu_remplace = _lire(f"{ou}.remplace", brut_remplace, rang, champs)
             if isinstance(lu_remplace, Correction):
-                raise ErreurDeSaisie(f"{ou}.remplace", _CORRECTION, "un acte, pas une correction")
+                raise ErreurDeSaisie(f"{ou}.remplace", CORRECTION, "un acte, pas une correction")
             remplace = lu_remplace
         return Correction(
             identifiant,
-            _texte(f"{ou}.vise", lu["vise"]),
+            _lire_texte(f"{ou}.vise", lu["vise"]),
             lire_date(f"{ou}.connu_le", lu["connu_le"]),
-            _texte(f"{ou}.par", lu.get("par", "")),
-            _texte(f"{ou}.piece", lu.get("piece", "")),
+            _lire_texte(f"{ou}.par", lu.get("par", "")),
+            _lire_texte(f"{ou}.piece", lu.get("piece", "")),
             remplace,
         )
     return _lire_acte(ou, brut, rang, champs)
@@ -262,21 +253,21 @@ def _lire(ou: str, brut: object, rang: int, champs: ChampsDesActes) -> Acte | Co
 
 def _lire_acte(ou: str, brut: Mapping[str, object], rang: int, champs: ChampsDesActes) -> Acte:
     nature = _nature(f"{ou}.nature", brut.get("nature"))
-    lecteurs = champs[nature]
-    lu = lire_objet(ou, brut, (*_COMMUNS, *lecteurs))
-    for obligatoire in ("effectif_le", *_OBLIGATOIRES.get(nature, ())):
+    formes = champs[nature]
+    lu = lire_objet(ou, brut, (*COMMUNS, *formes))
+    for obligatoire in obligatoires(nature):
         if obligatoire not in lu:
             raise ErreurDeSaisie(f"{ou}.{obligatoire}", None, f"un champ obligatoire de l'acte « {nature.code} »")
     effectif_le = lire_date(f"{ou}.effectif_le", lu["effectif_le"])
     return Acte(
-        id=_texte(f"{ou}.id", lu.get("id", f"acte-{rang + 1}")),
+        id=_lire_texte(f"{ou}.id", lu.get("id", f"acte-{rang + 1}")),
         nature=nature,
         effectif_le=effectif_le,
         connu_le=lire_date(f"{ou}.connu_le", lu["connu_le"]) if "connu_le" in lu else effectif_le,
-        par=_texte(f"{ou}.par", lu.get("par", "")),
-        piece=_texte(f"{ou}.piece", lu.get("piece", "")),
-        contrat=_texte(f"{ou}.contrat", lu.get("contrat", "")),
-        donnees={nom: lecteur(f"{ou}.{nom}", lu[nom]) for nom, lecteur in lecteurs.items() if nom in lu},
+        par=_lire_texte(f"{ou}.par", lu.get("par", "")),
+        piece=_lire_texte(f"{ou}.piece", lu.get("piece", "")),
+        contrat=_lire_texte(f"{ou}.contrat", lu.get("contrat", "")),
+        donnees={nom: forme.lire(f"{ou}.{nom}", lu[nom]) for nom, forme in formes.items() if nom in lu},
     )
 
 
@@ -284,7 +275,7 @@ def _nature(champ: str, valeur: object) -> NatureDActe:
     noms: dict[str, NatureDActe] = {nature.code: nature for nature in NatureDActe}
     if not isinstance(valeur, str) or valeur not in noms:
         conseil = vouliez_vous(valeur, noms) if isinstance(valeur, str) else ""
-        raise ErreurDeSaisie(champ, valeur, ", ".join([*noms, _CORRECTION]), conseil)
+        raise ErreurDeSaisie(champ, valeur, ", ".join([*noms, CORRECTION]), conseil)
     return noms[valeur]
 
 

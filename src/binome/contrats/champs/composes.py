@@ -107,6 +107,18 @@ def liste(de: Forme[V], cle: str, attendu: str, unique: str) -> Forme[tuple[V, .
     )
 
 
+def suite(de: Forme[V], attendu: str, au_moins: int, au_plus: int) -> Forme[tuple[V, ...]]:
+    """Return the form of a list of values, of a bounded length, in the order given."""
+
+    def lire(champ: str, brut: object) -> tuple[V, ...]:
+        if not isinstance(brut, list | tuple) or not au_moins <= len(brut) <= au_plus:
+            raise ErreurDeSaisie(champ, brut, attendu)
+        return tuple(de.lire(f"{champ}[{rang}]", un) for rang, un in enumerate(brut))
+
+    schema = {"type": "array", "items": de.schema, "minItems": au_moins, "maxItems": au_plus}
+    return Forme(Genre.LISTE, lire, lambda valeurs: [de.decrire(une) for une in valeurs], schema, attendu, [de.exemple])
+
+
 def par_axe(axes: list[str], de: Forme[V], etiquette: str, accord: Accord) -> Forme[dict[str, Any]]:
     """Return the form of one cell per code of an enumeration of the law, or of several, nested."""
     axe, *suite = axes

@@ -27,6 +27,7 @@ _DATE: Final = (
 _DEPARTEMENT: Final = re.compile(r"^(?:0[1-9]|[1-8][0-9]|9[0-5]|2[AB]|97[1-8]|98[4-8])$")
 _CENTIEMES: Final = r"^(?:[0-9]{1,2}(?:\.[0-9]{1,2})?|100(?:\.0{1,2})?)$"
 _PART: Final = r"^(?:0(?:\.[0-9]{1,4})?|1(?:\.0{1,4})?)$"
+_SOMME: Final = r"^(?:[0-9]{1,6}(?:\.[0-9]{1,2})?|1000000(?:\.0{1,2})?)$"
 _FRACTION: Final = r"^(?:[0-9]{1,4}|10000)/(?:[1-9][0-9]{0,3}|10000)$"
 
 
@@ -198,6 +199,22 @@ FRACTION: Final = Forme(
     "1/2",
     indice="PART",
     unite="part",
+)
+
+MONTANT: Final = Forme(
+    Genre.DECIMAL,
+    saisie.lire_montant,
+    lambda montant: f"{montant:.2f}",
+    {
+        "anyOf": [
+            {"type": "number", "exclusiveMinimum": 0, "maximum": saisie.SOMME_MAXIMALE},
+            {"type": "string", "pattern": _SOMME},
+        ]
+    },
+    saisie.UNE_SOMME,
+    "11000.00",
+    indice="SOMME",
+    unite="euros",
 )
 
 

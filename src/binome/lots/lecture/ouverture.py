@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from binome.langue.courante import dire
-from binome.lots.formats import entree, polars
+from binome.lots.formats import FLUX_ARROW, entree, polars
+from binome.lots.lecture.arrow import ouvrir_le_flux
 from binome.lots.lecture.bloc import Bloc, Source
 from binome.lots.lecture.classeur import ouvrir_le_classeur
 from binome.lots.lecture.json_lignes import ouvrir_les_lignes
@@ -31,6 +32,8 @@ def source_de(fichier: Path, mots: Vocabulaire) -> Source:
             return ouvrir_les_lignes(fichier)
         if genre == ".parquet":
             return ouvrir_le_parquet(fichier, mots)
+        if genre == FLUX_ARROW:
+            return ouvrir_le_flux(fichier, mots)
         return ouvrir_le_classeur(fichier, mots)
     except (OSError, UnicodeDecodeError) as faute:
         raise attendu(fichier.name, dire("un fichier lisible")) from faute
