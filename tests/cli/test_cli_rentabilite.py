@@ -160,3 +160,12 @@ def test_une_reforme_s_annonce(lancer: Lancer) -> None:
     code, sortie, _ = lancer("rentabilite", *MEDECIN, *PROJET, "--option-etp", "1", "--reforme", "rampe", "--json")
     assert code == 0
     assert "reforme" in json.loads(sortie)
+
+
+def test_le_rapport_s_ecrit_en_pdf_accessible(lancer: Lancer, tmp_path: Path) -> None:
+    pytest.importorskip("typst", reason="the report is an extra")
+    fichier = tmp_path / "rapport.pdf"
+    code, _, _ = lancer("rentabilite", *MEDECIN, *PROJET, "--pdf", str(fichier))
+    assert code == 0
+    assert fichier.read_bytes().startswith(b"%PDF")
+    assert b"pdfuaid" in fichier.read_bytes()

@@ -55,3 +55,19 @@ def test_un_exclu_et_une_tranche_inconnue_ont_une_page(demander: Demander) -> No
         reponse = demander("/rentabilite/", {**situation, "position": "7"})
         assert reponse.status_code == 200
         assert "Pas de probabilités." in reponse.content.decode()
+
+
+@pytest.mark.parametrize(("forme", "debut"), [("pdf", b"%PDF"), ("json", b"{")])
+def test_la_reponse_s_emporte(demander: Demander, forme: str, debut: bytes) -> None:
+    donne = {**GENERALISTE, "position": "7"}
+    assert f"/rentabilite/emporter.{forme}?" in demander("/rentabilite/", donne).content.decode()
+    reponse = demander(f"/rentabilite/emporter.{forme}", donne)
+    assert reponse.content.startswith(debut)
+    assert reponse["Content-Disposition"] == f'attachment; filename="binome-rentabilite.{forme}"'
+
+
+@pytest.mark.parametrize(("demande", "statut"), [({}, 200), ({"position": "12"}, 400)])
+def test_sans_projet_lisible_la_page_revient(demander: Demander, demande: dict[str, str], statut: int) -> None:
+    reponse = demander("/rentabilite/emporter.pdf", {**GENERALISTE, **demande})
+    assert reponse.status_code == statut
+    assert "text/html" in reponse["Content-Type"]

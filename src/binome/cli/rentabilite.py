@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -22,10 +23,11 @@ from binome.cli.commun import (
     situation_donnee,
 )
 from binome.droit.loi import Loi
-from binome.langue.ecriture import en_mois, en_pourcent, en_texte, nombre
+from binome.langue.ecriture import en_etp, en_pourcent, en_texte
+from binome.moteur.ecrire import ecrire
 
 if TYPE_CHECKING:
-    from binome.economie.rentabilite.reponse import OptionComparee, Rentabilite, SeuilDeRentabilite
+    from binome.economie.rentabilite.reponse import OptionComparee, Rentabilite
 
 _PLUS_FORTES = 6
 
@@ -36,8 +38,11 @@ _PLUS_FORTES = 6
 @option_de_reforme
 @click.option("--options", default="0.5,1", show_default="0.5,1", metavar="LISTE", help="Options à mettre côte à côte.")
 @click.option("--detail", is_flag=True, help="Montrer aussi chaque ligne du coût, avec sa source.")
+@click.option("--pdf", metavar="FICHIER", help="Écrire aussi le rapport, en PDF.")
 @click.option("--json", "en_json", is_flag=True, help="Écrire en JSON.")
-def rentabilite(situation: str | None, loi: Loi, options: str, detail: bool, en_json: bool, **autres: Any) -> None:
+def rentabilite(
+    situation: str | None, loi: Loi, options: str, detail: bool, pdf: str | None, en_json: bool, **autres: Any
+) -> None:
     """Dire si employer un assistant vaut la peine : coût, aide, recettes, net, seuils, probabilités, trésorerie.
 
     Ce que personne ne publie (accidents du travail, mutuelle, frais de groupement…) n'est jamais supposé : sa ligne
@@ -47,6 +52,10 @@ def rentabilite(situation: str | None, loi: Loi, options: str, detail: bool, en_
 
     donnees = {**situation_donnee(situation, autres), **projet_donne(autres)}
     reponse = calculer(donnees, options=[un.strip() for un in options.split(",")], loi=loi)
+    if pdf is not None:
+        from binome.rapports.rentabilite import en_pdf
+
+        ecrire(Path(pdf), en_pdf(reponse))
     if en_json:
         ecrire_json_sous(loi, reponse.en_json())
         return
@@ -56,12 +65,14 @@ def rentabilite(situation: str | None, loi: Loi, options: str, detail: bool, en_
 
 def afficher(reponse: Rentabilite, console: Console, detail: bool) -> None:
     """Write the answer for a person to read."""
-    console.print(Text(_verdict(reponse), style="bold"))
+    from binome.economie.rentabilite import phrases
+
+    console.print(Text(phrases.verdict(reponse), style="bold"))
     console.print(_annees(reponse))
     console.print(_options(reponse))
-    for phrase in (*_seuils(reponse), *_risques(reponse), *_tresorerie(reponse)):
+    for phrase in (*phrases.seuils(reponse), *phrases.risques(reponse), *phrases.tresorerie(reponse)):
         console.print(Text(phrase))
-    _liste(console, "Ce qui compte le plus (net sur la durée du contrat)", _ce_qui_compte(reponse))
+    _liste(console, "Ce qui compte le plus (net sur la durée du contrat)", phrases.ce_qui_compte(reponse, _PLUS_FORTES))
     if detail:
         _liste(console, "Le coût, ligne par ligne", _lignes(reponse))
     doutes = [un for un in reponse.lectures_du_cout if any(a.total != reponse.total.cout_employeur for a in un.autres)]
@@ -90,17 +101,6 @@ def _euros_ronds(montant: Decimal | None) -> str:
     return "—" if montant is None else en_texte(montant.quantize(Decimal(1), ROUND_HALF_UP))
 
 
-def _verdict(reponse: Rentabilite) -> str:
-    net, minimal = reponse.total.net, reponse.total.net_minimal
-    if net is None or minimal is None:
-        return "L'aide d'une année est inconnue : le net ne peut pas être calculé."
-    temps = str(reponse.option_etp).replace(".", ",")
-    return (
-        f"{temps} ETP sur {len(reponse.annees)} ans : {en_texte(net)} si les objectifs sont atteints, "
-        f"{en_texte(minimal)} s'ils sont manqués."
-    )
-
-
 def _annees(reponse: Rentabilite) -> Table:
     table = Table(title="En euros, arrondis", header_style="bold")
     for titre in ("Année", "Coût", "Aide", "Recettes", "Net", "Net si manqués", "Après impôt"):
@@ -124,7 +124,7 @@ def _options(reponse: Rentabilite) -> Table:
 
 
 def _ligne_d_option(option: OptionComparee) -> Iterator[str]:
-    yield "aucune" if option.option_etp is None else f"{str(option.option_etp).replace('.', ',')} ETP"
+    yield "aucune" if option.option_etp is None else en_etp(option.option_etp)
     yield _euros_ronds(option.total.net)
     yield _euros_ronds(option.total.net_minimal)
     parts = option.probabilites
@@ -134,64 +134,6 @@ def _ligne_d_option(option: OptionComparee) -> Iterator[str]:
 
 def _part(part: Fraction | None) -> str:
     return "—" if part is None else en_pourcent(part)
-
-
-def _seuils(reponse: Rentabilite) -> Iterator[str]:
-    for seuil in reponse.seuils:
-        if seuil.manque is not None:
-            yield f"Équilibre, {seuil.scenario.libelle} : {_seuil(seuil)}."
-
-
-def _seuil(seuil: SeuilDeRentabilite) -> str:
-    if not seuil.manque:
-        return "l'aide couvre le coût"
-    dits = [f"{en_texte(seuil.manque)} par an à trouver"]
-    if seuil.consultations_par_an is not None:
-        dits.append(f"{nombre(seuil.consultations_par_an)} consultations de plus par an")
-    if seuil.consultations_par_jour is not None:
-        dits.append(f"{str(seuil.consultations_par_jour).replace('.', ',')} par jour")
-    if seuil.patients is not None:
-        dits.append(f"ou {nombre(seuil.patients)} patients de plus")
-    return ", ".join(dits)
-
-
-def _risques(reponse: Rentabilite) -> Iterator[str]:
-    if reponse.sans_probabilites is not None:
-        yield f"Pas de probabilités. {reponse.sans_probabilites}"
-    risques, parts = reponse.risques, reponse.probabilites
-    if risques is None:
-        return
-    if parts is not None:
-        yield (
-            f"Probabilités d'une année à constat : entière {en_pourcent(parts.integrale)}, au prorata "
-            f"{en_pourcent(parts.prorata)}, rien {en_pourcent(parts.nulle)}."
-        )
-    net = risques.net
-    yield (
-        f"Net de 5 destins sur 100 au plus bas : {en_texte(net.p5)} ; médian : {en_texte(net.mediane)} ; "
-        f"à perte : {en_pourcent(net.perte)}."
-    )
-    yield (
-        f"Acompte à rendre : {en_pourcent(risques.rendre_un_acompte)} des destins, "
-        f"{en_texte(risques.a_rendre_en_moyenne)} en moyenne."
-    )
-    yield risques.avertissement
-
-
-def _tresorerie(reponse: Rentabilite) -> Iterator[str]:
-    for une in reponse.tresorerie:
-        if une.point_bas.cumul < 0:
-            yield (
-                f"Trésorerie, {une.scenario.libelle} : au plus bas {en_texte(une.point_bas.cumul)} en "
-                f"{en_mois(une.point_bas.mois)}."
-            )
-
-
-def _ce_qui_compte(reponse: Rentabilite) -> list[str]:
-    return [
-        f"{une.titre} : de {en_texte(une.net_bas)} ({une.basse}) à {en_texte(une.net_haut)} ({une.haute})"
-        for une in reponse.ce_qui_compte[:_PLUS_FORTES]
-    ]
 
 
 def _lignes(reponse: Rentabilite) -> list[str]:

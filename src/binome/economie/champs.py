@@ -25,6 +25,8 @@ class ChampDuProjet:
     pourquoi: str
     ou: str
     presume: str | None
+    hypothese: str
+    """What the figures suppose when the field is absent, in a sentence."""
     option: OptionDeCommande
 
 
@@ -37,7 +39,8 @@ def _champ(nom: str, brut: Mapping[str, str]) -> ChampDuProjet:
         paires=forme.genre is Genre.OBJET,
         repetable=forme.genre in (Genre.OBJET, Genre.LISTE),
     )
-    return ChampDuProjet(nom, brut["libelle"], forme, brut["pourquoi"], brut["ou"], brut.get("presume"), option)
+    dits = (brut["pourquoi"], brut["ou"], brut.get("presume"), brut.get("hypothese", ""))
+    return ChampDuProjet(nom, brut["libelle"], forme, *dits, option)
 
 
 @cache

@@ -31,6 +31,7 @@ urlpatterns = [
         re_path(r"^comparer/(?P<quoi>options|regimes|terme)/$", comparaison.comparer, name="comparer-quoi"),
         path("objectif/", comparaison.objectif, name="objectif"),
         path("rentabilite/", rentabilite.rentabilite, name="rentabilite"),
+        re_path(r"^rentabilite/emporter\.(?P<forme>pdf|json)$", rentabilite.emporter, name="rentabilite-emporter"),
         path("calendrier/", comparaison.calendrier, name="calendrier"),
         path("evenements/", evenements.evenements, name="evenements"),
         path("evenements/<slug:nom>/", evenements.evenement, name="evenement"),

@@ -145,8 +145,7 @@ def _hypotheses(registre: Registre) -> Iterator[Supposition]:
         )
     yield Supposition("mois_entiers", "Les mois de paie sont entiers, à partir de celui de l'embauche.", None)
     for champ in projet.inconnus("salaire_brut", "anciennete_ailleurs", "autres_salaires"):
-        decrit = champs_du_projet()[champ]
-        yield Supposition(champ, f"{decrit.libelle} : {decrit.presume}, faute d'être saisi.", champ)
+        yield Supposition(champ, champs_du_projet()[champ].hypothese, champ)
     if projet.position is None:
         plancher = en_texte(en_euros(minimum(projet, mois[0].bareme)))
         yield Supposition("position", f"Position inconnue : minimum vérifié, le plus bas, {plancher}.", "position")

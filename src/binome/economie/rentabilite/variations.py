@@ -13,6 +13,7 @@ from binome.economie.catalogue import catalogue_economique
 from binome.economie.champs import champs_du_projet
 from binome.economie.rentabilite.aide import Scenario
 from binome.economie.rentabilite.option import OptionChiffree
+from binome.langue.ecriture import nombre
 from binome.moteur.sources import Source, lire_source
 
 
@@ -89,4 +90,5 @@ def _des_lectures(option: OptionChiffree) -> Iterator[Variation]:
 def _en_mots(valeur: object, unite: str) -> str:
     if isinstance(valeur, list):
         return ", ".join(_en_mots(un, unite) for un in valeur) or "aucun"
-    return f"{str(valeur).replace('.', ',')} {unite}".strip()
+    texte = nombre(int(str(valeur))) if str(valeur).isdigit() else str(valeur).replace(".", ",")
+    return f"{texte} {unite}".strip()
