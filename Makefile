@@ -30,6 +30,7 @@ check: $(VENV)/ready
 bench: $(VENV)/ready .venv-pairs/ready
 	$(BIN)/python -m bench.cas_unique
 	$(BIN)/python -m bench.web
+	$(BIN)/python -m bench.api
 	$(BIN)/python -m bench.charge_web
 	$(BIN)/python -m bench.verifier
 	PYTHONPATH=src .venv-pairs/bin/python -m bench.charge_w.mesurer
