@@ -272,3 +272,32 @@ def test_un_recepisse_montre_a_l_ecran_ne_le_commande_pas(lancer: Lancer, tmp_pa
         code, sortie, _ = lancer("verifier", str(tmp_path / "recu.json"), *arguments)
         assert code == 1
         assert not {"\x1b", "\u202e", "\x9b"} & set(sortie)
+
+
+def test_un_recepisse_de_plusieurs_megaoctets_se_verifie_par_l_api() -> None:
+    pytest.importorskip("ninja", reason="the API is an extra")
+    from django.test import Client
+
+    import tests.api.conftest  # noqa: F401  (sets the application up)
+
+    ecrit = json.dumps(recu(cas()[3].situation), indent=2).encode()
+    assert len(ecrit) > 1_000_000
+    client = Client(headers={"host": "127.0.0.1"})
+    rendu = client.post("/api/v1/verifications", ecrit, content_type="application/json")
+    assert rendu.json()["identique"] is True
+    contenu = copy.deepcopy(VRAIS[0]["contenu"])
+    contenu["attestation"] = "Certifié"
+    rendu = client.post("/api/v1/verifications", json.dumps(_signer(contenu)), content_type="application/json")
+    assert rendu.json()["identique"] is False
+    assert (
+        client.post(
+            "/api/v1/verifications", b"1", content_type="application/json", headers={"Content-Length": "9" * 5_000}
+        ).status_code
+        == 413
+    )
+
+
+@pytest.mark.parametrize("empreinte_donnee", [None, 3, [], {}, True])
+def test_une_empreinte_qui_n_est_pas_un_texte_n_est_pas_un_recepisse(empreinte_donnee: Any) -> None:
+    with pytest.raises(PasUnRecu):
+        verifier({"contenu": VRAIS[0]["contenu"], "empreinte": empreinte_donnee})

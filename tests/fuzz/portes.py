@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable
 from datetime import date
 from functools import cache
@@ -149,8 +150,24 @@ def _adresse(brut: bytes, _dossier: Path) -> object:
     return rendue.status_code
 
 
+def _api(operation: str) -> Callable[[bytes, Path], object]:
+    def lire(brut: bytes, _dossier: Path) -> object:
+        rendue = _client().post(f"/api/v1/{operation}", brut, content_type="application/json")
+        lu = json.loads(rendue.content)
+        if rendue.status_code >= 500 or (rendue.status_code != 200 and not lu["detail"]):
+            raise AssertionError(f"statut {rendue.status_code} : {lu}")
+        return lu
+
+    return lire
+
+
+def _exemples_de(nom: str) -> Callable[[], list[bytes]]:
+    return lambda: PORTES[nom].exemples()
+
+
 @cache
 def _client() -> Any:
+    os.environ["BINOME_API_DEBIT"] = "0"
     from django.test import Client
 
     import tests.web.conftest  # noqa: F401  (sets the application up)
@@ -203,6 +220,9 @@ PORTES = {
         Porte("parquet", ".parquet", mutations.BINAIRE, _table(".parquet"), _parquets),
         Porte("marges", ".csv", mutations.TEXTE, _marges),
         Porte("nombre", ".txt", mutations.TEXTE, _nombre),
+        Porte("api_simulations", ".json", mutations.JSON, _api("simulations"), _exemples_de("situation")),
+        Porte("api_verifications", ".json", mutations.JSON, _api("verifications"), _recus),
+        Porte("api_objectifs", ".json", mutations.JSON, _api("objectifs"), _exemples_de("situation")),
         Porte("adresse", ".txt", mutations.TEXTE, _adresse),
     )
 }

@@ -16,6 +16,7 @@ from binome.moteur.erreurs import ChampInconnu, ErreurDeSaisie
 
 JSON: Final = "application/json"
 OCTETS_D_UN_CORPS: Final = 1_000_000
+_CHIFFRES_D_UNE_LONGUEUR: Final = 20
 
 
 def type_de_contenu(requete: HttpRequest, lus: Collection[str]) -> str:
@@ -38,7 +39,7 @@ def verifier_la_longueur(requete: HttpRequest, octets: int) -> None:
         RefusHttp: it does (413).
     """
     annonce = requete.META.get("CONTENT_LENGTH") or "0"
-    if not annonce.isdecimal() or int(annonce) > octets:
+    if not annonce.isdecimal() or len(annonce) > _CHIFFRES_D_UNE_LONGUEUR or int(annonce) > octets:
         raise trop_grand(octets)
 
 
@@ -47,17 +48,17 @@ def trop_grand(octets: int) -> RefusHttp:
     return RefusHttp(413, dire("Un corps de {octets} octets au plus est lu ici.", octets=nombre(octets)))
 
 
-def lire_le_corps(requete: HttpRequest) -> Any:
-    """Return what the JSON body of a request holds; numbers stay exact.
+def lire_le_corps(requete: HttpRequest, octets: int = OCTETS_D_UN_CORPS) -> Any:
+    """Return what the JSON body of a request holds, of so many bytes at most; numbers stay exact.
 
     Raises:
         RefusHttp: not JSON, not in UTF-8, too long, too deep, a key given twice…
     """
     type_de_contenu(requete, (JSON,))
-    verifier_la_longueur(requete, OCTETS_D_UN_CORPS)
-    brut = requete.read(OCTETS_D_UN_CORPS + 1)
-    if len(brut) > OCTETS_D_UN_CORPS:
-        raise trop_grand(OCTETS_D_UN_CORPS)
+    verifier_la_longueur(requete, octets)
+    brut = requete.read(octets + 1)
+    if len(brut) > octets:
+        raise trop_grand(octets)
     try:
         return lire_json(brut.decode())
     except TexteRefuse as refus:

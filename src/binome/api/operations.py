@@ -13,7 +13,7 @@ from django.http.response import HttpResponseBase
 
 from binome.api import demandes
 from binome.api.composants import schema_de, validateur
-from binome.api.corps import JSON, lire_le_corps, lire_les_parametres
+from binome.api.corps import JSON, OCTETS_D_UN_CORPS, lire_le_corps, lire_les_parametres
 from binome.api.demandes import Demande, Parametres, reference
 from binome.api.problemes import DE_HTTP, TYPE_DE_CONTENU, HorsDuSchema, RefusHttp
 from binome.contrats.champs.formes import Forme, Schema, SousChamp
@@ -53,6 +53,8 @@ class Operation:
     sous_reforme: bool = False
     """Whether a reform may be applied."""
     description: str = ""
+    octets: int = OCTETS_D_UN_CORPS
+    """How long a body may be."""
 
     @property
     def methode(self) -> str:
@@ -76,7 +78,7 @@ class Operation:
         parametres = lire_les_parametres(requete, self.tous_les_parametres)
         _verifier({nom: requete.GET[nom] for nom in parametres}, self.tous_les_parametres)
         loi = loi_choisie(parametres.get("reforme"))
-        corps = None if self.demande is None else _lire(self.demande(loi), lire_le_corps(requete))
+        corps = None if self.demande is None else _lire(self.demande(loi), lire_le_corps(requete, self.octets))
         reponse = en_donnees(self.repondre(Demandee(loi, corps, parametres, nom)))
         return HttpResponse(json.dumps(reponse, ensure_ascii=False).encode(), JSON)
 

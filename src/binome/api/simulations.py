@@ -18,7 +18,7 @@ from binome.simulation.comparaison import Comparaison
 from binome.simulation.explication import Derivation
 from binome.simulation.plan import Carte
 from binome.simulation.question_inverse import ReponseInverse, objectif
-from binome.simulation.recu import Recu, Verification, recu, verifier
+from binome.simulation.recu import OCTETS_AU_PLUS, Recu, Verification, recu, verifier
 from binome.simulation.reponse import ReponseCalculee
 from binome.simulation.simuler import simuler_situation
 from binome.simulation.terme import AuTerme, comparer_au_terme
@@ -207,5 +207,6 @@ OPERATIONS: Final = (
         _verifier,
         Verification,
         demandes.recu,
+        octets=OCTETS_AU_PLUS,
     ),
 )

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Any
 
 import click
 
 from binome.cli.commun import ecrire_json, option_de_reforme, options_de_situation, situation_donnee
-from binome.cli.lecture import MEGA, lire_json
+from binome.cli.lecture import lire_json
 from binome.cli.principal import CODE_NON
 from binome.droit.loi import Loi
+from binome.simulation.recu import OCTETS_AU_PLUS
 from binome.simulation.recu import recu as ecrire_recu
 from binome.simulation.recu import verifier as rejouer
-
-_TAILLE_D_UN_RECU: Final = 20 * MEGA
 
 
 @click.command(options_metavar="[OPTIONS…]")
@@ -35,7 +34,7 @@ def recu(situation: str | None, loi: Loi, **options: Any) -> None:
 @click.option("--json", "en_json", is_flag=True, help="Écrire en JSON.")
 def verifier(fichier: str, en_json: bool) -> int:
     """Rejouer un récépissé et dire s'il donne le même résultat (code 0), ou ce qui diffère (code 1)."""
-    verification = rejouer(lire_json(fichier, "recu", _TAILLE_D_UN_RECU))
+    verification = rejouer(lire_json(fichier, "recu", OCTETS_AU_PLUS))
     if en_json:
         ecrire_json(verification.en_json())
         return 0 if verification.identique else CODE_NON

@@ -30,6 +30,8 @@ from binome.simulation.explication import Derivation, Pas, deriver
 from binome.simulation.reponse import ReponseCalculee
 
 FORMAT: Final = "binome-recu/1"
+OCTETS_AU_PLUS: Final = 20_000_000
+"""No receipt is longer, even of a case of which little is known."""
 _LONGUEUR_D_UNE_VERSION: Final = 200
 _DIFFERENCES_AU_PLUS: Final = 200
 _ARRONDI: Final = "Fractions exactes ; un seul arrondi, au centime, demi vers le haut, au versement."

@@ -20,6 +20,7 @@ from binome.web.journal import JOURNAL, REFERENCE, reference
 Suite = Callable[[HttpRequest], HttpResponse]
 LONGUEUR_MAXIMALE: Final = 8_000
 CORPS_MAXIMAL: Final = 8_192
+_CHIFFRES_D_UNE_LONGUEUR: Final = 20
 """In bytes; nothing that a page does needs a body."""
 LECTURES: Final = ("GET", "HEAD")
 EN_TETE: Final = "X-Request-Id"
@@ -88,7 +89,8 @@ def _sans_corps(reponse: HttpResponse) -> HttpResponse:
 def _corps(requete: HttpRequest) -> int:
     """Return the length that the body of a request announces; one cut into chunks announces none."""
     annonce = requete.META.get("CONTENT_LENGTH") or "0"
-    return int(annonce) if annonce.isdecimal() and annonce.isascii() else CORPS_MAXIMAL + 1
+    lisible = annonce.isdecimal() and annonce.isascii() and len(annonce) <= _CHIFFRES_D_UNE_LONGUEUR
+    return int(annonce) if lisible else CORPS_MAXIMAL + 1
 
 
 class AdresseRaisonnable:
