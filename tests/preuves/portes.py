@@ -134,6 +134,7 @@ PORTES: Final[Sequence[Porte]] = (
     Porte("etat_d_augmentation", {"suivi": SUIVI}),
     Porte("etat_d_augmentation_mixte", {"suivi": SUIVI}),
     Porte("etat_de_maintien", {"suivi": SUIVI}),
+    Porte("objectif_atteint", {"suivi": SUIVI}),
     Porte("a_recuperer", {"jours": JOURS}),
     Porte("montant_apres_suspension", {"actifs": POSITIF, "jours_de_l_annee": AU_MOINS_UN}, PAS_PLUS),
 )

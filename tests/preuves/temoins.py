@@ -82,15 +82,22 @@ def _chercher(lecture: str, regle: str, periode: str, choix: tuple[str, str]) ->
     optimum.add(*(z3.Implies(une.chemin, une.condition) for une in traducteur.carnet.obligations))
     optimum.add(z3.Or(*(a != b for a, b in zip(*reponses, strict=True))))
     optimum.minimize(z3.Sum(*(_poids(une.symbole) for une in donnees.inconnues)))
-    if optimum.check() == z3.unsat:
-        return None
-    try:
-        modele = optimum.model()
-    except z3.Z3Exception:
+    modele = _le_plus_petit(optimum)
+    if modele is None:
         return None
     lues = {une.nom: _lu(modele, une.symbole) for une in donnees.inconnues if not une.nom.startswith("lectures.")}
     trouve = Temoin(lecture, regle, periode, choix, lues, ([], []))
     return trouve._replace(reponses=rejouer(trouve))
+
+
+def _le_plus_petit(optimum: z3.Optimize) -> z3.ModelRef | None:
+    """Return the smallest model, any model where the smallest is long to find, None when there is none."""
+    if optimum.check() == z3.sat:
+        return optimum.model()
+    simple = z3.Solver()
+    simple.set(timeout=PATIENCE)
+    simple.add(*optimum.assertions())
+    return simple.model() if simple.check() == z3.sat else None
 
 
 def _lu(modele: z3.ModelRef, symbole: z3.ExprRef) -> int:

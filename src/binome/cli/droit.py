@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from binome.cli.commun import ecrire_json
+from binome.cli.ecarts_du_droit import diff
 from binome.droit import fiches
 from binome.moteur.proximite import vouliez_vous
 from binome.moteur.rendu import EnJson
@@ -66,3 +67,4 @@ _commande("lectures", "Les doutes des textes : question, choix, défaut.", fiche
 _commande("regimes", "Les régimes, par date de signature.", fiches.regimes)
 _commande("textes", "Les documents cités.", fiches.textes)
 _commande("specialites", "Les spécialités, leur code et leur mot.", fiches.specialites)
+droit.add_command(diff)
