@@ -177,8 +177,9 @@ class AnneeEvaluable:
 
 def premier(condition: Callable[[int], bool], depuis: int = 0) -> int | None:
     """Return the first count, from `depuis`, that satisfies a condition that stays true once it is; None if none."""
-    rang = bisect_left(range(depuis, COMPTE_MAXIMAL + 1), True, key=condition) + depuis
-    return rang if rang <= COMPTE_MAXIMAL else None
+    if depuis > COMPTE_MAXIMAL or not condition(COMPTE_MAXIMAL):
+        return None
+    return bisect_left(range(depuis, COMPTE_MAXIMAL), True, key=condition) + depuis
 
 
 def evaluer_l_annee(situation: Situation, annee: int, loi: Loi) -> AnneeEvaluable:

@@ -33,8 +33,8 @@ from binome.simulation.reponse import (
 )
 
 
-def rendre(dossier: Dossier) -> ReponseCalculee:
-    """Compute a dossier and put the result in its public form."""
+def rendre(dossier: Dossier, avertie: bool = True) -> ReponseCalculee:
+    """Compute a dossier and put the result in its public form; `avertie=False` leaves out what is only read."""
     cas = possibles(dossier)
     initial = cas.initial
     examen = eligibilite(dossier, initial)
@@ -48,7 +48,7 @@ def rendre(dossier: Dossier) -> ReponseCalculee:
         annees=tuple(_annees(calculees, dossier)),
         total=_total(calculees, examen.statut),
         obligations=obligations_datees(dossier) if calculees else (),
-        avertissements=avertir(dossier, cas.sous_l_option, calculees),
+        avertissements=avertir(dossier, cas.sous_l_option, calculees) if avertie else (),
         version_du_droit=dossier.loi.version,
         reforme=en_mots(dossier.loi),
     )

@@ -63,8 +63,10 @@ class Voisinage:
             return None
         compte = self.comptes[patientele]
         limite = compte if sens < 0 else COMPTE_MAXIMAL - compte
-        pas = premier(lambda n: n > limite or self._atteint(vers, self.somme(patientele, sens * n)), 1)
-        return None if pas is None or pas > limite else sens * pas
+        if not self._atteint(vers, self.somme(patientele, sens * limite)):
+            return None
+        pas = premier(lambda n: n >= limite or self._atteint(vers, self.somme(patientele, sens * n)), 1)
+        return None if pas is None else sens * pas
 
     def _atteint(self, vers: Frontiere, somme: int) -> bool:
         if vers is Frontiere.ENTIER:

@@ -46,7 +46,7 @@ def lectures_retenues(dossier: Dossier, reponse: ReponseCalculee) -> tuple[Lectu
 
 
 def _changements(avant: Mesures, autre: Situation, loi: Loi) -> tuple[Changement, ...]:
-    return differences(avant, mesurer(rendre(ouvrir(autre, loi))))
+    return differences(avant, mesurer(rendre(ouvrir(autre, loi), avertie=False)))
 
 
 def presomptions(dossier: Dossier, reponse: ReponseCalculee) -> tuple[Presomption, ...]:

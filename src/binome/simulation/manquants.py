@@ -48,7 +48,7 @@ def manquants(dossier: Dossier, reponse: ReponseCalculee) -> tuple[Manquant, ...
 
 
 def _essai(dossier: Dossier, nom: str, valeur: Any) -> ReponseCalculee:
-    return rendre(ouvrir(replace(dossier.situation, **{nom: valeur}), dossier.loi))
+    return rendre(ouvrir(replace(dossier.situation, **{nom: valeur}), dossier.loi), avertie=False)
 
 
 def _manquant(nom: str, reponse: ReponseCalculee, avant: Mesures, essais: list[ReponseCalculee]) -> Manquant:
