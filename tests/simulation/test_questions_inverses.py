@@ -243,3 +243,21 @@ def test_comparer_les_choix_d_une_lecture() -> None:
     assert [c.simulation and c.simulation.regime for c in jour.colonnes] == ["reglement-arbitral", "convention-2024"]
     with pytest.raises(binome.ErreurDeSaisie, match="« taux_atteint » inconnu"):
         comparer_lecture(MG, "taux_atteint")
+
+
+def test_un_second_objectif_a_venir_et_nul_n_a_pas_de_frontiere() -> None:
+    """Year 4 is paid in full before the second objective is due; in whole percents, its rate divided by its zero."""
+    situation = {
+        "specialite": "01",
+        "secteur": "1",
+        "option_etp": "1",
+        "date_signature": "2024-09-01",
+        "pmt_initiale": 900,
+        "pfa_initiale": 1400,
+        "date_premiere_installation": "2024-06-01",
+        "avenant_primo_installe": {"annee": 3, "pmt": 1100, "pfa": 1600, "objectif_pmt": 0, "objectif_pfa": 150},
+        "lectures": {"seuil_atteinte": "pourcent_entier"},
+    }
+    [solution] = objectif(situation, 4).solutions
+    assert solution.patients == {"pmt": 0, "pfa": 0}
+    assert {region.part for region in carte(situation, 4).regions} == {1}

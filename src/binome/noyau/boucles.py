@@ -91,18 +91,15 @@ def boucle_des_signatures(
         ligne = LIGNE.lire(lignes, i)
         medecin, candidat = ligne.medecin, ligne.candidat
         options = options_du_candidat(candidat, medecin, bareme)
-        option = derniere(options)
-        au_depart = cours_initial(medecin, option, candidat.annee_du_second_assistant)
+        au_depart = cours_initial(medecin, derniere(options), candidat.annee_du_second_assistant)
         reel = tenue_a_la_signature(au_depart, bareme, lectures)
-        pmt, pfa = rangs_de_la_pmt(medecin, bareme, lectures), rangs_possibles(medecin.pfa, bareme, lectures)
         change = a_un_avenant(avenants, i) or reel.engagement.primo != Reponse.NON
-        possibles = Mondes(pmt, pfa, options, nombre(pmt) * nombre(pfa) * nombre(options), change)
+        possibles = mondes_possibles(medecin, options, change, bareme, lectures)
         initial = su_de_l_annee(ligne, possibles, reel.engagement, 0, avenants, i, bareme, lectures)
         statut = statut_global(candidat, medecin, initial, statuts, bareme, lectures)
         final = initial
         if candidat.annee_du_second_assistant != INCONNU and statut != Statut.NON_REMPLI:
-            signe = tenue_de_l_annee(medecin, option, candidat, duree, avenants, i, bareme, lectures).engagement
-            final = su_de_l_annee(ligne, possibles, signe, duree, avenants, i, bareme, lectures)
+            final = su_a_la_fin(ligne, possibles, duree, avenants, i, bareme, lectures)
         MONDES.ecrire(mondes, i, possibles)
         TENUE.ecrire(tenues, i, reel)
         CONTRAT.ecrire(contrats, i, contrat_rendu(statut, candidat, medecin, initial, final))
@@ -272,6 +269,21 @@ def su_de_l_annee(
                         commun = engagement_commun(commun, autre)
                         premier = False
     return engagement_su(reel, commun)
+
+
+def su_a_la_fin(
+    ligne: Ligne, possibles: Mondes, duree: int, avenants: Table, i: int, bareme: Bareme, lectures: Lectures
+) -> Engagement:
+    """Return what is known of what contract `i` is held to in its last year."""
+    option = derniere(possibles.options)
+    reel = tenue_de_l_annee(ligne.medecin, option, ligne.candidat, duree, avenants, i, bareme, lectures)
+    return su_de_l_annee(ligne, possibles, reel.engagement, duree, avenants, i, bareme, lectures)
+
+
+def mondes_possibles(medecin: Medecin, options: int, change: bool, bareme: Bareme, lectures: Lectures) -> Mondes:
+    """Return the worlds of a contract whose options are given."""
+    pmt, pfa = rangs_de_la_pmt(medecin, bareme, lectures), rangs_possibles(medecin.pfa, bareme, lectures)
+    return Mondes(pmt, pfa, options, nombre(pmt) * nombre(pfa) * nombre(options), change)
 
 
 def a_un_avenant(avenants: Table, i: int) -> bool:

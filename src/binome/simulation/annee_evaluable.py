@@ -136,6 +136,8 @@ class AnneeEvaluable:
         return premier(suffit)
 
     def _etats(self, suivi: Suivi) -> tuple[int, ...]:
+        if suivi.objectif.nature == Nature.A_VENIR:
+            return ()
         a_65_ans = self.engagement.a_65_ans
         etats: list[int] = [
             etat_d_augmentation(suivi, self.bareme, self.lectures),

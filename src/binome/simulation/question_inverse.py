@@ -96,7 +96,12 @@ def objectif(
         depart = _depart(lue, evaluable, depuis)
     except AnneeIndeterminee as doute:
         return ReponseInverse(annee, None, {}, (), str(doute))
-    centimes = {"100%": evaluable.maximum, "non-nul": 1}.get(viser, visee)
+    return _repondre(evaluable, depart, {"100%": evaluable.maximum, "non-nul": 1}.get(viser, visee))
+
+
+def _repondre(evaluable: AnneeEvaluable, depart: Patients, centimes: int) -> ReponseInverse:
+    """Return the fewest patients that pay a sum, from a start."""
+    annee = evaluable.annee
     if centimes > evaluable.maximum:
         impossible = dire(
             "Le maximum de l'année est de {maximum} : aucune patientèle ne donne plus.",
@@ -151,7 +156,7 @@ def _minimales(evaluable: AnneeEvaluable, depart: Patients, centimes: int) -> li
 def _candidats(evaluable: AnneeEvaluable, patientele: Patientele, compte: int, centimes: int) -> list[int]:
     """Return the additional patients of one axis where the answer may change, zero included."""
     but = evaluable.objectif(patientele)
-    seuil = evaluable.seuil_de_somme(but, centimes) if but.nature != Nature.SANS_OBJET else None
+    seuil = evaluable.seuil_de_somme(but, centimes) if but.nature not in (Nature.SANS_OBJET, Nature.A_VENIR) else None
     ruptures = evaluable.ruptures(patientele)
     points = {0, *(rupture - compte for rupture in ruptures), *([] if seuil is None else [seuil - compte])}
     return sorted(point for point in points if point >= 0)
