@@ -24,6 +24,7 @@ from binome.economie.cout.lignes import LigneDeCout
 from binome.economie.cout.registre import Registre, repartir
 from binome.economie.cout.regles import (
     coefficient_avant_2026,
+    coefficient_depuis_2026,
     salaire_minimal,
     smic_mensuel,
     taux_de_la_prime,
@@ -163,6 +164,15 @@ def test_la_reduction_de_2025_va_du_taux_maximal_au_smic_a_zero_a_1_6_smic() -> 
     assert coefficient_avant_2026(smic, 288_288, bareme) == (0, 1)
     # 0.3194 / 0.6 x (1.6 x 1 801.80 / 1 966.21 - 1) = 0.24816…
     assert coefficient_avant_2026(smic, 196_621, bareme) == (2482, 10_000)
+
+
+def test_la_reduction_unique_s_eteint_a_trois_smic() -> None:
+    bareme = _bareme(date(2026, 7, 1))
+    smic = (186_702, 1)
+    assert coefficient_depuis_2026(smic, 186_702, bareme) == (3981, 10_000)
+    assert coefficient_depuis_2026(smic, 3 * 186_702, bareme) == (0, 1)
+    # 0.02 + 0.3781 x [1/2 x (3 x 1 867.02 / 2 050.62 - 1)] ^ 1.75
+    assert coefficient_depuis_2026(smic, 205_062, bareme) == (3138, 10_000)
 
 
 def test_les_deux_periodes_de_2025_ont_chacune_leur_coefficient() -> None:

@@ -117,7 +117,13 @@ def test_les_annees_d_observation_ne_sont_pas_dans_les_probabilites() -> None:
 
 
 @pytest.mark.parametrize(
-    "manque", [{"pfa_initiale": None}, {"secteur": "3"}, {"specialite": "04", "pmt_initiale": None}]
+    "manque",
+    [
+        {"pfa_initiale": None},
+        {"secteur": "3"},
+        {"specialite": "04", "pmt_initiale": None},
+        {"pfa_initiale": None, "percentile_pfa": 40},
+    ],
 )
 def test_ce_qui_est_inconnu_ne_se_tire_pas(manque: dict[str, Any]) -> None:
     with pytest.raises(AnneeIndeterminee):

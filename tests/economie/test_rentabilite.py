@@ -20,7 +20,7 @@ from binome.droit.loi import loi_en_vigueur
 from binome.economie.activite.recettes import Activite
 from binome.economie.champs import champs_du_projet, decrire
 from binome.economie.projet import lire_projet
-from binome.economie.rentabilite.aide import Scenario, aide_du_contrat
+from binome.economie.rentabilite.aide import Scenario, _du, aide_du_contrat
 from binome.economie.rentabilite.option import chiffrer
 from binome.economie.rentabilite.reponse import Rentabilite
 from binome.economie.rentabilite.tresorerie import tresorerie
@@ -191,6 +191,32 @@ def test_ce_qui_ne_se_lit_pas_est_refuse(champs: dict[str, Any], faute: type[Exc
 def test_une_situation_deja_lue_se_passe_telle_quelle() -> None:
     situation = lire_situation(MEDECIN)
     assert binome.rentabilite(situation, **PROJET) == _repondre()
+
+
+def test_un_tarif_et_un_taux_saisis_l_emportent_sur_ceux_qui_sont_publies() -> None:
+    reponse = binome.rentabilite({**MEDECIN, **ACTIF, "tarif": "40", "taux_de_cotisations": "25 %"})
+    assert reponse.annees[0].recettes == Decimal("13200.00")
+    assert reponse.annees[0].net is not None
+    assert reponse.annees[0].cotisations == pytest.approx(reponse.annees[0].net / 4, abs=Decimal("0.01"))
+    assert not {"tarif", "taux_de_cotisations"} & {h.code for h in reponse.hypotheses}
+
+
+def test_sans_specialite_le_tarif_est_inconnu() -> None:
+    reponse = _repondre(specialite=None)
+    assert "tarif" in {inconnue.champ for inconnue in reponse.inconnues}
+
+
+def test_une_annee_dont_l_option_n_est_pas_ouverte_ne_verse_rien() -> None:
+    premiere = binome.simuler({**MEDECIN, "option_etp": "1.5", "zone": "zip", "pmt_initiale": 1900}).annees[0]
+    assert premiere.motif == "option_fermee"
+    assert _du(premiere) == 0
+
+
+def test_un_versement_sans_date_reste_hors_de_la_caisse_et_on_le_dit() -> None:
+    ancien = {"date_signature": "2020-06-01", "zone": "zip", "pmt_adultes_initiale": 2059, "pfa_initiale": 2333}
+    reponse = _repondre(**ancien, percentile_pfa=80, exercice_regroupe=True, pmt_initiale=None)
+    assert reponse.statut != "non_eligible"
+    assert "versements_sans_date" in {h.code for h in reponse.hypotheses}
 
 
 # -- break-even --------------------------------------------------------------------------------------------------
