@@ -35,7 +35,7 @@ def connues(tmp_path: Path) -> dict[str, Hypothese]:
 
 def test_une_hypothese_porte_sa_valeur_exacte_et_ses_bornes(connues: dict[str, Hypothese]) -> None:
     assert connues["part"] == Hypothese("Une part", Decimal("0.5"), "un essai", True, Decimal(0), Decimal(1))
-    assert (connues["hausse"].basse, connues["hausse"].haute) == (-1, 1)
+    assert (connues["hausse"].basse, connues["hausse"].haute) == (Decimal(-1), Decimal(1))
 
 
 def test_une_valeur_se_lit_avec_une_virgule_ou_un_point(connues: dict[str, Hypothese]) -> None:
