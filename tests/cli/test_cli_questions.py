@@ -119,7 +119,7 @@ def test_comparer_des_regimes_dit_les_raisons(lancer: Lancer) -> None:
     assert code == 0
     assert "Régime : avenant 7 à la convention de 2016" in sortie
     assert "objectifs : PMT +270, PFA +465" in sortie
-    assert "Montant maximal annuel, mi-temps et temps plein : version du 20/08/2019" in sortie
+    assert "    avenant 7 à la convention de 2016, version du 20/08/2019 (ameli-juin-2024 §montants [A])" in sortie
     rendue = json.loads(lancer("comparer", *ANCIEN, "--regimes", "tous", "--json")[1])
     assert len(rendue["colonnes"]) == 5
     assert "montants" in [raison["nombre"] for raison in rendue["raisons"]]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import Any
 
 import click
@@ -20,7 +21,13 @@ from binome.droit.codes import Statut
 from binome.droit.loi import Loi
 from binome.langue.ecriture import en_date, en_texte, nombre
 from binome.moteur.saisie import lire_compte
-from binome.simulation.comparaison import comparer_lecture, comparer_options, comparer_regimes, comparer_variantes
+from binome.simulation.comparaison import (
+    Comparaison,
+    comparer_lecture,
+    comparer_options,
+    comparer_regimes,
+    comparer_variantes,
+)
 from binome.simulation.phrases import verdict
 from binome.simulation.reponse import ReponseCalculee
 from binome.simulation.terme import AuTerme, Voie, comparer_au_terme
@@ -79,6 +86,10 @@ def comparer(
         ecrire_json_sous(loi, comparaison.en_json())
         return
     annoncer(loi)
+    _afficher(comparaison)
+
+
+def _afficher(comparaison: Comparaison) -> None:
     for colonne in comparaison.colonnes:
         click.secho(colonne.titre, bold=True)
         click.echo(f"  {colonne.refus if colonne.simulation is None else verdict(colonne.simulation)}")
@@ -88,8 +99,11 @@ def comparer(
                 maximum = "—" if annee.montant_maximal is None else en_texte(annee.montant_maximal)
                 du = "" if annee.montant is None else f", dû {en_texte(annee.montant)}"
                 click.echo(f"  année {annee.annee} : maximum {maximum}{du}")
+    regimes = [colonne.titre.partition(" : ")[2] for colonne in comparaison.colonnes if colonne.simulation is not None]
     for raison in comparaison.raisons:
-        click.echo(f"  {raison.titre} : {' ; '.join(raison.versions)}")
+        click.echo(f"  {raison.titre} :")
+        for version, memes in groupby(zip(regimes, raison.versions, strict=True), key=lambda paire: paire[1]):
+            click.echo(f"    {', '.join(titre for titre, _ in memes)}, {version}")
 
 
 def _objectifs(simulation: ReponseCalculee) -> str:
