@@ -109,7 +109,8 @@ def test_un_defaut_de_nos_lignes_n_est_pas_un_refus() -> None:
 
 def test_une_bibliotheque_absente_se_dit_a_qui_importe_la_bibliotheque() -> None:
     absente = bibliotheque_absente(ModuleNotFoundError("x", name="numpy"))
-    assert isinstance(absente, BibliothequeAbsente | ImportError)
+    assert isinstance(absente, BibliothequeAbsente)
+    assert bibliotheque_absente(absente) is absente
     with pytest.raises(ImportError, match="binome"):
         exiger(["binome_qui_n_existe_pas"])
     exiger(["json"])

@@ -178,3 +178,7 @@ def test_un_nom_de_fichier_impossible_est_refuse(commande: str, nom: str, lancer
     assert code == 2 or (commande in {"simuler", "recu"} and nom == "")
     assert sortie == "" or nom == ""
     assert "\x1b" not in dites
+
+
+def test_une_borne_de_la_ligne_de_commande_se_dit_en_francais(lancer: Lancer) -> None:
+    _refuse(lancer("population", "--medecins", "20"), "20 n'est pas entre les bornes")

@@ -67,6 +67,11 @@ def test_les_nombres_restent_exacts() -> None:
     assert lire_toml("a = 0.10", str) == {"a": "0.10"}
 
 
+def test_une_ligne_dit_le_caractere_et_non_la_ligne() -> None:
+    with pytest.raises(TexteRefuse, match="à partir du caractère 4"):
+        lire_json("{} x", une_ligne=True)
+
+
 def test_les_crochets_d_un_texte_ne_comptent_pas() -> None:
     assert lire_json(json.dumps(["[" * 500, '\\"{' * 500])) == ["[" * 500, '\\"{' * 500]
 
