@@ -150,6 +150,13 @@ def test_les_options_sont_mises_cote_a_cote_avec_ne_rien_employer() -> None:
     assert plein.total == reponse.total
 
 
+def test_le_cout_court_depuis_l_embauche_et_on_le_dit() -> None:
+    reponse = _repondre(date_embauche="2025-06-15")
+    assert reponse.annees[0].debut == date(2025, 6, 1)
+    assert "embauche" in {h.code for h in reponse.hypotheses}
+    assert "embauche" not in {h.code for h in _repondre().hypotheses}
+
+
 def test_sans_option_choisie_un_temps_plein_et_on_le_dit() -> None:
     reponse = _repondre(option_etp=None)
     assert reponse.option_etp == "1"
@@ -306,7 +313,7 @@ def test_la_reponse_obeit_a_son_schema_et_porte_les_cles_promises() -> None:
 
 
 def test_chaque_hypothese_dit_le_champ_qui_la_change_ou_aucun() -> None:
-    connus = set(champs_du_projet()) | {"constats", "option_etp", "avenant_second_assistant"}
+    connus = set(champs_du_projet()) | {"constats", "option_etp", "avenant_second_assistant", "date_embauche"}
     for hypothese in _repondre().hypotheses:
         assert hypothese.champ is None or hypothese.champ in connus
         assert hypothese.phrase.endswith(".")

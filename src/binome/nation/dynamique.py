@@ -1,7 +1,7 @@
 """Who signs, how patientèles grow, who leaves: published figures turned into the integers that the draws look at.
 
 Nothing here is law. Means and take-up are calibrated on published signatories and controls; what no figure settles is
-an assumption of `hypotheses.toml`. Floats calibrate; the draws themselves are integers.
+an assumption (`hypotheses`). Floats calibrate; the draws themselves are integers.
 """
 
 from __future__ import annotations

@@ -128,6 +128,11 @@ def hypotheses(option: OptionChiffree, cout: Cout, lue: Situation) -> Iterator[S
         "L'aide des années sans constat est celle des objectifs atteints ; « minimale », celle des objectifs manqués.",
         "constats",
     )
+    if lue.date_embauche is not None and lue.date_embauche != lue.date_signature:
+        phrase = (
+            "Le coût court depuis l'embauche, l'aide depuis la signature : leurs années ne commencent pas ensemble."
+        )
+        yield Supposition("embauche", phrase, "date_embauche")
     yield from cout.hypotheses
     yield from _de_l_activite(option)
     yield Supposition(
