@@ -27,6 +27,7 @@ PERMIS = {
     "rapports": ("population", "web"),
     "web": ("web",),
     "api": ("web", "api"),
+    "mcp": ("mcp",),
 }
 EN_PLUS = {
     "lots/lecture/arrow.py": ("api",),

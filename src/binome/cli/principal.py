@@ -40,6 +40,7 @@ _COMMANDES: Final = {
     "recu": "Écrire le récépissé d'un calcul, rejouable hors ligne.",
     "verifier": "Rejouer un récépissé : même résultat, ou ce qui diffère.",
     "web": "Ouvrir l'application dans le navigateur, sur cette machine.",
+    "mcp": "Servir les réponses à un assistant, par le Model Context Protocol.",
     "droit": "Lire les règles, les nombres, les lectures et les textes.",
 }
 _MODULES: Final = {

@@ -25,6 +25,7 @@ SUPPLEMENTS: Final[Mapping[str, tuple[str, ...]]] = {
         "xlsxwriter",
         "typst",
     ),
+    "mcp": ("mcp", "uvicorn"),
     "api": ("ninja", "jsonschema_rs", "pyarrow"),
 }
 
