@@ -1,0 +1,1 @@
+"""Clients of the API, each one file to copy."""
