@@ -9,8 +9,9 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from binome.contrats.actes.acte import lire_actes
+from binome.contrats.actes.etats import EtatDeContrat
 from binome.contrats.actes.releve import releve
-from binome.contrats.actes.reponse import Releve
+from binome.contrats.actes.reponse import Releve, UnReleve
 from binome.moteur.erreurs import ActeRefuse
 
 CONVENTION = {"specialite": "01", "secteur": "1", "option_etp": "1", "pmt_initiale": 900, "pfa_initiale": 1400}
@@ -41,7 +42,9 @@ def _possibles(annee: int) -> list[tuple[str, dict[str, Any]]]:
         ("resiliation", {"initiative": "medecin"}),
         ("demenagement", {}),
         ("cloture", {}),
+        ("changement_de_specialite", {}),
         ("prorogation", {}),
+        ("reconduction", {}),
     ]
 
 
@@ -73,7 +76,7 @@ def histoires(draw: st.DrawFn) -> list[dict[str, Any]]:
     return histoire
 
 
-def _sommes(etat: Releve) -> tuple[int, ...]:
+def _sommes(etat: UnReleve) -> tuple[int, ...]:
     return (etat.ouvert, etat.echu, etat.verse, etat.a_verser, etat.exigible, etat.a_recouvrer)
 
 
@@ -116,3 +119,22 @@ def test_apres_la_fin_plus_rien_ne_bouge(histoire: list[dict[str, Any]], attente
     alors, plus_tard = (releve(lire_actes(histoire), dernier + timedelta(days=jours)) for jours in (0, attente))
     assert (alors.ouvert, alors.verse, alors.annee) == (plus_tard.ouvert, plus_tard.verse, plus_tard.annee)
     assert (alors.a_verser, alors.a_recouvrer) == (plus_tard.a_verser, plus_tard.a_recouvrer)
+
+
+@settings(max_examples=60, deadline=None)
+@given(histoires(), st.integers(0, 900), st.integers(0, 2500))
+def test_un_nouveau_contrat_ne_change_rien_a_celui_d_avant(
+    histoire: list[dict[str, Any]], attente: int, apres: int
+) -> None:
+    """A contract that has ended keeps its statement whatever is signed after it, and each balances on its own."""
+    dernier = date.fromisoformat(histoire[-1]["effectif_le"])
+    signature = dernier + timedelta(days=attente)
+    assume(releve(lire_actes(histoire), signature).etat in (EtatDeContrat.RESILIE, EtatDeContrat.CLOS))
+    nouvelle = {"id": "n", "nature": "signature", "effectif_le": signature.isoformat(), "situation": CONVENTION}
+    jour = signature + timedelta(days=apres)
+    seul, deux = releve(lire_actes(histoire), jour), releve(lire_actes([*histoire, nouvelle]), jour)
+    assert deux.precedents is not None
+    [premier] = deux.precedents
+    assert (_sommes(premier), premier.etat, premier.echeancier) == (_sommes(seul), seul.etat, seul.echeancier)
+    assert deux.verse + deux.a_verser - deux.a_recouvrer == deux.ouvert
+    assert deux.etat in (EtatDeContrat.EN_COURS, EtatDeContrat.CLOS, EtatDeContrat.RECONDUIT)
