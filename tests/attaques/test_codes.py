@@ -116,6 +116,16 @@ def test_une_bibliotheque_absente_se_dit_a_qui_importe_la_bibliotheque() -> None
     exiger(["json"])
 
 
+def test_une_reforme_en_yaml_sans_sa_bibliotheque_est_la_machine(
+    lancer: Lancer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "yaml", None)
+    (tmp_path / "r.yaml").write_text("titre: x\n", "utf-8")
+    code, sortie, dites = lancer("simuler", "--specialite", "01", "--reforme", str(tmp_path / "r.yaml"))
+    assert (code, sortie) == (69, "")
+    assert "pip install 'binome[population]'. Une réforme s'écrit aussi en .toml" in dites
+
+
 @pytest.mark.parametrize(
     ("absente", "demande", "supplement"),
     [

@@ -16,6 +16,7 @@ from binome.moteur.dates_ecrites import jours_et_mois
 from binome.moteur.erreurs import ErreurDeSaisie
 from binome.moteur.nombres_ecrits import EUROS, Illisible, nombre_ecrit
 from binome.moteur.proximite import vouliez_vous
+from binome.moteur.supplements import bibliotheque_absente
 
 _TAILLE_MAXIMALE: Final = 1_000_000
 _CENT: Final = 100
@@ -90,12 +91,12 @@ def lire_yaml(nom: str, texte: str, droit: Catalogue) -> Reforme:
 
     Raises:
         ErreurDeSaisie: as `lire_reforme`, or the text is not plain YAML.
+        BibliothequeAbsente: the library of YAML is not installed.
     """
     try:
         import yaml
     except ImportError as manque:
-        attendu = "un fichier .toml, ou la bibliothèque PyYAML (pip install 'binome[population]')"
-        raise ErreurDeSaisie("reforme", nom, attendu) from manque
+        raise bibliotheque_absente(manque, " Une réforme s'écrit aussi en .toml, sans bibliothèque.") from manque
     try:
         donnees = yaml.load(texte, Loader=_chargeur())  # noqa: S506  (a subclass of SafeLoader)
     except (yaml.YAMLError, ValueError, OverflowError, RecursionError) as faute:

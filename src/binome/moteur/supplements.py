@@ -34,8 +34,8 @@ class BibliothequeAbsente(MoyenAbsent, ImportError):
     """A library that an extra brings is not installed."""
 
 
-def bibliotheque_absente(manque: ImportError | str | None) -> BibliothequeAbsente:
-    """Return the refusal that names the library that lacks, and the extra that brings it."""
+def bibliotheque_absente(manque: ImportError | str | None, conseil: str = "") -> BibliothequeAbsente:
+    """Return the refusal that names the library that lacks, the extra that brings it, and what helps otherwise."""
     if isinstance(manque, BibliothequeAbsente):
         return manque
     nom = manque.name if isinstance(manque, ImportError) else manque
@@ -43,7 +43,7 @@ def bibliotheque_absente(manque: ImportError | str | None) -> BibliothequeAbsent
     supplement = next((un for un, noms in SUPPLEMENTS.items() if racine in noms), None)
     if supplement is None:
         return BibliothequeAbsente(f"Il manque une bibliothèque ({racine or 'sans nom'}) : réinstallez binome.")
-    return BibliothequeAbsente(f"Il manque une bibliothèque ({racine}) : pip install 'binome[{supplement}]'.")
+    return BibliothequeAbsente(f"Il manque une bibliothèque ({racine}) : pip install 'binome[{supplement}]'.{conseil}")
 
 
 def exiger(noms: Iterable[str]) -> None:
