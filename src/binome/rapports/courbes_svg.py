@@ -56,7 +56,7 @@ def titre(courbes: Courbes) -> str:
 
 def en_svg(courbes: Courbes) -> str:
     """Return the curves as a picture; its words are also in its title and description."""
-    plan, nom = _Plan(courbes), courbes.patientele.name.lower()
+    plan, nom = _Plan(courbes), courbes.patientele.code
     corps = [*_grille(plan), *_rangs(courbes, plan), *_lignes(courbes, plan), *_noms(courbes, plan)]
     return "".join(
         [
