@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from html import escape
 from typing import TypeAlias
 
 from binome.langue.courante import dire
@@ -74,6 +75,22 @@ class Tableau:
     def cellules(self) -> list[list[Cellule]]:
         """Return the cells row by row, in the order of the columns."""
         return [[ligne[colonne.cle] for colonne in self.colonnes] for ligne in self.lignes]
+
+    def _repr_html_(self) -> str:
+        """Return the table as a notebook shows it, in the current language."""
+        titres = "".join(f'<th scope="col">{escape(colonne.en_tete)}</th>' for colonne in self.colonnes)
+        lignes = (
+            "".join(
+                f"<td>{escape(ecrire(cellule, colonne.unite))}</td>"
+                for cellule, colonne in zip(cellules, self.colonnes, strict=True)
+            )
+            for cellules in self.cellules()
+        )
+        corps = "".join(f"<tr>{ligne}</tr>" for ligne in lignes)
+        return (
+            f"<table><caption>{escape(dire(self.titre))}</caption>"
+            f"<thead><tr>{titres}</tr></thead><tbody>{corps}</tbody></table>"
+        )
 
 
 def ecrire(valeur: Cellule, unite: Unite, entre: str = " – ") -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
+from html import escape
 from typing import TYPE_CHECKING, Any
 
 from binome.contrats.dossier import Dossier, ouvrir
@@ -139,6 +140,14 @@ class Simulation:
     def expliquer(self) -> str:
         """Return the derivation as a text to read, with sources."""
         return self.derivation.en_texte()
+
+    def _repr_html_(self) -> str:
+        """Return what a notebook shows: the verdict, then the contract years."""
+        from binome.simulation.phrases import verdict
+        from binome.simulation.tableaux import A_LIRE, annees
+
+        tableau = annees(self.reponse).choisir(*A_LIRE)._repr_html_() if self.annees else ""
+        return f"<p><strong>{escape(verdict(self.reponse))}</strong></p>{tableau}"
 
     @property
     def reponse_complete(self) -> ReponseCalculee:
