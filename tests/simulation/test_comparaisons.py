@@ -199,3 +199,9 @@ def test_un_contrat_de_2024_ne_dure_que_cinq_ans() -> None:
     assert len(binome.simuler({**RECENT, "prorogations": 1}).annees) == 5
     assert len(binome.simuler({**ANCIEN, "prorogations": 1}).annees) == 10
     assert len(binome.simuler({**ANCIEN, "lectures": {"fin_contrat_ancien": "reconduction"}}).annees) == 10
+
+
+def test_une_raison_se_cherche_meme_ou_plus_aucune_option_n_est_ouverte() -> None:
+    """Would have found an index out of range: an option unknown, and one number of a regime under another."""
+    comparaison = comparer_regimes({"avenant_second_assistant": {"annee": 10, "pfa": 1833}})
+    assert comparaison.raisons

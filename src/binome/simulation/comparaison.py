@@ -9,6 +9,7 @@ from datetime import date
 from binome.contrats.champs.description import champs
 from binome.contrats.decrire import decrire
 from binome.contrats.dossier import Dossier, ouvrir
+from binome.contrats.mondes import options_possibles
 from binome.contrats.situation import Situation, lire_situation
 from binome.droit.cadre import debut_du_regime, regime_applicable
 from binome.droit.choix import loi_choisie
@@ -163,8 +164,14 @@ def _raisons(calculees: Sequence[tuple[Dossier, ReponseCalculee]], loi: Loi) -> 
 
 
 def _deplace(dossier: Dossier, reponse: ReponseCalculee, nom: str, autre: object) -> bool:
-    """Return whether a number, at another value, alone, would change what a reader looks at."""
-    essai = rendre(ouvrir(dossier.situation, dossier.loi.avec_le_nombre(nom, autre)))
+    """Return whether a number, at another value, alone, would change what a reader looks at.
+
+    Mixed with those of another regime, it may leave no option at all: nothing can then be rendered, and all changes.
+    """
+    autrement = ouvrir(dossier.situation, dossier.loi.avec_le_nombre(nom, autre))
+    if not options_possibles(autrement):
+        return True
+    essai = rendre(autrement)
     return mesurer(essai) != mesurer(reponse) or _criteres(essai) != _criteres(reponse)
 
 
