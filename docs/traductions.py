@@ -77,6 +77,7 @@ def _du_code() -> Iterator[str]:
 def _des_tables() -> Iterator[str]:
     from binome.api import intergiciel
     from binome.api.problemes import natures
+    from binome.collectif import groupe
     from binome.contrats import remarques
     from binome.langue import ecriture as textes
     from binome.moteur import saisie
@@ -106,6 +107,7 @@ def _des_tables() -> Iterator[str]:
     yield from tableaux_du_droit._SITUATIONS.values()
     yield from MOTS_DES_CODES
     yield saisie.UNE_SOMME
+    yield groupe._UN_ETP
     yield from (nature.titre for nature in natures())
     yield from intergiciel._CONSEILS.values()
     yield intergiciel._AILLEURS

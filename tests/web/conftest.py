@@ -44,6 +44,20 @@ ANCIEN = {
     "pmt_annee_5": "2673",
     "pfa_annee_5": "2013",
 }
+GROUPE = {
+    "date_signature": "2026-12-01",
+    "forme": "scm",
+    "etp": "2",
+    "medecins": "2",
+    "m1_pmt": "900",
+    "m1_pfa": "1400",
+    "m2_pmt": "1000",
+    "m2_pfa": "1500",
+    "m2_nouvel_installe": "oui",
+    "c3_pmt": "2200",
+    "c3_pfa": "3200",
+    "calculer": "1",
+}
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from urllib.parse import urlencode
 
 import pytest
 
-from tests.web.conftest import ANCIEN, AVEC_CONSTAT, GENERALISTE
+from tests.web.conftest import ANCIEN, AVEC_CONSTAT, GENERALISTE, GROUPE
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is a development tool")
 CHROMIUM = next((c for c in map(shutil.which, ("chromium", "chromium-browser", "google-chrome")) if c), None)
@@ -52,6 +52,9 @@ ETATS = {
     "histoire": "/histoire/",
     "evenements": f"/evenements/?{urlencode(GENERALISTE)}",
     "evenement": f"/evenements/resiliation/?{urlencode({**GENERALISTE, 'le': '2026-10-01'})}",
+    "groupe": "/groupe/",
+    "groupe_repond": f"/groupe/?{urlencode(GROUPE)}",
+    "groupe_faux": f"/groupe/?{urlencode({**GROUPE, 'm2_pmt': 'abc'})}",
     "projet": "/projet/?departement_caisse=2A",
     "droit": "/droit/",
     "droit_cherche": "/droit/?q=acompte",
@@ -132,7 +135,14 @@ def test_axe_ne_trouve_rien(navigateur: Any, site: str, etat: str, largeur: int,
     page.wait_for_load_state("networkidle")
     _verifier_avec_axe(page)
     _sans_debordement(page)
-    erreur_attendue = etat in ("introuvable", "resultat_faux", "objectif_faux", "rentabilite_fausse", "nation_fausse")
+    erreur_attendue = etat in (
+        "introuvable",
+        "resultat_faux",
+        "objectif_faux",
+        "rentabilite_fausse",
+        "nation_fausse",
+        "groupe_faux",
+    )
     assert [p for p in page.plaintes if not (erreur_attendue and "Failed to load resource" in p)] == []
     page.context.close()
 
@@ -332,4 +342,23 @@ def test_rien_ne_reste_dans_le_navigateur(navigateur: Any, site: str) -> None:
     assert page.evaluate(gardes) == [[], []]
     assert page.context.cookies() == []
     assert [p for p in page.plaintes if "oobErrorNoTarget" not in p] == []
+    page.context.close()
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_un_groupe_se_remplit_au_clavier_et_entree_calcule(navigateur: Any, site: str, javascript: bool) -> None:
+    page = _page(navigateur, 375, java_script_enabled=javascript)
+    page.goto(f"{site}{ETATS['groupe_repond']}")
+    page.locator("#m2_pfa").focus()
+    _au_clavier(page, "Ajouter un médecin")
+    page.wait_for_selector("#medecin-3")
+    page.locator("#m3_pmt").fill("800")
+    page.locator("#m3_pfa").fill("1300")
+    page.locator("#m3_pfa").press("Enter")
+    page.wait_for_selector("#reponse")
+    assert page.locator("#m3_pmt").input_value() == "800"
+    page.locator("#m1_pmt").focus()
+    _au_clavier(page, "Retirer le médecin 1")
+    page.wait_for_selector("#medecin-3", state="detached")
+    assert page.locator("#m2_pmt").input_value() == "800"
     page.context.close()

@@ -23,6 +23,7 @@ from binome.droit.choix import loi_choisie
 from binome.droit.codes import FormeDeSociete, Patientele, Percentile, Statut, StatutDEligibilite
 from binome.droit.loi import Loi
 from binome.droit.montant.regles import palier
+from binome.langue.courante import dire
 from binome.langue.ecriture import nombre
 from binome.moteur.argent import en_euros
 from binome.moteur.calendrier import plus_annees
@@ -32,11 +33,6 @@ from binome.moteur.sources import Source
 
 _REGIME: Final = "aide-collective"
 _SOURCE: Final = Source("mesdocs", "aide collective", "C")
-_AVERTISSEMENT: Final = AvertissementCollectif(
-    "source_secondaire",
-    "Source secondaire : tous les chiffres de l'aide collective viennent d'un site commercial qui cite l'Assurance "
-    "Maladie. Faites-les confirmer par la caisse avant toute décision.",
-)
 
 
 def simuler_collective(donnees: Mapping[str, object], loi: Loi | str | None = None) -> SimulationCollective:
@@ -67,9 +63,17 @@ def simuler_le_groupe(groupe: Groupe, loi: Loi) -> SimulationCollective:
         {p.code: ObjectifDuGroupe(groupe.total(p), but, groupe.total(p) + but) for p, but in buts.items()},
         _nouveaux_installes(groupe, loi),
         tuple(_annees(groupe, buts, bareme)) if eligible else (),
-        (_AVERTISSEMENT,),
+        (_avertissement(),),
         loi.version,
     )
+
+
+def _avertissement() -> AvertissementCollectif:
+    message = dire(
+        "Source secondaire : tous les chiffres de l'aide collective viennent d'un site commercial qui cite l'Assurance "
+        "Maladie. Faites-les confirmer par la caisse avant toute décision."
+    )
+    return AvertissementCollectif("source_secondaire", message)
 
 
 def _bareme(signature: date, loi: Loi) -> BaremeCollectif:
@@ -77,7 +81,7 @@ def _bareme(signature: date, loi: Loi) -> BaremeCollectif:
         return loi.catalogue.bareme_collectif(signature)
     except DroitAbsent as absent:
         debut = min(v.depuis for v in loi.catalogue.parametres_collectifs["moyenne_minimale"].versions)
-        attendu = f"une date à partir du {debut:%d/%m/%Y}, début de l'aide collective"
+        attendu = dire("une date à partir du {debut}, début de l'aide collective", debut=f"{debut:%d/%m/%Y}")
         raise ErreurDeSaisie("date_signature", signature, attendu) from absent
 
 
@@ -85,21 +89,34 @@ def _criteres(groupe: Groupe, bareme: BaremeCollectif) -> Iterator[CritereCollec
     medecins, total = len(groupe.medecins), groupe.total(Patientele.PMT)
     permis = regles.demi_etp_au_plus(medecins, groupe.docteurs_juniors, bareme)
     formes = ", ".join(f.name for f in FormeDeSociete if regles.forme_admise(f, bareme))
-    yield _critere("forme", regles.forme_admise(groupe.forme, bareme), f"Le contrat se porte par : {formes}.")
+    portee = dire("Le contrat se porte par : {formes}.", formes=formes)
+    yield _critere("forme", regles.forme_admise(groupe.forme, bareme), portee)
     yield _critere(
         "patientele_moyenne",
         regles.moyenne_suffisante(total, medecins, bareme),
-        f"Patientèle moyenne : {nombre(total // medecins)} patients, minimum {nombre(bareme.moyenne_minimale)}.",
+        dire(
+            "Patientèle moyenne : {moyenne} patients, minimum {minimum}.",
+            moyenne=nombre(total // medecins),
+            minimum=nombre(bareme.moyenne_minimale),
+        ),
     )
     yield _critere(
         "etp",
         groupe.demi_etp <= permis,
-        f"{_etp(groupe.demi_etp)} ETP demandés, {_etp(permis)} permis pour {medecins} médecins.",
+        dire(
+            "{demandes} ETP demandés, {permis} permis pour {medecins} médecins.",
+            demandes=_etp(groupe.demi_etp),
+            permis=_etp(permis),
+            medecins=medecins,
+        ),
     )
     en_cours = sum(m.contrat_individuel for m in groupe.medecins)
-    reste = f" : {en_cours} en cours." if en_cours else " : aucun en cours."
-    fin = "Les contrats individuels doivent d'abord prendre fin"
-    yield _critere("contrats_individuels", en_cours == 0, fin + reste)
+    phrase = (
+        dire("Les contrats individuels doivent d'abord prendre fin : {en_cours} en cours.", en_cours=en_cours)
+        if en_cours
+        else dire("Les contrats individuels doivent d'abord prendre fin : aucun en cours.")
+    )
+    yield _critere("contrats_individuels", en_cours == 0, phrase)
 
 
 def _critere(code: str, rempli: bool, explication: str) -> CritereCollectif:

@@ -7,7 +7,18 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 
-from binome.web.vues import comparaison, comprendre, droit, emporter, evenements, nation, pages, rentabilite, simulation
+from binome.web.vues import (
+    comparaison,
+    comprendre,
+    droit,
+    emporter,
+    evenements,
+    groupe,
+    nation,
+    pages,
+    rentabilite,
+    simulation,
+)
 
 NATURES = "regles|nombres|lectures|textes"
 
@@ -35,6 +46,7 @@ urlpatterns = [
         path("calendrier/", comparaison.calendrier, name="calendrier"),
         path("evenements/", evenements.evenements, name="evenements"),
         path("evenements/<slug:nom>/", evenements.evenement, name="evenement"),
+        path("groupe/", groupe.groupe, name="groupe"),
         path("droit/", droit.droit, name="droit"),
         re_path(rf"^droit/(?P<nature>{NATURES})/(?P<nom>[\w-]+)/$", droit.fiche, name="droit-fiche"),
         path("droit/cas/<path:nom>/", droit.cas, name="droit-cas"),

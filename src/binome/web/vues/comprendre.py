@@ -26,7 +26,7 @@ from binome.web.tableaux_du_droit import (
     specialites,
 )
 
-PAGES: Final = ("comprendre", "projet", "histoire", "evenements")
+PAGES: Final = ("comprendre", "projet", "histoire", "evenements", "groupe")
 _MOTS_DES_PATIENTELES: Final = ("pmt", "pfa", "percentile", "p30")
 
 
