@@ -347,3 +347,14 @@ def test_une_reponse_illisible_est_redemandee() -> None:
     dialogue = _dialoguer("hier\n2024-09-01\nradiologie\n")
     assert "n'est pas accepté" in dialogue
     assert "Non éligible." in dialogue
+
+
+def test_le_terminal_propose_les_valeurs_d_une_option(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("_BINOME_COMPLETE", "bash_complete")
+    monkeypatch.setenv("COMP_WORDS", "binome simuler --zone z")
+    monkeypatch.setenv("COMP_CWORD", "3")
+    with pytest.raises(SystemExit):
+        principal([])
+    assert capsys.readouterr().out.splitlines() == ["plain,zip", "plain,zac"]

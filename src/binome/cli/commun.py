@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import click
+from click.shell_completion import CompletionItem
 
 from binome.cli.lecture import lire_la_situation
 from binome.contrats.champs.description import OptionDeCommande, champs
+from binome.contrats.champs.formes import Forme
 from binome.droit.loi import Loi, loi_en_vigueur
 from binome.droit.reformes_en_mots import en_mots
 from binome.moteur.ecrire import ecrire
@@ -24,7 +26,7 @@ def options_de_situation(commande: F) -> F:
     """Add to a command the file of the situation and one option per field."""
     for champ in reversed(list(champs().values())):
         if champ.option is not None:
-            commande = _option(champ.option)(commande)
+            commande = _option(champ.option, champ.forme)(commande)
     return click.argument("situation", required=False, metavar="[FICHIER | -]")(commande)
 
 
@@ -33,7 +35,7 @@ def options_du_projet(commande: F) -> F:
     from binome.economie.champs import champs_du_projet
 
     for champ in reversed(list(champs_du_projet().values())):
-        commande = _option(champ.option)(commande)
+        commande = _option(champ.option, champ.forme)(commande)
     return commande
 
 
@@ -49,9 +51,17 @@ def projet_donne(options: Mapping[str, Any]) -> dict[str, object]:
     }
 
 
-def _option(decrite: OptionDeCommande) -> Callable[[F], F]:
+def _option(decrite: OptionDeCommande, forme: Forme[Any]) -> Callable[[F], F]:
+    def completer(_contexte: click.Context, _parametre: click.Parameter, debut: str) -> list[CompletionItem]:
+        return [CompletionItem(code, help=dit) for code, dit in forme.choix().items() if code.startswith(debut)]
+
     return click.option(
-        f"--{decrite.nom}", decrite.parametre, multiple=decrite.repetable, metavar=decrite.metavar, help=decrite.aide
+        f"--{decrite.nom}",
+        decrite.parametre,
+        multiple=decrite.repetable,
+        metavar=decrite.metavar,
+        help=decrite.aide,
+        shell_complete=completer,
     )
 
 
