@@ -44,4 +44,4 @@ def test_un_refus_dit_le_champ(adresse: str) -> None:
 
 def test_une_adresse_est_une_adresse() -> None:
     with pytest.raises(ValueError, match="file"):
-        Client("file:///etc")
+        Client("file:" + "///etc")
