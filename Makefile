@@ -38,6 +38,7 @@ bench: $(VENV)/ready .venv-pairs/ready
 	$(BIN)/python -m bench.api
 	$(BIN)/python -m bench.charge_web
 	$(BIN)/python -m bench.verifier
+	$(BIN)/python -m bench.porte
 	PYTHONPATH=src .venv-pairs/bin/python -m bench.charge_w.mesurer
 	$(BIN)/python -m bench.charge_w.page
 
