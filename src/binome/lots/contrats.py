@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 
     from binome.noyau.lignes import Entiers, Table
 
-LIGNES_PAR_LOT: Final = 32_768
-"""Rows that the kernel takes at a time: its records are ten times as wide as what it answers."""
+LIGNES_PAR_LOT: Final = 8_192
+"""Rows that the kernel takes at a time: their records fit in the memory next to a core."""
 _RANG: Final = "_rang"
 _DONNES: Final = "_donnes"
 
@@ -85,7 +85,7 @@ def _par_contrat(
     if lus.columns:
         lisibles = lisibles & lus.select(pl.all_horizontal((pl.all() != AU_LECTEUR).fill_null(True))).to_series()
     contrats = cles.filter(lisibles).group_by(cles.columns[1:]).agg(pl.col(_RANG))
-    rangs = contrats[_RANG].explode().to_numpy()
+    rangs = contrats[_RANG].explode().cast(pl.Int64).to_numpy()
     bornes = accumulate(contrats[_RANG].list.len(), initial=0)
     morceaux = (rangs[debut:fin] for debut, fin in pairwise(bornes))
     yield from zip(contrats.drop(_RANG).iter_rows(), morceaux, strict=True)

@@ -103,45 +103,54 @@ def _ordinaux(table: pl.DataFrame, nom: str) -> tuple[Entiers, NDArray[np.bool_]
 
     if nom not in table.columns:
         return np.full(table.height, INCONNU, dtype=np.int64), np.zeros(table.height, dtype=bool)
-    colonne = table[nom]
-    vides = colonne.is_null()
-    if colonne.dtype == pl.String:
+    colonne, jour = pl.col(nom), pl.col(nom)
+    if table.schema[nom] == pl.String:
         nette = colonne.str.strip_chars()
-        vides = vides | (nette == "")
-        jours = nette.str.to_date(_ISO, strict=False)
-    else:
-        jours = colonne if colonne.dtype == pl.Date else pl.Series(nom, [None] * table.height, dtype=pl.Date)
-    bornes = jours.dt.year().is_between(PREMIERE_ANNEE, DERNIERE_ANNEE).fill_null(value=False)
-    ordinaux = jours.cast(pl.Int64).fill_null(INCONNU - _EPOQUE) + _EPOQUE
-    return ordinaux.to_numpy(), (~vides & ~bornes).to_numpy()
+        colonne, jour = pl.when(nette != "").then(nette), nette.str.to_date(_ISO, strict=False)
+    elif table.schema[nom] != pl.Date:
+        jour = pl.lit(None, dtype=pl.Date)
+    lus = table.select(jour.alias("jour"), colonne.is_not_null().alias("dit"))
+    borne = pl.when(pl.col("jour").dt.year().is_between(PREMIERE_ANNEE, DERNIERE_ANNEE)).then(pl.col("jour"))
+    ordinal = borne.cast(pl.Int64) + _EPOQUE
+    lus = lus.select(ordinal.fill_null(INCONNU).alias("ordinal"), "dit")
+    ordinaux = lus["ordinal"].to_numpy()
+    return ordinaux, lus["dit"].to_numpy() & (ordinaux == INCONNU)
 
 
 def representer(table: pl.DataFrame, jours: Jours, signatures: Signatures) -> pl.DataFrame:
     """Return the table without its days, but for the signature, written as the day that stands for it."""
-    import numpy as np
     import polars as pl
 
     reste = table.drop(*(nom for nom in DATES if nom in table.columns))
     if SIGNATURE not in table.columns:
         return reste
     lectures = [nom for nom in table.columns if nom.startswith(_LECTURES)]
+    if not lectures:
+        return reste.with_columns(_representants(jours.signatures, signatures))
     cles = pl.DataFrame({SIGNATURE: jours.signatures, **{nom: table[nom] for nom in lectures}})
     distinctes = cles.unique(maintain_order=True)
     choisis = [_representant(ligne, lectures, signatures) for ligne in distinctes.iter_rows()]
-    if not lectures:
-        ordre = np.argsort(distinctes[SIGNATURE].to_numpy())
-        rangs = np.searchsorted(distinctes[SIGNATURE].to_numpy(), jours.signatures, sorter=ordre)
-        ecrites = pl.Series(choisis, dtype=pl.Date).gather(ordre[rangs])
-    else:
-        appariees = cles.join(
-            distinctes.with_columns(pl.Series("_jour", choisis, dtype=pl.Date)),
-            on=cles.columns,
-            how="left",
-            nulls_equal=True,
-            maintain_order="left",
-        )
-        ecrites = appariees["_jour"]
-    return reste.with_columns(ecrites.alias(SIGNATURE))
+    appariees = cles.join(
+        distinctes.with_columns(pl.Series("_jour", choisis, dtype=pl.Date)),
+        on=cles.columns,
+        how="left",
+        nulls_equal=True,
+        maintain_order="left",
+    )
+    return reste.with_columns(appariees["_jour"].alias(SIGNATURE))
+
+
+def _representants(ordinaux: Entiers, signatures: Signatures) -> pl.Series:
+    """Return the day that stands for each signature when no reading is chosen: each distinct day is looked for once."""
+    import numpy as np
+    import polars as pl
+
+    premier = ordinaux.min()
+    rangs = ordinaux - premier
+    distincts = np.flatnonzero(np.bincount(rangs))
+    choisis = np.empty(distincts[-1] + 1, dtype="datetime64[D]")
+    choisis[distincts] = [_representant((int(un),), (), signatures) for un in distincts + premier]
+    return pl.Series(SIGNATURE, choisis[rangs])
 
 
 def _representant(ligne: Sequence[Any], lectures: Sequence[str], signatures: Signatures) -> date | None:

@@ -18,11 +18,10 @@ from binome.lots.modeles import Memoire
 from binome.lots.rendu import rendre
 from binome.noyau.calcul import avertissement
 from binome.noyau.lignes import Calcul
+from binome.noyau.rangees import Rangees, rangees_vides, ranger
 
 if TYPE_CHECKING:
     import polars as pl
-
-    from binome.noyau.lignes import Entiers
 
 _LIGNES_A_FROID: Final = 3_000
 """Under this many rows, compiling costs more than it saves."""
@@ -70,12 +69,14 @@ def traiter_un_bloc(un: Bloc, memoire: Memoire, compile_des: int | None = None, 
     compile_des = lignes_pour_compiler() if compile_des is None else compile_des
     table, numeros = un.table if un.propre else nettoyer(un.table), un.lignes.to_numpy()
     faits = np.zeros(table.height, dtype=bool)
-    morceaux = []
-    for rangs, calcul in _reunis(
-        [_calculer(lot, memoire, fils) for lot in _pour_le_noyau(table, memoire, compile_des)]
-    ):
-        faits[rangs] = True
-        morceaux.append(rendre(numeros[rangs], calcul))
+    ensembles: dict[int, Rangees] = {}
+    for lot in _pour_le_noyau(table, memoire, compile_des):
+        duree = len(lot.loi.baremes)
+        if duree not in ensembles:
+            ensembles[duree] = rangees_vides(table.height, duree)
+        ranger(ensembles[duree], numeros, lot.rangs, _calculer(lot, memoire, fils))
+        faits[lot.rangs] = True
+    morceaux = [rendre(rangees) for rangees in ensembles.values()]
     reste = table.filter(pl.Series(~faits))
     une_a_une = repondre(zip(numeros[~faits].tolist(), reste.iter_rows(named=True), strict=True), memoire.loi)
     if une_a_une.lignes or not morceaux:
@@ -99,32 +100,11 @@ def _pour_le_noyau(table: pl.DataFrame, memoire: Memoire, compile_des: int) -> I
         yield from lots(table, memoire, compile_des)
 
 
-def _calculer(lot: Lot, memoire: Memoire, fils: int) -> tuple[Entiers, Calcul]:
-    """Return the ranks of rows that share a law, and the kernel's answers."""
+def _calculer(lot: Lot, memoire: Memoire, fils: int) -> Calcul:
+    """Return the kernel's answers of rows that share a law."""
     from binome.noyau.calcul import calculer, statuts_des_issues
 
-    statuts = statuts_des_issues(memoire.loi.catalogue)
-    return lot.rangs, calculer(lot.contrats, lot.loi, statuts, fils)
-
-
-def _reunis(calcules: Sequence[tuple[Entiers, Calcul]]) -> Iterator[tuple[Entiers, Calcul]]:
-    """Yield answers given under several laws as one, in the order of the rows, for each length of contract."""
-    import numpy as np
-
-    par_duree: dict[int, list[tuple[Entiers, Calcul]]] = {}
-    for rangs, calcul in calcules:
-        par_duree.setdefault(calcul.annees.shape[1], []).append((rangs, calcul))
-    for ensemble in par_duree.values():
-        if len(ensemble) == 1:
-            yield ensemble[0]
-            continue
-        rangs = np.concatenate([rangs for rangs, _ in ensemble])
-        calcul = Calcul(*map(np.concatenate, zip(*(calcul for _, calcul in ensemble), strict=True)))
-        if (rangs[1:] > rangs[:-1]).all():
-            yield rangs, calcul
-            continue
-        ordre = np.argsort(rangs, kind="stable")
-        yield rangs[ordre], Calcul(calcul.contrats[ordre], calcul.annees[ordre])
+    return calculer(lot.contrats, lot.loi, statuts_des_issues(memoire.loi.catalogue), fils)
 
 
 def avec_les_fautes(reponses: Reponses, un: Bloc, vues: Mapping[str, str]) -> Reponses:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 from binome.contrats.avenants import Avenant
-from binome.droit.codes import Motif, Option
+from binome.droit.codes import Option
 from binome.droit.faits import Candidat, Constat, Engagement, Medecin
 from binome.moteur.primitives import ABSENT, INCONNU, TAUX_INCONNU, Taux
 from binome.noyau.enregistrements import Disposition
@@ -71,7 +71,7 @@ class AnneeRendue(NamedTuple):
     motif: int
 
 
-ANNEE_SANS_CONTRAT: Final = AnneeRendue(INCONNU, TAUX_INCONNU, ABSENT, ABSENT, ABSENT, Motif.CONSTAT_ATTENDU)
+ANNEE_SANS_CONTRAT: Final = AnneeRendue(INCONNU, TAUX_INCONNU, ABSENT, ABSENT, ABSENT, INCONNU)
 """A year of who may not sign: it is not told."""
 
 LIGNE: Final = Disposition(Ligne)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 if TYPE_CHECKING:
     import polars as pl
 
-LIGNES_PAR_BLOC: Final = 65_536
+LIGNES_PAR_BLOC: Final = 32_768
 
 
 @dataclass(frozen=True, slots=True)

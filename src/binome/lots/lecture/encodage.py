@@ -13,7 +13,7 @@ from binome.lots.lecture.refus import a_la_ligne, attendu
 
 UTF8: Final = "utf-8"
 CP1252: Final = "cp1252"
-_BLOC: Final = 8 * MEGA
+_BLOC: Final = 2 * MEGA
 _MARQUES: Final = ((codecs.BOM_UTF8, UTF8), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 
 

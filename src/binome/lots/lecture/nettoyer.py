@@ -7,6 +7,7 @@ with the words of the reader.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from binome.contrats.champs.formes import COMPTE, Forme, Genre
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     import polars as pl
 
 _COMPTE_SIMPLE: Final = r"^[0-9]{1,6}$"
-_NUMERO: Final = r"^[0-9]{5}$"
+_ECRITURES_RETENUES: Final = 50_000
 
 
 def nettoyer(
@@ -49,11 +50,11 @@ def nettoyer(
 
 def _nettoyer(colonne: pl.Series, forme: Forme[Any], remarques: Remarques, vue: str) -> object:
     if forme is COMPTE:
-        return _en_comptes(colonne, forme, remarques)
+        return _en_comptes(colonne, remarques)
     comptes = colonne.drop_nulls().value_counts(name="combien")
     remplacees: dict[str, str | None] = {}
     for ecrit, combien in comptes.iter_rows():
-        lue = _lire(ecrit, combien, forme, remarques)
+        lue = _lire(ecrit, combien, colonne.name, remarques)
         if lue != ecrit:
             remplacees[ecrit] = lue
         if forme.genre is Genre.DATE and len(ecrit) == len("45536") and ecrit.isdigit() and lue != ecrit:
@@ -61,7 +62,7 @@ def _nettoyer(colonne: pl.Series, forme: Forme[Any], remarques: Remarques, vue: 
     return colonne.replace(remplacees) if remplacees else colonne
 
 
-def _en_comptes(colonne: pl.Series, forme: Forme[Any], remarques: Remarques) -> object:
+def _en_comptes(colonne: pl.Series, remarques: Remarques) -> object:
     """Return counts as integers, or as texts where one at least cannot be read."""
     import polars as pl
 
@@ -69,13 +70,13 @@ def _en_comptes(colonne: pl.Series, forme: Forme[Any], remarques: Remarques) -> 
     autres = colonne.filter(~simples)
     if len(autres):
         comptes = autres.value_counts(name="combien")
-        lues = {ecrit: _lire(ecrit, combien, forme, remarques) for ecrit, combien in comptes.iter_rows()}
+        lues = {ecrit: _lire(ecrit, combien, colonne.name, remarques) for ecrit, combien in comptes.iter_rows()}
         colonne = colonne.replace({ecrit: lue for ecrit, lue in lues.items() if lue != ecrit})
     entiers = colonne.cast(pl.Int64, strict=False)
     return entiers if entiers.null_count() == colonne.null_count() else colonne
 
 
-def _lire(ecrit: str, combien: int, forme: Forme[Any], remarques: Remarques) -> str | None:
+def _lire(ecrit: str, combien: int, nom: str, remarques: Remarques) -> str | None:
     """Return a cell as it should be written, None where it says that nothing is known, itself where it is refused."""
     net = ecrit.strip()
     if not net:
@@ -83,12 +84,20 @@ def _lire(ecrit: str, combien: int, forme: Forme[Any], remarques: Remarques) -> 
     if len(net) > CARACTERES_D_UNE_CELLULE:
         return net[:CARACTERES_D_UNE_CELLULE]
     try:
-        lue = en_texte(forme.decrire(forme.lire("", net)))
+        lue, genre = _canonique(net, nom)
     except ErreurDeSaisie:
         if not est_une_marque(net):
             return ecrit
         remarques.inconnus[net] += combien
         return None
-    if forme.genre is Genre.CODE and est_devenu_date(net, lue):
+    if genre is Genre.CODE and est_devenu_date(net, lue):
         remarques.retrouves[lue] += combien
     return lue
+
+
+@lru_cache(maxsize=_ECRITURES_RETENUES)
+def _canonique(net: str, nom: str) -> tuple[str, Genre]:
+    """Return a cell of a column as it should be written; the same writings come back in every block of a file."""
+    forme = forme_de(nom)
+    assert forme is not None
+    return en_texte(forme.decrire(forme.lire("", net))), forme.genre
