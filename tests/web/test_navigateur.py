@@ -149,7 +149,19 @@ def test_axe_ne_trouve_rien(navigateur: Any, site: str, etat: str, largeur: int,
 
 @pytest.mark.parametrize(
     "etat",
-    ["accueil", "resultat", "regimes", "nombre", "calcul", "tout", "objectif", "projet", "comprendre", "histoire"],
+    [
+        "accueil",
+        "resultat",
+        "regimes",
+        "nombre",
+        "calcul",
+        "tout",
+        "objectif",
+        "projet",
+        "comprendre",
+        "histoire",
+        "groupe_repond",
+    ],
 )
 def test_ni_320_pixels_ni_un_zoom_de_200_pour_cent_ne_debordent(navigateur: Any, site: str, etat: str) -> None:
     """A window of 1280 pixels zoomed at 200 % is one of 640 pixels with twice the density."""
@@ -160,7 +172,9 @@ def test_ni_320_pixels_ni_un_zoom_de_200_pour_cent_ne_debordent(navigateur: Any,
         page.context.close()
 
 
-@pytest.mark.parametrize("etat", ["accueil", "resultat", "tout", "options", "projet", "comprendre", "histoire"])
+@pytest.mark.parametrize(
+    "etat", ["accueil", "resultat", "tout", "options", "projet", "comprendre", "histoire", "groupe_repond"]
+)
 def test_l_anglais_est_accessible_aussi(navigateur: Any, site: str, etat: str) -> None:
     page = _page(navigateur, locale="fr-FR")
     page.goto(f"{site}/en{ETATS[etat]}")
