@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from binome.moteur.erreurs import ErreurDeSaisie
@@ -37,6 +37,7 @@ def lue(colonne: str, valeur: Any) -> object:
         return str(refus)
 
 
+@example("pmt_initiale", ["-01", "900"])
 @given(st.sampled_from(COLONNES), st.lists(cellules, min_size=1, max_size=6))
 def test_une_cellule_nettoyee_dit_la_meme_chose(colonne: str, ecrites: list[str]) -> None:
     nette = nettoyer(polars.DataFrame({colonne: ecrites}, schema={colonne: polars.String}))[colonne].to_list()

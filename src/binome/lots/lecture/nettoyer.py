@@ -73,7 +73,8 @@ def _en_comptes(colonne: pl.Series, remarques: Remarques) -> object:
         lues = {ecrit: _lire(ecrit, combien, colonne.name, remarques) for ecrit, combien in comptes.iter_rows()}
         colonne = colonne.replace({ecrit: lue for ecrit, lue in lues.items() if lue != ecrit})
     entiers = colonne.cast(pl.Int64, strict=False)
-    return entiers if entiers.null_count() == colonne.null_count() else colonne
+    lisibles = entiers.null_count() == colonne.null_count() and not (entiers < 0).any()
+    return entiers if lisibles else colonne  # « -01 » is refused as it was written
 
 
 def _lire(ecrit: str, combien: int, nom: str, remarques: Remarques) -> str | None:
