@@ -7,16 +7,18 @@ from datetime import date, datetime
 
 import pytest
 
+from binome.droit.annee import objectif_atteint
 from binome.droit.avenants import pas_encore_du
 from binome.droit.cadre import cadre_de
 from binome.droit.catalogue import catalogue
 from binome.droit.codes import Issue, Nature, Option, Reponse, Zone
 from binome.droit.eligibilite.regles import contrat_de_1_etp, critere_temps_plein
-from binome.droit.faits import SANS_OBJECTIF, Objectif
+from binome.droit.faits import SANS_OBJECTIF, Objectif, Suivi
 from binome.droit.loi import LoiDuContrat, loi_en_vigueur
 from binome.droit.reformes_ecrites import lire_reforme
 from binome.moteur.erreurs import ErreurDeSaisie, MoyenAbsent
 from binome.moteur.rendu import CENTIMES, FACULTATIF, EnJson
+from binome.moteur.saisie import lire_objet
 from binome.moteur.supplements import bibliotheque_absente
 
 
@@ -100,3 +102,36 @@ def test_un_temps_plein_en_zac_dont_p50_est_inconnu_reste_a_confirmer() -> None:
 def test_on_ne_sait_pas_si_un_contrat_dont_l_option_manque_est_de_1_etp() -> None:
     assert contrat_de_1_etp(Option.INCONNUE, Reponse.INCONNUE) == Reponse.INCONNUE
     assert contrat_de_1_etp(Option.DEMI, Reponse.OUI) == Reponse.OUI
+
+
+@pytest.mark.parametrize(
+    ("constate", "a_65_ans", "reponse"),
+    [
+        (950, Reponse.NON, Reponse.OUI),
+        (949, Reponse.NON, Reponse.NON),
+        (900, Reponse.OUI, Reponse.OUI),
+        (899, Reponse.OUI, Reponse.NON),
+    ],
+)
+def test_un_maintien_est_atteint_dans_sa_tolerance(constate: int, a_65_ans: Reponse, reponse: Reponse) -> None:
+    """95 % of 1 000 patients are to be kept, 90 % from 65 on; one patient fewer misses."""
+    cadre = cadre_de(loi_en_vigueur(), date(2024, 9, 1))
+    garder = Suivi(Objectif(Nature.MAINTIEN, 0, 1000, 1000, False), constate, 775)
+    assert objectif_atteint(garder, garder, a_65_ans, cadre.bareme, cadre.lectures) == reponse
+
+
+def test_une_augmentation_a_cote_d_un_maintien_suit_le_tableau_mixte() -> None:
+    cadre = cadre_de(loi_en_vigueur(), date(2024, 9, 1))
+    but, maintien = (
+        Objectif(Nature.AUGMENTATION, 200, 1000, 1200, False),
+        Objectif(Nature.MAINTIEN, 0, 3300, 3300, False),
+    )
+    autre = Suivi(maintien, 3300, 1219)
+    for constate, reponse in ((1200, Reponse.OUI), (1000, Reponse.NON)):
+        suivi = Suivi(but, constate, 775)
+        assert objectif_atteint(suivi, autre, Reponse.NON, cadre.bareme, cadre.lectures) == reponse
+
+
+def test_un_objet_refuse_un_champ_inconnu_en_le_nommant() -> None:
+    with pytest.raises(ErreurDeSaisie, match="pmtt"):
+        lire_objet("constat", {"pmtt": 3}, ("pmt", "pfa"))

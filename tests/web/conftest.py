@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 
 os.environ["BINOME_DONNEES"] = tempfile.mkdtemp(prefix="binome-essais-")
-os.environ["BINOME_PAGES_GARDEES"] = "0"
 os.environ["DJANGO_SETTINGS_MODULE"] = "binome.web.reglages"
 
 pytest.importorskip("django", reason="the web application is an extra")

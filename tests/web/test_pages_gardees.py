@@ -125,5 +125,7 @@ def test_ce_qui_est_garde_est_borne_et_ne_dure_pas(monkeypatch: pytest.MonkeyPat
 
 
 def test_zero_ne_garde_rien() -> None:
-    with pytest.raises(MiddlewareNotUsed):
+    from django.test import override_settings
+
+    with override_settings(PAGES_GARDEES=0), pytest.raises(MiddlewareNotUsed):
         PagesGardees(lambda requete: pytest.fail(str(requete)))
