@@ -135,7 +135,7 @@ def _region(region: Region, plan: _Plan) -> str:
     return (
         f"<rect x='{gauche}' y='{haut}' width='{droite - gauche}' height='{bas - haut}' "
         f"fill='{_couleur(region.part)}' stroke='{_ENCRE}' stroke-width='1'>"
-        f"<title>{escape(part)} ({escape(region.motif)})</title></rect>"
+        f"<title>{escape(part)} : {escape(region.explication)}</title></rect>"
     )
 
 
