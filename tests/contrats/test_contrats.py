@@ -18,6 +18,7 @@ from binome.contrats.actes.releve import releve
 from binome.contrats.actes.reponse import Releve
 from binome.contrats.echeancier import NatureDeVersement
 from binome.moteur.erreurs import ActeRefuse, ErreurDeSaisie
+from tests.contrats.outils import ANCIEN
 from tests.simulation.strategies import pfa, pmt
 
 MG: dict[str, Any] = {"specialite": "01", "secteur": "1", "option_etp": "1", "pmt_initiale": 900, "pfa_initiale": 1400}
@@ -230,19 +231,6 @@ def test_une_resiliation_ouvre_peut_etre_une_carence() -> None:
     assert au("2025-04-01", fin).en_json()["carence_possible_jusqu_au"] == "2027-03-01"
     assert au("2025-04-01", acte("demenagement", "2025-03-01")).carence is None
     assert au("2025-04-01").carence is None
-
-
-ANCIEN: dict[str, Any] = {
-    "specialite": "01",
-    "secteur": "1",
-    "option_etp": "0.5",
-    "pmt_adultes_initiale": 900,
-    "pfa_initiale": 1550,
-    "percentile_pmt": 60,
-    "percentile_pfa": 60,
-    "exercice_regroupe": True,
-    "exercice_coordonne": True,
-}
 
 
 def ancien(jour: str, *actes: dict[str, Any]) -> Releve:

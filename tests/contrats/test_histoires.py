@@ -15,19 +15,8 @@ from binome.contrats.actes.releve import releve
 from binome.contrats.actes.reponse import Releve, UnReleve
 from binome.moteur.calendrier import plus_annees
 from binome.moteur.erreurs import ActeRefuse
+from tests.contrats.outils import ANCIEN, CONVENTION
 
-CONVENTION = {"specialite": "01", "secteur": "1", "option_etp": "1", "pmt_initiale": 900, "pfa_initiale": 1400}
-ANCIEN = {
-    "specialite": "01",
-    "secteur": "1",
-    "option_etp": "0.5",
-    "pmt_adultes_initiale": 900,
-    "pfa_initiale": 1550,
-    "percentile_pmt": 60,
-    "percentile_pfa": 60,
-    "exercice_regroupe": True,
-    "exercice_coordonne": True,
-}
 DUREE = 5
 FINS = ("resiliation", "demenagement", "cloture")
 SIGNATURES = (

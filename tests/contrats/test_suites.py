@@ -14,6 +14,7 @@ from binome.contrats.actes.releve import releve
 from binome.contrats.actes.reponse import Releve
 from binome.contrats.situation import lire_situation
 from binome.moteur.erreurs import ActeRefuse, Contradiction, ErreurDeSaisie
+from tests.contrats.outils import ANCIEN
 
 S: dict[str, Any] = {
     "specialite": "01",
@@ -22,17 +23,6 @@ S: dict[str, Any] = {
     "pmt_initiale": 900,
     "pfa_initiale": 1400,
     "zone": "zip",
-}
-ANCIEN: dict[str, Any] = {
-    "specialite": "01",
-    "secteur": "1",
-    "option_etp": "0.5",
-    "pmt_adultes_initiale": 900,
-    "pfa_initiale": 1550,
-    "percentile_pmt": 60,
-    "percentile_pfa": 60,
-    "exercice_regroupe": True,
-    "exercice_coordonne": True,
 }
 RECONDUIT = {**ANCIEN, "lectures": {"fin_contrat_ancien": "reconduction"}}
 

@@ -16,19 +16,9 @@ from binome.contrats.actes.reponse import EtatDObligation, Releve
 from binome.contrats.situation import lire_situation
 from binome.droit.codes import Patientele
 from binome.moteur.erreurs import ErreurBinome
+from tests.contrats.outils import ANCIEN
 
 S = {"specialite": "01", "secteur": "1", "option_etp": "1", "pmt_initiale": 900, "pfa_initiale": 1400}
-ANCIEN = {
-    "specialite": "01",
-    "secteur": "1",
-    "option_etp": "0.5",
-    "pmt_adultes_initiale": 900,
-    "pfa_initiale": 1550,
-    "percentile_pmt": 60,
-    "percentile_pfa": 60,
-    "exercice_regroupe": True,
-    "exercice_coordonne": True,
-}
 
 
 def _acte(nature: str, le: str, **donnees: Any) -> dict[str, Any]:

@@ -138,6 +138,11 @@ def contextes(loi: Loi, regime: Regime, specialite: int | None) -> tuple[str, ..
     return (famille.code, *du_regime)
 
 
+def lecture_retenue(nom: str, choix: Mapping[str, str], loi: Loi, regime: Regime, specialite: int | None) -> str:
+    """Return the choice of a reading: the one given, or the default of its context."""
+    return choix.get(nom, loi.lecture_par_defaut(nom, contextes(loi, regime, specialite)))
+
+
 def regime_applicable(loi: Loi, signature: date | None, choix: Mapping[str, str]) -> Regime:
     """Return the regime of a signature, or the one that a reform gives to all; without a day, the last one.
 

@@ -6,6 +6,7 @@ holds after « @ », and what it becomes; or a reading and its choice; « regime
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Final
 
@@ -39,12 +40,13 @@ def lire_en_ligne(texte: str, droit: Catalogue) -> Reforme:
         raise ErreurDeSaisie("reforme", f"{len(texte)} caractères", f"{_CARACTERES} caractères au plus")
     lignes: list[dict[str, str]] = []
     lectures: dict[str, str] = {}
-    for changement in filter(None, map(str.strip, texte.split(_ENTRE_CHANGEMENTS))):
-        case, egale, valeur = (morceau.strip() for morceau in changement.partition(_EGALE))
+    for case, egale, valeur in _changements(texte):
         cellule, _, depuis = case.partition(_DEPUIS)
         nom, *codes = (code.strip() for code in cellule.split(_ENTRE_CODES))
         if not egale or not nom or nom in lectures:
-            raise ErreurDeSaisie("reforme", changement, f"un changement « nom=valeur », comme « {_EXEMPLE} »")
+            raise ErreurDeSaisie(
+                "reforme", f"{case}{egale}{valeur}", f"un changement « nom=valeur », comme « {_EXEMPLE} »"
+            )
         if nom == _REGIME or nom in droit.lectures:
             lectures[nom] = valeur
         else:
@@ -52,6 +54,23 @@ def lire_en_ligne(texte: str, droit: Catalogue) -> Reforme:
     regime = lectures.pop(_REGIME, None)
     lue = relire({"nom": _NOM, "regime": regime, "lignes": lignes, "lectures": lectures}, droit)
     return replace(lue, titre=_titre(lue, droit))
+
+
+def _changements(texte: str) -> Iterator[tuple[str, str, str]]:
+    for changement in filter(None, map(str.strip, texte.split(_ENTRE_CHANGEMENTS))):
+        case, egale, valeur = changement.partition(_EGALE)
+        yield case.strip(), egale, valeur.strip()
+
+
+def avec(texte: str, valeurs: Mapping[str, str], droit: Catalogue) -> str:
+    """Return a reform in one line, with some cells (« montants:base:premiere_annee:1 ») written or written again.
+
+    Raises:
+        ErreurDeSaisie: as `lire_en_ligne`.
+    """
+    ecrites = {case: valeur for case, _, valeur in _changements(texte)} | dict(valeurs)
+    ligne = _ENTRE_CHANGEMENTS.join(f"{case}{_EGALE}{valeur}" for case, valeur in ecrites.items())
+    return en_ligne(lire_en_ligne(ligne, droit))
 
 
 def _titre(reforme: Reforme, droit: Catalogue) -> str:

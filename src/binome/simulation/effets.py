@@ -8,7 +8,7 @@ from typing import Any
 from binome.contrats.champs.description import champs
 from binome.contrats.dossier import Dossier, ouvrir
 from binome.contrats.situation import Situation
-from binome.droit.cadre import contextes
+from binome.droit.cadre import lecture_retenue
 from binome.droit.codes import StatutDEligibilite
 from binome.droit.loi import Loi
 from binome.langue.courante import dire
@@ -29,8 +29,7 @@ def lectures_retenues(dossier: Dossier, reponse: ReponseCalculee) -> tuple[Lectu
     for nom, lecture in loi.catalogue.lectures.items():
         if nom not in consultees:
             continue
-        par_defaut = loi.lecture_par_defaut(nom, contextes(loi, regime, situation.specialite))
-        retenue = situation.lectures.get(nom, par_defaut)
+        retenue = lecture_retenue(nom, situation.lectures, loi, regime, situation.specialite)
         mots = {choix: dire(sens) for choix, sens in lecture.choix.items()}
         effets = tuple(
             Effet(

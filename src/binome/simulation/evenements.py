@@ -17,7 +17,7 @@ from binome.contrats.decrire import decrire
 from binome.contrats.dossier import ouvrir
 from binome.contrats.echeancier import NatureDeVersement
 from binome.contrats.situation import Situation
-from binome.droit.cadre import contextes
+from binome.droit.cadre import lecture_retenue
 from binome.droit.choix import loi_choisie
 from binome.droit.loi import Loi
 from binome.droit.vie_du_contrat.regles import absence_suspend
@@ -221,8 +221,7 @@ def sous_les_autres_lectures(
     autres = []
     for nom in noms:
         lecture = choisie.catalogue.lectures[nom]
-        par_defaut = choisie.lecture_par_defaut(nom, contextes(choisie, regime, situation.specialite))
-        retenu = situation.lectures.get(nom, par_defaut)
+        retenu = lecture_retenue(nom, situation.lectures, choisie, regime, situation.specialite)
         for choix in lecture.choix:
             if choix != retenu:
                 la = consequence(replace(situation, lectures={**situation.lectures, nom: choix}), survenue, choisie)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import product
@@ -11,7 +11,7 @@ from typing import Final
 from binome.droit.bornes import reste_fixe
 from binome.droit.catalogue import Catalogue
 from binome.droit.loi import loi_en_vigueur
-from binome.droit.reformes_en_ligne import en_ligne, lire_en_ligne
+from binome.droit.reformes_en_ligne import avec
 from binome.droit.reformes_en_mots import libelles, valeur_en_mots
 from binome.lots.reformes import valeur_ecrite
 from binome.moteur.parametres import Parametre
@@ -132,15 +132,9 @@ def ligne_composee(deja: str, brutes: Mapping[str, str]) -> str:
     Raises:
         ErreurDeSaisie: a value is not what the number accepts.
     """
-    droit = loi_en_vigueur().catalogue
-    ecrites = dict(_changements(deja))
-    for nom, brute in brutes.items():
-        if nom.startswith(PREFIXE) and brute.strip():
-            ecrites[nom.removeprefix(PREFIXE)] = str(valeur_ecrite(brute.strip()))
-    return en_ligne(lire_en_ligne(";".join(f"{nom}={valeur}" for nom, valeur in ecrites.items()), droit))
-
-
-def _changements(ligne: str) -> Iterator[tuple[str, str]]:
-    for changement in filter(None, ligne.split(";")):
-        nom, _, valeur = changement.partition("=")
-        yield nom.strip(), valeur.strip()
+    ecrites = {
+        nom.removeprefix(PREFIXE): str(valeur_ecrite(brute.strip()))
+        for nom, brute in brutes.items()
+        if nom.startswith(PREFIXE) and brute.strip()
+    }
+    return avec(deja, ecrites, loi_en_vigueur().catalogue)
