@@ -135,3 +135,9 @@ def test_une_augmentation_a_cote_d_un_maintien_suit_le_tableau_mixte() -> None:
 def test_un_objet_refuse_un_champ_inconnu_en_le_nommant() -> None:
     with pytest.raises(ErreurDeSaisie, match="pmtt"):
         lire_objet("constat", {"pmtt": 3}, ("pmt", "pfa"))
+
+
+@pytest.mark.parametrize("valeur", [[3], 3, "pmt", None])
+def test_ce_qui_n_est_pas_un_objet_est_refuse_avec_ses_champs(valeur: object) -> None:
+    with pytest.raises(ErreurDeSaisie, match="un objet aux champs pmt, pfa"):
+        lire_objet("constat", valeur, ("pmt", "pfa"))
