@@ -14,7 +14,8 @@ $(VENV)/ready: pyproject.toml requirements.lock
 run: $(VENV)/ready
 	$(BIN)/binome web
 
-TESTS := $(BIN)/python -m pytest --cov=binome.moteur --cov=binome.droit --cov-branch --cov-report=
+# One process a core, a file of tests to one process: what a module prepares is prepared once.
+TESTS := $(BIN)/python -m pytest --numprocesses=auto --dist=loadfile --cov=binome.moteur --cov=binome.droit --cov-branch --cov-report=
 
 test: $(VENV)/ready
 	$(TESTS)
