@@ -28,6 +28,7 @@ PERMIS = {
     "web": ("web",),
     "api": ("web", "api"),
     "mcp": ("mcp",),
+    "gestion": ("gestion",),
 }
 EN_PLUS = {
     "lots/lecture/arrow.py": ("api",),

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
+from urllib.parse import parse_qs, unquote, urlsplit
 
 from platformdirs import user_data_path
 
@@ -15,8 +16,52 @@ from binome.moteur.ecrire import refus
 from binome.moteur.erreurs import MoyenAbsent
 
 BASE: Final = "binome.sqlite3"
+_AUTRE_BASE: Final = "BINOME_BASE"
+_SECONDES_D_ATTENTE: Final = 20
 _CONSEIL: Final = "BINOME_DONNEES désigne le dossier des données : choisissez-en un où ce compte peut écrire."
 _LONGUEUR_DU_SECRET: Final = 48
+
+
+def base(donnees: Path) -> dict[str, object]:
+    """Return the database's settings: SQLite in the data folder, or the PostgreSQL that `BINOME_BASE` designates.
+
+    Writers wait for each other; a transaction of SQLite takes its turn from the start, so that it never fails midway.
+
+    Raises:
+        MoyenAbsent: what the environment designates is not a PostgreSQL database.
+    """
+    if adresse := os.environ.get(_AUTRE_BASE):
+        return base_postgresql(adresse)
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": donnees / BASE,
+        "OPTIONS": {
+            "timeout": _SECONDES_D_ATTENTE,
+            "transaction_mode": "IMMEDIATE",
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
+        },
+    }
+
+
+def base_postgresql(adresse: str) -> dict[str, object]:
+    """Read `postgresql://user@host:port/name`; a folder as `host` in the query designates a socket."""
+    lue = urlsplit(adresse)
+    nom = lue.path.removeprefix("/")
+    if lue.scheme != "postgresql" or not nom:
+        raise MoyenAbsent(
+            f"{_AUTRE_BASE} désigne une base PostgreSQL, par exemple postgresql://binome@base:5432/binome."
+        )
+    socket = parse_qs(lue.query).get("host", [""])[0]
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": nom,
+        "USER": unquote(lue.username or ""),
+        "PASSWORD": unquote(lue.password or ""),
+        "HOST": socket or lue.hostname or "",
+        "PORT": str(lue.port or ""),
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+    }
 
 
 @contextmanager

@@ -14,7 +14,7 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy
 
 from binome.moteur.supplements import SUPPLEMENTS
-from binome.web.donnees import BASE, dossier, secret
+from binome.web.donnees import base, dossier, secret
 from binome.web.journal import reglages
 
 ICI = Path(__file__).parent
@@ -57,6 +57,18 @@ if FACE_DES_PROGRAMMES:
     )
 PROGRAMMES = "/api/v1/"
 """Where programs are answered, when the extra is there: they send bodies, and read problems rather than pages."""
+
+GESTION = all(find_spec(nom) for nom in SUPPLEMENTS["gestion"])
+"""Contract management has accounts; the public pages have none, and set no cookie."""
+if GESTION:
+    INSTALLED_APPS += [
+        "django.contrib.contenttypes",
+        "django.contrib.auth",
+        "django.contrib.sessions",
+        "binome.gestion",
+    ]
+    AUTH_USER_MODEL = "gestion.Compte"
+
 ROOT_URLCONF = "binome.web.urls"
 WSGI_APPLICATION = "binome.web.wsgi.application"
 
@@ -69,7 +81,7 @@ TEMPLATES = [
     }
 ]
 
-DATABASES = {"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": DONNEES / BASE}}
+DATABASES = {"default": base(DONNEES)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 LANGUAGE_CODE = "fr"
