@@ -29,6 +29,7 @@ CODE_TUYAU: Final = 141
 _COMMANDES: Final = {
     "simuler": "Simuler un contrat : éligibilité, objectifs, cinq années de versements.",
     "lot": "Simuler chaque ligne d'un fichier CSV, XLSX, Parquet ou JSONL.",
+    "portefeuille": "Suivre les médecins d'un fichier : qui tombe, quand, de combien, pour combien.",
     "population": "Chiffrer chaque lecture des textes sur une population synthétique.",
     "expliquer": "Montrer chaque étape du calcul, avec son texte et son grade.",
     "objectif": "Dire combien de patients de plus suffisent, avec la preuve.",

@@ -9,6 +9,7 @@ from typing import Any
 from binome.contrats.dossier import ouvrir
 from binome.contrats.situation import lire_situation
 from binome.droit.loi import Loi
+from binome.langue.courante import dire
 from binome.lots.lignes import colonne_du_champ, forme_de, lignes_de_la_simulation, situation_de_la_ligne
 from binome.moteur.erreurs import ErreurDeSaisie
 from binome.simulation.calcul import rendre
@@ -43,14 +44,15 @@ def repondre(lignes: Iterable[tuple[int, Mapping[str, object]]], loi: Loi) -> Re
         try:
             dossier = ouvrir(lire_situation(donnees, loi), loi)
         except ErreurDeSaisie as premiere:
-            repondues.erreurs += _fautes(numero, ligne, colonne_du_champ(premiere.champ, donnees), premiere)
+            repondues.erreurs += fautes_de_la_ligne(numero, ligne, premiere)
         else:
             repondues.lignes += lignes_de_la_simulation(numero, rendre(dossier))
     return repondues
 
 
-def _fautes(numero: int, ligne: Mapping[str, object], colonne: str, premiere: ErreurDeSaisie) -> list[ErreurDeLigne]:
+def fautes_de_la_ligne(numero: int, ligne: Mapping[str, object], premiere: ErreurDeSaisie) -> list[ErreurDeLigne]:
     """Return every cell of a row that cannot be read; a contradiction is said once all of them can."""
+    colonne = colonne_du_champ(premiere.champ, situation_de_la_ligne(ligne))
     raison = str(premiere).replace(premiere.champ, colonne)
     trouvees = {colonne: ErreurDeLigne(numero, colonne, raison, premiere.en_phrase)}
     for nom, brut in ligne.items():
@@ -62,3 +64,21 @@ def _fautes(numero: int, ligne: Mapping[str, object], colonne: str, premiere: Er
         except ErreurDeSaisie as faute:
             trouvees.setdefault(nom, ErreurDeLigne(numero, nom, str(faute), faute.en_phrase))
     return sorted(trouvees.values(), key=lambda une: list(ligne).index(une.champ) if une.champ in ligne else -1)
+
+
+def telles_que_vues(
+    erreurs: Iterable[ErreurDeLigne], fautes: Iterable[tuple[int, str]], vues: Mapping[str, str]
+) -> list[ErreurDeLigne]:
+    """Return faults that name the cell as the person sees it, with the lines that no column can hold, in order.
+
+    Args:
+        erreurs: faults of the rows.
+        fautes: lines that hold something that no column can, and the sentence that says so.
+        vues: each field's column as the person finds it.
+    """
+    dites = [ErreurDeLigne(ligne, "", phrase) for ligne, phrase in fautes]
+    for une in erreurs:
+        vue = vues.get(une.champ)
+        raison = une.raison if vue is None else dire("Colonne {vue} : {phrase}", vue=vue, phrase=une.phrase)
+        dites.append(ErreurDeLigne(une.ligne, une.champ, raison, une.phrase))
+    return sorted(dites, key=lambda une: une.ligne)

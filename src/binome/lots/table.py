@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING, Final
 
 from binome.droit.choix import loi_choisie
 from binome.droit.loi import Loi
-from binome.langue.courante import dire
 from binome.lots.colonnes import schema, schema_des_textes
 from binome.lots.contrats import Lot, lots
-from binome.lots.interprete import ErreurDeLigne, repondre
+from binome.lots.interprete import ErreurDeLigne, repondre, telles_que_vues
 from binome.lots.lecture.bloc import Bloc, numerotes
 from binome.lots.lecture.nettoyer import nettoyer
 from binome.lots.modeles import Memoire
@@ -109,9 +108,5 @@ def _calculer(lot: Lot, memoire: Memoire, fils: int) -> Calcul:
 
 def avec_les_fautes(reponses: Reponses, un: Bloc, vues: Mapping[str, str]) -> Reponses:
     """Return answers whose refusals name the cell as the person sees it, with the lines that no column can hold."""
-    erreurs = [ErreurDeLigne(ligne, "", phrase) for ligne, phrase in un.fautes]
-    for une in reponses.erreurs:
-        vue = vues.get(une.champ)
-        raison = une.raison if vue is None else dire("Colonne {vue} : {phrase}", vue=vue, phrase=une.phrase)
-        erreurs.append(ErreurDeLigne(une.ligne, une.champ, raison, une.phrase))
-    return Reponses(reponses.lignes, sorted(erreurs, key=lambda une: une.ligne), reponses.compilees)
+    erreurs = telles_que_vues(reponses.erreurs, un.fautes, vues)
+    return Reponses(reponses.lignes, erreurs, reponses.compilees)
