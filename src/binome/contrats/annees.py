@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -80,7 +80,8 @@ def _annee(
     engage = su(reel, [un for _, un in mondes])
     debut = dossier.anniversaire(annee)
     bareme = dossier.bareme_au(debut)
-    essais = [essai for option, un in mondes for essai in _essais(dossier, annee, option, un, constats, bareme)]
+    vues = _tranches_vues(dossier, annee, constats)
+    essais = [essai for monde in mondes for essai in _essais(dossier, annee, monde, vues, constats, bareme)]
     accord = reduce(accorder, map(seul_monde, essais))
     options = {option for option, _ in mondes}
     option_de_l_annee = mondes[0][0] if len(options) == 1 else None
@@ -110,28 +111,29 @@ def _parts(accord: Accord) -> tuple[Fraction, Fraction]:
 
 
 def _essais(
-    dossier: Dossier, annee: int, option: Option, engage: Engagement, constats: dict[int, Constat], bareme: Bareme
+    dossier: Dossier,
+    annee: int,
+    monde: tuple[Option, Engagement],
+    vues: Collection[Tranche],
+    constats: dict[int, Constat],
+    bareme: Bareme,
 ) -> list[AnneeDeContrat]:
     """Return the year in one world, for every bracket and constat that what is known allows."""
-    regime = dossier.regime.rang_de_famille
+    regime, (option, engage) = dossier.regime.rang_de_famille, monde
     return [
         annee_de_contrat(
             annee, regime, option, engage._replace(tranche_montant=tranche), constat, bareme, dossier.lectures
         )
-        for tranche in _tranches_du_montant(dossier, annee, engage, constats)
+        for tranche in vues or (engage.tranche_montant,)
         for constat in constats_possibles(constats.get(annee, SANS_CONSTAT), engage.suit_la_pmt)
     ]
 
 
-def _tranches_du_montant(
-    dossier: Dossier, annee: int, engage: Engagement, constats: dict[int, Constat]
-) -> set[Tranche]:
-    """Return the brackets that may decide the amount: that of the signature, or of the last constat by lecture."""
-    if not la_tranche_suit_les_constats(annee, dossier.lectures):
-        return {engage.tranche_montant}
+def _tranches_vues(dossier: Dossier, annee: int, constats: dict[int, Constat]) -> Collection[Tranche]:
+    """Return the brackets of the last constat, where a lecture lets them decide the amount; else none."""
     anterieurs = [constat for rang, constat in constats.items() if rang < annee]
-    if not anterieurs:
-        return {engage.tranche_montant}
+    if not anterieurs or not la_tranche_suit_les_constats(annee, dossier.lectures):
+        return ()
     dernier, medecin = anterieurs[-1], dossier.medecin
     medecin = medecin._replace(
         pmt=Depart(dernier.pmt, INCONNU, INCONNU, medecin.pmt.seuils),
