@@ -12,8 +12,9 @@ from pathlib import Path
 import pytest
 
 from binome.cli import principal as module_principal
+from binome.cli.ecran import cris_retenus
 from binome.moteur import erreurs
-from binome.moteur.erreurs import DEFAUT, MANQUE, REFUS, ErreurBinome, ErreurDeDroit
+from binome.moteur.erreurs import DEFAUT, MANQUE, REFUS, ErreurBinome, ErreurDeDroit, PasUnRecu
 from binome.moteur.refus import en_refus
 from binome.moteur.supplements import BibliothequeAbsente, bibliotheque_absente, exiger
 from binome.simulation.recu import recu
@@ -39,7 +40,7 @@ def _binome(*arguments: str, sortie: int) -> tuple[int, str]:
     return fini.returncode, fini.stderr
 
 
-@pytest.mark.parametrize("arguments", [("verifier",), ("simuler", "--json"), ("expliquer",)])
+@pytest.mark.parametrize("arguments", [("verifier",), ("simuler", "--json"), ("simuler",), ("expliquer",)])
 def test_un_tuyau_ferme_n_est_ni_un_oui_ni_un_non(arguments: tuple[str, ...], faux: Path) -> None:
     lire, ecrire = os.pipe()
     os.close(lire)
@@ -141,3 +142,35 @@ def test_en_python_un_supplement_absent_est_une_phrase(absente: str, demande: st
     derniere = fini.stderr.splitlines()[-1]
     assert fini.returncode == 1
     assert f"Il manque une bibliothèque ({absente}) : pip install 'binome[{supplement}]'." in derniere
+
+
+ABIME = Path(__file__).parents[1] / "fuzz" / "corpus" / "parquet" / "trouve_72e8f8cf1425.parquet"
+
+
+def test_la_panique_d_une_bibliotheque_n_est_pas_montree(tmp_path: Path) -> None:
+    fini = subprocess.run(
+        [sys.executable, "-m", "binome", "lot", str(ABIME), str(tmp_path / "s.csv")],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert fini.returncode == module_principal.CODE_SAISIE
+    assert fini.stderr.strip() == (
+        f"« {ABIME.name} » : ce fichier n'est pas accepté. Attendu : un fichier Parquet entier."
+    )
+
+
+def _crier(faute: Exception) -> None:
+    with cris_retenus():
+        os.write(2, b"au secours\n")
+        print("en cours", file=sys.stderr)
+        raise faute
+
+
+@pytest.mark.parametrize(("faute", "montre"), [(PasUnRecu("non"), ""), (ZeroDivisionError(), "au secours\n")])
+def test_ce_qu_une_bibliotheque_crie_n_est_montre_que_si_rien_d_autre_ne_le_dit(
+    faute: Exception, montre: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(type(faute)):
+        _crier(faute)
+    assert capfd.readouterr().err.replace("en cours\n", "") == montre

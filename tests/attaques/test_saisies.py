@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from binome.moteur.donnees_lues import TexteRefuse, lire_json
 from tests.attaques.conftest import Lancer
 
 MG: dict[str, Any] = {
@@ -91,7 +92,7 @@ def test_un_json_hostile_est_refuse(commande: str, brut: str, lancer: Lancer, tm
     [
         ('nombres: {seuil_de_maintien: "1e900000000"}', "seuil_de_maintien"),
         ("nombres: {seuil_de_maintien: 1e900000000}", "seuil_de_maintien"),
-        (f"nombres: {{seuil_de_maintien: {NEUFS}}}", ""),
+        (f"nombres: {{seuil_de_maintien: {NEUFS}}}", "y est démesuré"),
         ("nombres: {seuil_de_maintien: -1}", "seuil_de_maintien"),
         ("nombres: {seuil_de_maintien: 2}", "seuil_de_maintien"),
         ("nombres: {seuil_de_maintien: true}", "seuil_de_maintien"),
@@ -104,7 +105,9 @@ def test_un_json_hostile_est_refuse(commande: str, brut: str, lancer: Lancer, tm
         ("a: !!bool x", "étiquettes"),
         ("a: !!timestamp x", "étiquettes"),
         ('a: !!int ""', "étiquettes"),
-        ('a: "\\UFFFFFFFF"', "YAML lisible"),
+        ('a: "\\UFFFFFFFF"', "y est démesuré"),
+        ("a: [1", "ligne 1, colonne"),
+        ("depuis: 2025-01-01 10:30:00", "depuis"),
         ("a: &x [*x]", "références"),
         ("lectures: {test_activite: [a]}", "test_activite"),
         ("regime: [a]", "regime"),
@@ -178,6 +181,20 @@ def test_un_nom_de_fichier_impossible_est_refuse(commande: str, nom: str, lancer
     assert code == 2 or (commande in {"simuler", "recu"} and nom == "")
     assert sortie == "" or nom == ""
     assert "\x1b" not in dites
+
+
+def test_des_cles_sans_nombre_dont_une_double_sont_lues_en_une_fois() -> None:
+    """A double at the end of a long object once took half a minute of the server for each request."""
+    paires = ", ".join(f'"k{rang}": 1' for rang in range(400_000))
+    with pytest.raises(TexteRefuse, match="« k399999 » est donné deux fois"):
+        lire_json(f'{{{paires}, "k399999": 2}}')
+
+
+def test_ce_qui_manque_et_une_liste_sont_refuses_en_francais(lancer: Lancer, tmp_path: Path) -> None:
+    (tmp_path / "s.json").write_text(json.dumps(MG | {"pmt_initiale": [900]}), "utf-8")
+    _refuse(lancer("simuler", str(tmp_path / "s.json")), "une liste n'est pas acceptée. Attendu")
+    (tmp_path / "s.json").write_text("[null]", "utf-8")
+    _refuse(lancer("contrat", str(tmp_path / "s.json")), "aucune valeur n'est donnée. Attendu")
 
 
 def test_une_borne_de_la_ligne_de_commande_se_dit_en_francais(lancer: Lancer) -> None:

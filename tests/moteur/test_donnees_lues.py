@@ -42,7 +42,8 @@ def test_un_json_hostile_est_refuse_par_une_phrase(texte: str, morceau: str) -> 
 @pytest.mark.parametrize(
     ("texte", "morceau"),
     [
-        ("a = ", "n'est pas du TOML"),
+        ("a = ?", "n'est pas du TOML .à partir de : ligne 1, colonne 5"),
+        ("a = [", "le texte s'arrête trop tôt"),
         ("a = 1\na = 2", "n'est pas du TOML"),
         (f"a = {'[' * 5_000}", "emboîte trop|n'est pas du TOML"),
         (f"a = {'[' * 120}{']' * 120}", "emboîte trop"),

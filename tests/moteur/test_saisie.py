@@ -63,7 +63,7 @@ MG = {"date_signature": "2024-09-01", "specialite": "01", "option_etp": "1"}
         ({"objectifs_convenus": {"pmt": -1}}, ["« objectifs_convenus.pmt »"]),
         ({"constats": {"annee": 3}}, ["une liste de constats"]),
         ({"constats": [3]}, ["« constats[0] »", "un objet"]),
-        ({"constats": [{"pmt": 900}]}, ["« constats[0].annee »", "l'absence de valeur"]),
+        ({"constats": [{"pmt": 900}]}, ["« constats[0].annee »", "aucune valeur n'est donnée"]),
         ({"constats": [{"annee": 6}]}, ["de 1 à 5"]),
         ({"constats": [{"annee": 3}, {"annee": 3}]}, ["un seul constat par année"]),
         ({"constats": [{"annee": 3, "pmt_adultes": 3}]}, ["« pmt_adultes » inconnu"]),

@@ -11,6 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from binome.cli.commun import annoncer
+from binome.cli.ecran import Ecran
 from binome.contrats.champs.description import champs
 from binome.contrats.echeancier import NatureDeVersement
 from binome.droit.codes import Nature, Statut, StatutDEligibilite
@@ -55,7 +56,7 @@ _COURTS = {NatureDeVersement.INTEGRAL: "en une fois", NatureDeVersement.TROP_PER
 
 def afficher(simulation: Simulation, console: Console | None = None) -> None:
     """Write a simulation for a person to read."""
-    console = console or Console(highlight=False)
+    console = console or Ecran(highlight=False)
     statut = simulation.eligibilite.statut
     console.print(Text(verdict(simulation.reponse), style=f"bold {_COULEURS[statut]}"))
     annoncer(simulation.loi, lambda phrase: console.print(Text(phrase, style="bold yellow")))

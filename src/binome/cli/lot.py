@@ -37,7 +37,6 @@ def lot(entree: Path, sortie: Path, reprendre: bool, remplacer: bool, codes: str
     année. Une ligne illisible n'arrête rien : elle est dans SORTIE.erreurs.csv, avec son champ et la raison. Ce qu'il
     faut savoir de la lecture du fichier est dit une fois.
     """
-    from rich.console import Console
     from rich.progress import (
         BarColumn,
         MofNCompleteColumn,
@@ -48,7 +47,9 @@ def lot(entree: Path, sortie: Path, reprendre: bool, remplacer: bool, codes: str
         TimeRemainingColumn,
     )
 
-    ecran, lus = Console(stderr=True), lire_les_codes(codes)
+    from binome.cli.ecran import Ecran, cris_retenus
+
+    ecran, lus = Ecran(stderr=True), lire_les_codes(codes)
     colonnes = (
         SpinnerColumn(),
         BarColumn(),
@@ -58,7 +59,7 @@ def lot(entree: Path, sortie: Path, reprendre: bool, remplacer: bool, codes: str
         TextColumn("reste"),
         TimeRemainingColumn(),
     )
-    with Progress(*colonnes, console=ecran, transient=True) as progression:
+    with cris_retenus(), Progress(*colonnes, console=ecran, transient=True) as progression:
         tache = progression.add_task("lot", total=None, debit="…")
 
         def avancer(lues: int, total: int | None) -> None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import click
 from rich import box
-from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
+from binome.cli.ecran import Ecran
 from binome.droit.choix import reformes_pretes
 from binome.droit.loi import loi_en_vigueur
 from binome.nation.hypotheses import hypotheses
@@ -29,7 +29,7 @@ class Avancement:
             BarColumn(),
             TextColumn("{task.completed}/{task.total} {task.description}"),
             TimeElapsedColumn(),
-            console=Console(stderr=True),
+            console=Ecran(stderr=True),
             transient=True,
         )
         self._tache: TaskID | None = None
@@ -61,7 +61,7 @@ def lister() -> None:
 
 def afficher(rapport: Rapport) -> None:
     """Show a report: the answer, the tables that a screen can hold, then limits and assumptions."""
-    ecran = Console()
+    ecran = Ecran()
     for phrase in (*rapport.effets, rapport.reference):
         click.echo(phrase)
     for section in rapport.sections:

@@ -22,6 +22,7 @@ from binome.cli.commun import (
     projet_donne,
     situation_donnee,
 )
+from binome.cli.ecran import Ecran
 from binome.droit.loi import Loi
 from binome.langue.ecriture import en_etp, en_pourcent, en_texte
 from binome.moteur.ecrire import ecrire
@@ -60,7 +61,7 @@ def rentabilite(
         ecrire_json_sous(loi, reponse.en_json())
         return
     annoncer(loi)
-    afficher(reponse, Console(highlight=False), detail)
+    afficher(reponse, Ecran(highlight=False), detail)
 
 
 def afficher(reponse: Rentabilite, console: Console, detail: bool) -> None:

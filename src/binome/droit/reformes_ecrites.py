@@ -17,7 +17,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date
 from itertools import count
 from typing import Any, Final
 
@@ -192,8 +192,6 @@ def _texte(champ: str, brut: Any, defaut: str) -> str:
 def _jour(brut: object) -> date | None:
     if brut is None or brut == "":
         return None
-    if isinstance(brut, datetime):
-        return lire_date("depuis", brut.date())
     return lire_date("depuis", brut)
 
 

@@ -14,6 +14,7 @@ from typing import Any
 from binome.droit.bareme import Bareme
 from binome.langue.courante import dire
 from binome.langue.ecriture import en_pourcent, nombre
+from binome.moteur.doublons import premier_doublon
 from binome.moteur.erreurs import ErreurDeDroit
 from binome.moteur.sources import Source, Texte, lire_source
 
@@ -86,10 +87,9 @@ def lire_rubriques(
         )
         for brute in brutes
     )
-    codes = [code for une in rubriques for code in (une.code, *(repere.code for repere in une.reperes))]
-    doubles = {code for code in codes if codes.count(code) > 1}
-    if doubles:
-        raise ErreurDeDroit(f"Deux repères portent le même nom : {', '.join(sorted(doubles))}.")
+    double = premier_doublon(code for une in rubriques for code in (une.code, *(repere.code for repere in une.reperes)))
+    if double is not None:
+        raise ErreurDeDroit(f"Deux repères portent le même nom : {double}.")
     return rubriques
 
 

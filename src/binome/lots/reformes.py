@@ -12,8 +12,11 @@ from binome.droit.choix import reforme_prete, reformes_pretes
 from binome.droit.reformes import Reforme
 from binome.droit.reformes_ecrites import COLONNES, lire_lignes, lire_reforme, lire_toml
 from binome.droit.reformes_en_ligne import est_en_ligne, lire_en_ligne
+from binome.langue.courante import dire
 from binome.moteur.dates_ecrites import jours_et_mois
-from binome.moteur.erreurs import ErreurDeSaisie
+from binome.moteur.donnees_lues import TexteRefuse
+from binome.moteur.doublons import premier_doublon
+from binome.moteur.erreurs import ErreurDeSaisie, montrer
 from binome.moteur.nombres_ecrits import EUROS, Illisible, nombre_ecrit
 from binome.moteur.proximite import vouliez_vous
 from binome.moteur.supplements import bibliotheque_absente
@@ -99,10 +102,21 @@ def lire_yaml(nom: str, texte: str, droit: Catalogue) -> Reforme:
         raise bibliotheque_absente(manque, " Une réforme s'écrit aussi en .toml, sans bibliothèque.") from manque
     try:
         donnees = yaml.load(texte, Loader=_chargeur())  # noqa: S506  (a subclass of SafeLoader)
-    except (yaml.YAMLError, ValueError, OverflowError, RecursionError) as faute:
-        raison = (str(faute).splitlines() or ["trop profond"])[0]
-        raise ErreurDeSaisie("reforme", nom, f"un texte YAML lisible ({raison})") from faute
+    except (TexteRefuse, yaml.YAMLError, ValueError, OverflowError, RecursionError) as faute:
+        raise ErreurDeSaisie("reforme", nom, f"un texte YAML lisible ({_raison(faute)})") from faute
     return lire_reforme(nom, donnees, droit)
+
+
+def _raison(faute: Exception) -> str:
+    """Return in our words why a text is not the YAML that is read here: the library says its own in English."""
+    if isinstance(faute, TexteRefuse):
+        return str(faute)
+    if isinstance(faute, RecursionError):
+        return dire("trop profond")
+    lieu = getattr(faute, "problem_mark", None)
+    if lieu is None:
+        return dire("un nombre ou un caractère y est démesuré")
+    return dire("à partir de : ligne {ligne}, colonne {colonne}", ligne=lieu.line + 1, colonne=lieu.column + 1)
 
 
 @cache
@@ -119,16 +133,15 @@ def _chargeur() -> Any:
         def compose_node(self, parent: Any, index: Any) -> Any:
             evenement: Any = self.peek_event()  # type: ignore[no-untyped-call]
             if isinstance(evenement, yaml.AliasEvent):
-                raise yaml.YAMLError("les références ne sont pas acceptées")
+                raise TexteRefuse(dire("les références ne sont pas acceptées"))
             if getattr(evenement, "tag", None) is not None:
-                raise yaml.YAMLError("les étiquettes (!) ne sont pas acceptées")
+                raise TexteRefuse(dire("les étiquettes (!) ne sont pas acceptées"))
             return super().compose_node(parent, index)
 
         def construct_mapping(self, node: Any, deep: bool = False) -> Any:
-            cles = [cle.value for cle, _ in node.value if isinstance(cle, yaml.ScalarNode)]
-            doubles = sorted({cle for cle in cles if cles.count(cle) > 1})
-            if doubles:
-                raise yaml.YAMLError(f"« {doubles[0]} » est écrit deux fois")
+            double = premier_doublon(cle.value for cle, _ in node.value if isinstance(cle, yaml.ScalarNode))
+            if double is not None:
+                raise TexteRefuse(dire("{nom} est écrit deux fois", nom=montrer(double)))
             return super().construct_mapping(node, deep=deep)
 
     Chargeur.add_constructor("tag:yaml.org,2002:float", lambda _, noeud: str(noeud.value))

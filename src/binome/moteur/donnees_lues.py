@@ -14,11 +14,13 @@ from itertools import accumulate
 from typing import Final
 
 from binome.langue.courante import dire
+from binome.moteur.doublons import premier_doublon
 from binome.moteur.erreurs import montrer
 
 CHIFFRES_D_UN_NOMBRE: Final = 40
 PROFONDEUR: Final = 100
 _TEXTE_OU_CROCHET: Final = re.compile(r'"(?:[^"\\]|\\.)*+"?|[\[\]{}]', re.DOTALL)
+_LIEU: Final = re.compile(r"at line (\d+), column (\d+)")
 _PAS: Final = {"[": 1, "{": 1, "]": -1, "}": -1}
 
 
@@ -81,13 +83,23 @@ def lire_toml(texte: str, decimale: Callable[[str], object] = _decimal) -> dict[
     try:
         lu = tomllib.loads(texte, parse_float=lambda ecrit: decimale(_borne(ecrit)))
     except tomllib.TOMLDecodeError as faute:
-        raise TexteRefuse(dire("ce n'est pas du TOML ({raison}).", raison=str(faute).partition("\n")[0])) from faute
+        raise TexteRefuse(_ou_en_toml(str(faute))) from faute
     except RecursionError as faute:
         raise _trop_profond() from faute
     except ValueError as faute:
         raise faute if isinstance(faute, TexteRefuse) else _trop_long() from faute
     _verifier_la_profondeur(lu)
     return lu
+
+
+def _ou_en_toml(dit: str) -> str:
+    """Return where the text stops being TOML; the library says the rest in English."""
+    lieu = _LIEU.search(dit)
+    if lieu is None:
+        return dire("ce n'est pas du TOML : le texte s'arrête trop tôt.")
+    return dire(
+        "ce n'est pas du TOML (à partir de : ligne {ligne}, colonne {colonne}).", ligne=lieu[1], colonne=lieu[2]
+    )
 
 
 def _trop_profond() -> TexteRefuse:
@@ -134,8 +146,7 @@ def _constante(constante: str) -> None:
 def _sans_doublon(paires: list[tuple[str, object]]) -> dict[str, object]:
     lu = dict(paires)
     if len(lu) < len(paires):
-        noms = [nom for nom, _ in paires]
-        double = next(nom for rang, nom in enumerate(noms) if nom in noms[:rang])
+        double = premier_doublon(nom for nom, _ in paires)
         raise TexteRefuse(dire("{nom} est donné deux fois : écrivez-le une seule fois.", nom=montrer(double)))
     return lu
 

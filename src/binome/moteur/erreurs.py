@@ -107,17 +107,14 @@ class ErreurDeSaisie(ErreurBinome):
         self.valeur = valeur
         self.attendu = attendu
         self.conseil = conseil
-        super().__init__(
-            f"Champ « {visible(champ)} » : {montrer(valeur)} n'est pas accepté. Attendu : {attendu}.{conseil}"
-        )
+        super().__init__(f"Champ « {visible(champ)} » : {_refus(valeur)}. Attendu : {attendu}.{conseil}")
 
     @property
     def en_phrase(self) -> str:
         """What is wrong and what is accepted, for a reader who sees the field."""
-        refus = dire(
-            "{valeur} n'est pas accepté. Attendu : {attendu}.", valeur=montrer(self.valeur), attendu=dire(self.attendu)
-        )
-        return f"{refus}{self.conseil}"
+        refus = _refus(self.valeur)
+        attendu = dire("Attendu : {attendu}.", attendu=dire(self.attendu))
+        return f"{refus[0].upper()}{refus[1:]}. {attendu}{self.conseil}"
 
 
 class Contradiction(ErreurDeSaisie):
@@ -142,6 +139,15 @@ class ChampInconnu(ErreurDeSaisie):
         super().__init__(champ, champ, f"un champ connu de {ou}", proche)
         liste = "" if proche else f" Champs connus : {', '.join(connus)}."
         self.args = (f"Champ « {_court(champ)} » inconnu dans {ou}.{proche}{liste}",)
+
+
+def _refus(valeur: object) -> str:
+    """Return that a value is refused, without a full stop."""
+    if valeur is None:
+        return dire("aucune valeur n'est donnée")
+    if isinstance(valeur, list | tuple):
+        return dire("une liste n'est pas acceptée")
+    return dire("{valeur} n'est pas accepté", valeur=montrer(valeur))
 
 
 def montrer(valeur: object) -> str:

@@ -13,6 +13,7 @@ from binome.droit.codes import Patientele, Rang
 from binome.droit.loi import Loi
 from binome.langue.courante import dire
 from binome.moteur.codes import Codes
+from binome.moteur.doublons import premier_doublon
 from binome.moteur.erreurs import Contradiction, ErreurDeSaisie
 from binome.moteur.saisie import lire_objet
 
@@ -89,10 +90,9 @@ def liste(de: Forme[V], cle: str, attendu: str, unique: str) -> Forme[tuple[V, .
         if not isinstance(brut, list | tuple):
             raise ErreurDeSaisie(champ, brut, attendu)
         lus = [de.lire(f"{champ}[{rang}]", un) for rang, un in enumerate(brut)]
-        cles = [getattr(un, cle) for un in lus]
-        for une in cles:
-            if unique and cles.count(une) > 1:
-                raise Contradiction(champ, une, unique)
+        double = premier_doublon(getattr(un, cle) for un in lus) if unique else None
+        if double is not None:
+            raise Contradiction(champ, double, unique)
         return tuple(sorted(lus, key=lambda un: getattr(un, cle)))
 
     return Forme(
