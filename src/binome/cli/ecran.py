@@ -35,8 +35,9 @@ def cris_retenus() -> Iterator[None]:
         vraie = os.dup(_ERREURS)
         ecran = pile.enter_context(os.fdopen(vraie, "w", encoding="utf-8", errors="backslashreplace"))
         retenu = pile.enter_context(TemporaryFile())
-        if sys.stderr is sys.__stderr__:
-            sys.stderr.flush()
+        premiere = sys.__stderr__
+        if premiere is not None and sys.stderr is premiere:
+            premiere.flush()
             pile.enter_context(redirect_stderr(ecran))
         pile.callback(os.dup2, vraie, _ERREURS)
         os.dup2(retenu.fileno(), _ERREURS)
