@@ -13,6 +13,7 @@ import pytest
 
 from binome.cli import principal as module_principal
 from binome.cli.ecran import cris_retenus
+from binome.gestion.refus import CONFLIT, INTERDIT
 from binome.moteur import erreurs
 from binome.moteur.erreurs import DEFAUT, MANQUE, REFUS, ErreurBinome, ErreurDeDroit, PasUnRecu
 from binome.moteur.refus import en_refus
@@ -98,7 +99,7 @@ def _genres(racine: type[ErreurBinome]) -> list[type[ErreurBinome]]:
 def test_chaque_refus_de_l_arbre_est_a_l_utilisateur_ou_a_la_machine_sauf_le_droit_lui_meme() -> None:
     genres = set(_genres(ErreurBinome))
     assert {genre for genre in genres if genre.consequence == DEFAUT} == set(_genres(ErreurDeDroit))
-    assert {genre.consequence for genre in genres} == {REFUS, MANQUE, DEFAUT}
+    assert {genre.consequence for genre in genres} == {REFUS, MANQUE, DEFAUT, INTERDIT, CONFLIT}
     assert erreurs.__doc__ is not None
     assert all(nom in erreurs.__doc__ for nom in ("ErreurDeSaisie", "MoyenAbsent"))
 

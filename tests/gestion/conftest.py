@@ -17,6 +17,7 @@ from django.db import connections
 import tests.web.conftest  # noqa: F401  (settles the data folder and starts Django)
 from binome.web import donnees
 from tests.gestion import postgresql
+from tests.gestion.bureau import Bureau, administrateur, bureau
 
 _SQLITE, _POSTGRESQL = "sqlite", "postgresql"
 
@@ -84,3 +85,9 @@ def base(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
         _brancher(_reglages_postgresql(dossier, "essai"))
     yield request.param
     connections["default"].close()
+
+
+@pytest.fixture
+def office(base: str) -> Bureau:
+    """A caisse and its people, on a fresh database of each engine."""
+    return bureau(administrateur())

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from django.db.models import TextChoices
+from binome.moteur.codes import Mots
 
 
-class Role(TextChoices):
+class Role(Mots):
     """What a person does for a caisse, or for themselves."""
 
     MEDECIN = "medecin", "Médecin"
@@ -16,7 +16,7 @@ class Role(TextChoices):
     ADMINISTRATEUR = "administrateur", "Administrateur"
 
 
-class FormeDEmploi(TextChoices):
+class FormeDEmploi(Mots):
     """Who employs the assistant."""
 
     DIRECT = "direct", "Employé par le médecin"
@@ -28,7 +28,7 @@ class FormeDEmploi(TextChoices):
     ASSOCIATION = "association", "Association"
 
 
-class OrigineDuConstat(TextChoices):
+class OrigineDuConstat(Mots):
     """Where the counts of a year come from."""
 
     CAISSE = "caisse", "Relevé par la caisse"
@@ -36,7 +36,7 @@ class OrigineDuConstat(TextChoices):
     IMPORT = "import", "Importé d'un fichier de campagne"
 
 
-class EtatDuConstat(TextChoices):
+class EtatDuConstat(Mots):
     """Where a constat stands between the caisse and the doctor."""
 
     ANNONCE = "annonce", "Annoncé"
@@ -45,18 +45,20 @@ class EtatDuConstat(TextChoices):
     REMPLACE = "remplace", "Remplacé"
 
 
-class EtatDuVersement(TextChoices):
+class EtatDuVersement(Mots):
     """Where a payment stands, from the schedule to the bank statement."""
 
     PROPOSE = "propose", "Proposé"
     SAISI = "saisi", "Saisi"
     VALIDE = "valide", "Validé"
     EXPORTE = "exporte", "Exporté"
+    PAYE = "paye", "Payé"
     RAPPROCHE = "rapproche", "Rapproché"
     ECARTE = "ecarte", "Écarté"
+    REJETE = "rejete", "Rejeté"
 
 
-class EtatDuRecouvrement(TextChoices):
+class EtatDuRecouvrement(Mots):
     """Where a recovery stands."""
 
     OUVERT = "ouvert", "Ouvert"
@@ -64,9 +66,14 @@ class EtatDuRecouvrement(TextChoices):
     ABANDONNE = "abandonne", "Abandonné"
 
 
-class EtatDuMessage(TextChoices):
+class EtatDuMessage(Mots):
     """Where a message stands."""
 
     APERCU = "apercu", "Aperçu"
     ENVOYE = "envoye", "Envoyé"
     ECHEC = "echec", "Non remis"
+
+
+def choix(mots: type[Mots]) -> list[tuple[str, str]]:
+    """Return the words of a column, each with what a person reads."""
+    return [(str(mot.value), mot.libelle) for mot in mots]

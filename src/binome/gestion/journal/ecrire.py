@@ -31,7 +31,7 @@ def ecrire(chaine: str, qui: str, commande: str, objet: str, contenu: Mapping[st
     """
     if not connection.in_atomic_block:
         raise transaction.TransactionManagementError("un changement et son entrée se font dans une transaction")
-    _prendre_son_tour(chaine)
+    prendre_son_tour(chaine)
     derniere = Entree.objects.filter(chaine=chaine).order_by("-rang").first()
     scelle = Scelle(
         chaine=chaine,
@@ -52,7 +52,7 @@ def _instant(derniere: Entree | None) -> str:
     return max(instant, derniere.quand) if derniere else instant
 
 
-def _prendre_son_tour(chaine: str) -> None:
+def prendre_son_tour(chaine: str) -> None:
     """Wait for the writers of the same chain; on SQLite a transaction has taken its turn from its start."""
     if connection.vendor == "postgresql":
         numero = int.from_bytes(blake2b(chaine.encode(), digest_size=_OCTETS_DU_VERROU).digest(), signed=True)

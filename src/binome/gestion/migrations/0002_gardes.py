@@ -12,9 +12,13 @@ from typing import Any, Final
 from django.db import migrations
 
 FIGEES: Final = {"gestion_entree": "du journal", "gestion_acte": "des actes"}
-_DECIDE: Final = "('valide', 'exporte', 'rapproche')"
+_DECIDE: Final = "('valide', 'exporte', 'paye', 'rapproche', 'rejete')"
+_PAS: Final = (
+    "('valide>valide', 'valide>exporte', 'valide>rejete', 'exporte>exporte', 'exporte>paye', 'exporte>rejete', "
+    "'paye>paye', 'paye>rapproche', 'rapproche>rapproche', 'rejete>rejete')"
+)
 _DU_VERSEMENT: Final = (
-    "caisse_id", "contrat_id", "annee", "nature", "au_plus_tard", "centimes", "calcul",
+    "caisse_id", "contrat_id", "signature", "annee", "nature", "au_plus_tard", "centimes", "iban", "calcul",
     "saisi_par_id", "saisi_le", "valide_par_id", "valide_le",
 )  # fmt: skip
 _SUITE: Final = (
@@ -32,10 +36,7 @@ _CLES: Final = {
 def _change(difference: str) -> str:
     """Return the condition that a decided payment is changed, or goes back."""
     colonnes = " OR ".join(f"NEW.{nom} {difference} OLD.{nom}" for nom in _DU_VERSEMENT)
-    recul = (
-        f"NEW.etat NOT IN {_DECIDE} OR (OLD.etat = 'exporte' AND NEW.etat = 'valide') "
-        "OR (OLD.etat = 'rapproche' AND NEW.etat <> 'rapproche') OR (OLD.etat = 'valide' AND NEW.etat = 'rapproche')"
-    )
+    recul = f"(OLD.etat || '>' || NEW.etat) NOT IN {_PAS} OR (OLD.acte_id IS NOT NULL AND NEW.acte_id {difference} OLD.acte_id)"
     return f"OLD.etat IN {_DECIDE} AND ({colonnes} OR {recul})"
 
 

@@ -3,33 +3,14 @@
 from __future__ import annotations
 
 from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django_scopes import ScopedManager
 
-from binome.gestion.codes import FormeDEmploi
+from binome.gestion.codes import FormeDEmploi, choix
+from binome.gestion.modeles.numeros import verifier_l_iban, verifier_le_rpps
 
 _TROIS_CHIFFRES = RegexValidator(r"^[0-9]{3}$", "Le code d'une caisse a trois chiffres, par exemple 311.")
-_DIX = 10
-_NEUF = 9
-
-
-def verifier_le_rpps(numero: str) -> None:
-    """Refuse a number of the répertoire partagé that its last digit, a Luhn key, contradicts.
-
-    Raises:
-        ValidationError: not eleven digits, or a wrong key.
-    """
-    if len(numero) != 11 or not (numero.isascii() and numero.isdecimal()):  # noqa: PLR2004
-        raise ValidationError("Un numéro RPPS a onze chiffres, par exemple 10001234563.")
-    if _somme_de_luhn(numero) % _DIX:
-        raise ValidationError("La clé de ce numéro RPPS ne convient pas : un chiffre est faux.")
-
-
-def _somme_de_luhn(numero: str) -> int:
-    doubles = (int(chiffre) * (1 + rang % 2) for rang, chiffre in enumerate(reversed(numero)))
-    return sum(valeur - _NEUF if valeur > _NEUF else valeur for valeur in doubles)
 
 
 class Caisse(models.Model):
@@ -37,6 +18,8 @@ class Caisse(models.Model):
 
     code = models.CharField(max_length=3, unique=True, validators=[_TROIS_CHIFFRES])
     nom = models.CharField(max_length=120)
+    iban = models.CharField(max_length=34, blank=True, validators=[verifier_l_iban])
+    bic = models.CharField(max_length=11, blank=True)
     inventee = models.BooleanField(default=False)
     """Made for a demonstration; every page and document says so."""
 
@@ -48,7 +31,7 @@ class Structure(models.Model):
     """Who employs the assistant, when it is not the doctor alone."""
 
     caisse = models.ForeignKey(Caisse, models.PROTECT, related_name="structures")
-    forme = models.CharField(max_length=16, choices=FormeDEmploi)
+    forme = models.CharField(max_length=16, choices=choix(FormeDEmploi))
     nom = models.CharField(max_length=160)
 
     objects = ScopedManager(caisse="caisse")
@@ -69,6 +52,7 @@ class Medecin(models.Model):
     zone = models.CharField(max_length=8, blank=True)
     commune = models.CharField(max_length=120, blank=True)
     courriel = models.EmailField(blank=True)
+    iban = models.CharField(max_length=34, blank=True, validators=[verifier_l_iban])
     compte = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="medecins")
 
     objects = ScopedManager(caisse="caisse")

@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django_scopes import ScopedManager
 
-from binome.gestion.codes import Role
+from binome.gestion.codes import Role, choix
 
 
 class Comptes(BaseUserManager["Compte"]):
@@ -51,7 +51,7 @@ class Fonction(models.Model):
     """What an account does for a caisse; an administrator has no caisse, and no contract."""
 
     compte = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="fonctions")
-    role = models.CharField(max_length=16, choices=Role)
+    role = models.CharField(max_length=16, choices=choix(Role))
     caisse = models.ForeignKey("gestion.Caisse", models.PROTECT, null=True, blank=True, related_name="fonctions")
     depuis = models.DateTimeField(default=timezone.now)
     fin = models.DateTimeField(null=True, blank=True)
@@ -59,9 +59,9 @@ class Fonction(models.Model):
     class Meta:
         constraints = (
             models.CheckConstraint(
-                condition=Q(role=Role.ADMINISTRATEUR, caisse=None)
-                | Q(role__in=[Role.MEDECIN, Role.CONSEILLER])
-                | (Q(caisse__isnull=False) & ~Q(role=Role.ADMINISTRATEUR)),
+                condition=Q(role=Role.ADMINISTRATEUR.value, caisse=None)
+                | Q(role__in=[Role.MEDECIN.value, Role.CONSEILLER.value])
+                | (Q(caisse__isnull=False) & ~Q(role=Role.ADMINISTRATEUR.value)),
                 name="une_fonction_a_sa_caisse",
             ),
         )
@@ -81,6 +81,13 @@ class Mandat(models.Model):
     revoque_le = models.DateField(null=True, blank=True)
 
     objects = ScopedManager(caisse="caisse")
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=["medecin", "conseiller"], condition=Q(revoque_le=None), name="un_mandat_vivant"
+            ),
+        )
 
     def __str__(self) -> str:
         return f"{self.conseiller} pour {self.medecin}"

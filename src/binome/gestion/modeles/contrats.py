@@ -7,7 +7,7 @@ from django.db import models
 from django.utils import timezone
 from django_scopes import ScopedManager
 
-from binome.gestion.codes import EtatDuConstat, OrigineDuConstat
+from binome.gestion.codes import EtatDuConstat, OrigineDuConstat, choix
 
 
 class Contrat(models.Model):
@@ -64,8 +64,8 @@ class Constat(models.Model):
     annee = models.PositiveSmallIntegerField()
     pmt = models.PositiveIntegerField(null=True, blank=True)
     pfa = models.PositiveIntegerField(null=True, blank=True)
-    origine = models.CharField(max_length=16, choices=OrigineDuConstat)
-    etat = models.CharField(max_length=16, choices=EtatDuConstat, default=EtatDuConstat.ANNONCE)
+    origine = models.CharField(max_length=16, choices=choix(OrigineDuConstat))
+    etat = models.CharField(max_length=16, choices=choix(EtatDuConstat), default=EtatDuConstat.ANNONCE.value)
     annonce_le = models.DateField()
     contestation = models.TextField(blank=True)
     acte = models.ForeignKey(Acte, models.PROTECT, null=True, blank=True, related_name="+")
@@ -76,7 +76,7 @@ class Constat(models.Model):
         constraints = (
             models.UniqueConstraint(
                 fields=["contrat", "annee"],
-                condition=~models.Q(etat=EtatDuConstat.REMPLACE),
+                condition=~models.Q(etat=EtatDuConstat.REMPLACE.value),
                 name="un_constat_vivant_par_annee",
             ),
         )

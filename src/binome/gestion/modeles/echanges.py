@@ -6,7 +6,7 @@ from django.db import models
 from django.utils import timezone
 from django_scopes import ScopedManager
 
-from binome.gestion.codes import EtatDuMessage
+from binome.gestion.codes import EtatDuMessage, choix
 
 
 class Message(models.Model):
@@ -17,7 +17,7 @@ class Message(models.Model):
     courriel = models.EmailField()
     objet = models.CharField(max_length=160)
     corps = models.TextField()
-    etat = models.CharField(max_length=16, choices=EtatDuMessage, default=EtatDuMessage.APERCU)
+    etat = models.CharField(max_length=16, choices=choix(EtatDuMessage), default=EtatDuMessage.APERCU.value)
     prepare_le = models.DateTimeField(default=timezone.now)
     envoye_le = models.DateTimeField(null=True)
     echec = models.CharField(max_length=200, blank=True)

@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django_scopes import ScopedManager
 
-from binome.gestion.codes import EtatDuRecouvrement, EtatDuVersement
+from binome.gestion.codes import EtatDuRecouvrement, EtatDuVersement, choix
 
 
 class Export(models.Model):
@@ -17,6 +17,7 @@ class Export(models.Model):
     caisse = models.ForeignKey("gestion.Caisse", models.PROTECT, related_name="exports")
     forme = models.CharField(max_length=16)
     empreinte = models.CharField(max_length=64)
+    execute_le = models.DateField()
     fait_le = models.DateTimeField(default=timezone.now)
     fait_par = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
 
@@ -31,11 +32,16 @@ class Versement(models.Model):
 
     caisse = models.ForeignKey("gestion.Caisse", models.PROTECT, related_name="versements")
     contrat = models.ForeignKey("gestion.Contrat", models.PROTECT, related_name="versements")
+    signature = models.CharField(max_length=80, blank=True)
+    """The act that signs the contract that it is paid for: a doctor may have signed several, one after the other."""
     annee = models.PositiveSmallIntegerField()
     nature = models.CharField(max_length=20)
-    au_plus_tard = models.DateField()
+    au_plus_tard = models.DateField(null=True)
+    """None where no document dates the payment (earlier regimes)."""
     centimes = models.PositiveBigIntegerField()
-    etat = models.CharField(max_length=16, choices=EtatDuVersement, default=EtatDuVersement.PROPOSE)
+    etat = models.CharField(max_length=16, choices=choix(EtatDuVersement), default=EtatDuVersement.PROPOSE.value)
+    iban = models.CharField(max_length=34, blank=True)
+    """The account that was checked when the payment was entered; what is validated is what is sent."""
     calcul = models.TextField()
     """Canonical JSON: the acts, the law's version and the day that the sum was decided on."""
     saisi_par = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
@@ -45,6 +51,10 @@ class Versement(models.Model):
     export = models.ForeignKey(Export, models.PROTECT, null=True, related_name="versements")
     vire_le = models.DateField(null=True)
     reference = models.CharField(max_length=80, blank=True)
+    motif = models.CharField(max_length=200, blank=True)
+    """Why it was set aside, or rejected by the bank."""
+    acte = models.OneToOneField("gestion.Acte", models.PROTECT, null=True, related_name="versement")
+    """The act that says that it was paid."""
 
     objects = ScopedManager(caisse="caisse")
 
@@ -52,10 +62,13 @@ class Versement(models.Model):
         constraints = (
             models.CheckConstraint(condition=Q(centimes__gt=0), name="un_versement_verse"),
             models.CheckConstraint(
-                condition=Q(valide_par=None) | ~Q(valide_par=F("saisi_par")), name="deux_personnes_differentes"
+                condition=Q(valide_par=None) | (Q(saisi_par__isnull=False) & ~Q(valide_par=F("saisi_par"))),
+                name="deux_personnes_differentes",
             ),
             models.CheckConstraint(
-                condition=Q(etat__in=[EtatDuVersement.PROPOSE, EtatDuVersement.SAISI, EtatDuVersement.ECARTE])
+                condition=Q(
+                    etat__in=[EtatDuVersement.PROPOSE.value, EtatDuVersement.SAISI.value, EtatDuVersement.ECARTE.value]
+                )
                 | Q(valide_par__isnull=False, saisi_par__isnull=False),
                 name="rien_sans_validation",
             ),
@@ -71,9 +84,10 @@ class Recouvrement(models.Model):
 
     caisse = models.ForeignKey("gestion.Caisse", models.PROTECT, related_name="recouvrements")
     contrat = models.ForeignKey("gestion.Contrat", models.PROTECT, related_name="recouvrements")
+    signature = models.CharField(max_length=80, blank=True)
     centimes = models.PositiveBigIntegerField()
     motif = models.CharField(max_length=200)
-    etat = models.CharField(max_length=16, choices=EtatDuRecouvrement, default=EtatDuRecouvrement.OUVERT)
+    etat = models.CharField(max_length=16, choices=choix(EtatDuRecouvrement), default=EtatDuRecouvrement.OUVERT.value)
     ouvert_le = models.DateField()
     calcul = models.TextField()
 
@@ -96,6 +110,7 @@ class Remboursement(models.Model):
     centimes = models.PositiveBigIntegerField()
     recu_le = models.DateField(null=True)
     reference = models.CharField(max_length=80, blank=True)
+    acte = models.OneToOneField("gestion.Acte", models.PROTECT, null=True, related_name="remboursement")
 
     objects = ScopedManager(caisse="caisse")
 

@@ -1,0 +1,31 @@
+"""What management refuses, beside the engine's own refusals: a right that is lacking, a state that has passed."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from binome.moteur.erreurs import REFUS, Consequence, ErreurBinome
+
+INTERDIT: Final = Consequence(REFUS.code_de_sortie, 403)
+CONFLIT: Final = Consequence(REFUS.code_de_sortie, 409)
+
+
+class AccesRefuse(ErreurBinome):
+    """The account has no function that opens this action on this object."""
+
+    consequence = INTERDIT
+    titre = "Ce compte n'a pas ce droit"
+
+
+class ContratChange(ErreurBinome):
+    """The contract was changed since it was read: nothing is written over what another person wrote."""
+
+    consequence = CONFLIT
+    titre = "Le contrat a changé depuis que vous l'avez lu"
+
+
+class EtatRefuse(ErreurBinome):
+    """What is asked cannot be done from where the object stands."""
+
+    consequence = CONFLIT
+    titre = "Cela ne peut plus se faire dans cet état"
