@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from binome.economie.rentabilite.calcul import rentabilite
     from binome.lots.lot import simuler_lot
     from binome.moteur.erreurs import ErreurBinome, ErreurDeSaisie
+    from binome.simulation.retrouver import retrouver
     from binome.simulation.simuler import Simulation, simuler
 
 __version__ = "0.1.0"
@@ -26,6 +27,7 @@ __all__ = [
     "__version__",
     "loi_en_vigueur",
     "rentabilite",
+    "retrouver",
     "simuler",
     "simuler_lot",
 ]
@@ -37,6 +39,7 @@ _ADRESSES = {
     "Simulation": "binome.simulation.simuler",
     "loi_en_vigueur": "binome.droit.loi",
     "rentabilite": "binome.economie.rentabilite.calcul",
+    "retrouver": "binome.simulation.retrouver",
     "simuler": "binome.simulation.simuler",
     "simuler_lot": "binome.lots.lot",
 }

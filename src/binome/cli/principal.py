@@ -33,6 +33,7 @@ _COMMANDES: Final = {
     "population": "Chiffrer chaque lecture des textes sur une population synthétique.",
     "expliquer": "Montrer chaque étape du calcul, avec son texte et son grade.",
     "objectif": "Dire combien de patients de plus suffisent, avec la preuve.",
+    "retrouver": "Expliquer une somme imprimée par la caisse : lectures, comptes, dates qui la donnent.",
     "carte": "Montrer la carte des falaises d'une année : 100 %, prorata, 0 €.",
     "comparer": "Mettre côte à côte des options, des régimes, des lectures, des dates ; ou les suites au terme.",
     "rentabilite": "Dire si employer vaut la peine : coût, net, seuils, probabilités.",

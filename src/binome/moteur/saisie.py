@@ -192,9 +192,14 @@ def lire_fraction(champ: str, valeur: object) -> tuple[int, int]:
     return (part.numerator, part.denominator)
 
 
+def lire_centimes(champ: str, valeur: object) -> int:
+    """Read a sum in euros, nothing included; return its cents."""
+    return lire_unites(champ, valeur, CENTIEMES, SOMME_MAXIMALE, UNE_SOMME, EUROS)
+
+
 def lire_montant(champ: str, valeur: object) -> Decimal:
     """Read a positive sum in euros, to the cent."""
-    unites = lire_unites(champ, valeur, CENTIEMES, SOMME_MAXIMALE, UNE_SOMME, EUROS)
+    unites = lire_centimes(champ, valeur)
     if unites == 0:
         raise ErreurDeSaisie(champ, valeur, UNE_SOMME)
     return Decimal(unites).scaleb(-2)

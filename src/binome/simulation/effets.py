@@ -64,12 +64,12 @@ def presomptions(dossier: Dossier, reponse: ReponseCalculee) -> tuple[Presomptio
                 ),
             ),
         )
-        for nom, (libelle, valeur) in _autres_que_presumes(dossier).items()
+        for nom, (libelle, valeur) in autres_que_presumes(dossier).items()
         if getattr(situation, nom) is None
     )
 
 
-def _autres_que_presumes(dossier: Dossier) -> dict[str, tuple[str, Any]]:
+def autres_que_presumes(dossier: Dossier) -> dict[str, tuple[str, Any]]:
     """Return another value of each field that is presumed when absent, in words and as it is read."""
     jour, age = dossier.cadre.jour_de_signature, dossier.bareme.age_du_maintien
     autres: dict[str, tuple[str, Any]] = {}
