@@ -23,6 +23,7 @@ from binome.gestion.modeles.journal import Entree
 from binome.gestion.services.commande import Commande, commande
 from binome.moteur.canonique import canonique
 
+_LONGUEUR_D_UN_RANG: Final = 9
 SOMMES: Final = ("ouvert", "verse", "a_verser", "exigible", "a_recouvrer")
 
 
@@ -96,8 +97,14 @@ def _par_ligne(lignes: tuple[LigneDEcheancier, ...]) -> dict[tuple[int, str], in
 def completer(actes: Sequence[Mapping[str, Any]], deja: int, connu_le: date) -> list[dict[str, Any]]:
     """Return acts with the name and the day of knowledge that they do not give."""
     return [
-        {"id": f"acte-{deja + rang}", "connu_le": connu_le.isoformat(), **acte} for rang, acte in enumerate(actes, 1)
+        {"id": nommer_un_acte("acte", deja + rang), "connu_le": connu_le.isoformat(), **acte}
+        for rang, acte in enumerate(actes, 1)
     ]
+
+
+def nommer_un_acte(quoi: str, rang: int) -> str:
+    """Return the name of an act: names settle the order of acts of one day, so that ranks are written on one length."""
+    return f"{quoi}-{rang:0{_LONGUEUR_D_UN_RANG}}"
 
 
 def enregistrer(

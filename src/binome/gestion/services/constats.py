@@ -11,7 +11,7 @@ from binome.gestion.droits import Action
 from binome.gestion.modeles.comptes import Compte
 from binome.gestion.modeles.contrats import Constat, Contrat
 from binome.gestion.refus import EtatRefuse
-from binome.gestion.services.actes import ajouter
+from binome.gestion.services.actes import ajouter, nommer_un_acte
 from binome.gestion.services.commande import Commande, commande
 
 
@@ -65,7 +65,7 @@ def contester(qui: Compte, constat: Constat, motif: str) -> Constat:
 def confirmer(
     qui: Compte,
     constat: Constat,
-    le: date,
+    au: date,
     revision: int,
     comptes: tuple[int | None, int | None] | None = None,
     circonstances_exceptionnelles: bool = False,
@@ -76,7 +76,7 @@ def confirmer(
     Args:
         qui: who confirms.
         constat: announced, or contested.
-        le: the day.
+        au: the day; the act takes effect on the one on which the counts were announced.
         revision: of the contract that was read.
         comptes: the counts that answer a contestation, instead of those that were announced.
         circonstances_exceptionnelles: what the act says of the year.
@@ -93,15 +93,16 @@ def confirmer(
         _exiger(tenu, (EtatDuConstat.ANNONCE, EtatDuConstat.CONTESTE), "il est déjà confirmé, ou remplacé")
         if comptes is not None:
             tenu.pmt, tenu.pfa = comptes
-        acte = _acte(ouverte, tenu, le, circonstances_exceptionnelles)
-        (ajoute,) = ajouter(ouverte, ouverte.objet, [acte], le, loi, {"constat": tenu.pk})
+        acte = _acte(ouverte, tenu, au, circonstances_exceptionnelles)
+        (ajoute,) = ajouter(ouverte, ouverte.objet, [acte], au, loi, {"constat": tenu.pk})
         tenu.etat, tenu.acte = EtatDuConstat.CONFIRME, ajoute
         tenu.save(update_fields=["etat", "acte", "pmt", "pfa"])
     return tenu
 
 
-def _acte(ouverte: Commande[Contrat], constat: Constat, le: date, exceptionnel: bool) -> dict[str, Any]:
-    acte: dict[str, Any] = {"nature": "constat", "effectif_le": le.isoformat(), **_comptes(constat), "par": "caisse"}
+def _acte(ouverte: Commande[Contrat], constat: Constat, au: date, exceptionnel: bool) -> dict[str, Any]:
+    acte: dict[str, Any] = {"nature": "constat", "effectif_le": constat.annonce_le.isoformat()}
+    acte |= {**_comptes(constat), "par": "caisse"}
     if exceptionnel:
         acte["circonstances_exceptionnelles"] = True
     precedent = (
@@ -109,14 +110,14 @@ def _acte(ouverte: Commande[Contrat], constat: Constat, le: date, exceptionnel: 
         .select_related("acte")
         .order_by("-acte__rang")
     ).first()
-    nom = f"constat-{constat.pk}"
+    nom = nommer_un_acte("constat", constat.pk)
     if precedent is None:
         return {"id": nom, **acte}
     return {
         "id": nom,
         "nature": "correction",
         "vise": precedent.acte.nom,
-        "connu_le": le.isoformat(),
+        "connu_le": au.isoformat(),
         "par": "caisse",
         "remplace": acte,
     }

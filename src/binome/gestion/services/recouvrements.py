@@ -15,7 +15,7 @@ from binome.gestion.modeles.comptes import Compte
 from binome.gestion.modeles.contrats import Contrat
 from binome.gestion.modeles.paiements import Recouvrement, Remboursement
 from binome.gestion.refus import EtatRefuse
-from binome.gestion.services.actes import ajouter, marquer
+from binome.gestion.services.actes import ajouter, marquer, nommer_un_acte
 from binome.gestion.services.commande import commande
 from binome.gestion.sommes import reste_a_recouvrer
 from binome.gestion.suivi import Suivi, suivre
@@ -92,7 +92,7 @@ def recevoir(
         if tenu.acte_id is not None or recouvrement.etat != EtatDuRecouvrement.OUVERT:
             raise EtatRefuse("Cette échéance est déjà reçue, ou son recouvrement est terminé.")
         acte = {
-            "id": f"remboursement-{tenu.pk}",
+            "id": nommer_un_acte("remboursement", tenu.pk),
             "nature": "recouvrement",
             "effectif_le": le.isoformat(),
             "montant": f"{en_euros(tenu.centimes):.2f}",

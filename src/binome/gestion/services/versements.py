@@ -21,7 +21,7 @@ from binome.gestion.modeles.comptes import Compte
 from binome.gestion.modeles.contrats import Contrat
 from binome.gestion.modeles.paiements import Versement
 from binome.gestion.refus import EtatRefuse
-from binome.gestion.services.actes import ajouter, marquer
+from binome.gestion.services.actes import ajouter, marquer, nommer_un_acte
 from binome.gestion.services.commande import Commande, commande
 from binome.gestion.sommes import Proposition, propositions
 from binome.gestion.suivi import Suivi, suivre
@@ -160,7 +160,7 @@ def payer(qui: Compte, versement: Versement, le: date, au: date, reference: str,
         tenu = ouverte.objet
         _exiger(tenu, EtatDuVersement.EXPORTE)
         acte = {
-            "id": f"versement-{tenu.pk}",
+            "id": nommer_un_acte("versement", tenu.pk),
             "nature": "versement",
             "effectif_le": le.isoformat(),
             "annee": tenu.annee,
