@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from binome.api.debit import Debit, debit_de_l_environnement
+from binome.api.debit import Debit, abonne, debit_de_l_environnement
 from binome.api.intergiciel import FaceDesProgrammes
 
 
@@ -31,6 +31,47 @@ def test_l_environnement_regle_le_debit(monkeypatch: pytest.MonkeyPatch) -> None
     assert debit_de_l_environnement().permises == 7
     monkeypatch.setenv("BINOME_API_DEBIT", "beaucoup")
     assert debit_de_l_environnement().permises == 600
+
+
+@pytest.mark.parametrize(
+    ("mandataires", "vu", "compte"),
+    [
+        (0, "203.0.113.9", "127.0.0.1"),
+        (1, "203.0.113.9", "203.0.113.9"),
+        (1, "6.6.6.6, 203.0.113.9", "203.0.113.9"),
+        (2, "6.6.6.6, 203.0.113.9, 10.0.0.1", "203.0.113.9"),
+        (2, "203.0.113.9", "127.0.0.1"),
+        (1, "", "127.0.0.1"),
+        (1, "inconnu", "127.0.0.1"),
+        (1, "1" * 100_000, "127.0.0.1"),
+        (1, "2001:db8:1:2:aaaa::1", "2001:db8:1:2::/64"),
+        (1, "2001:db8:1:2:bbbb::2", "2001:db8:1:2::/64"),
+        (1, "::ffff:203.0.113.9", "203.0.113.9"),
+    ],
+)
+def test_ce_qu_un_visiteur_ecrit_de_lui_meme_n_est_jamais_cru(mandataires: int, vu: str, compte: str) -> None:
+    assert abonne({"REMOTE_ADDR": "127.0.0.1", "HTTP_X_FORWARDED_FOR": vu}, mandataires) == compte
+
+
+def test_derriere_un_mandataire_chaque_visiteur_a_son_compte(monkeypatch: pytest.MonkeyPatch) -> None:
+    from django.http import HttpResponse
+    from django.test import RequestFactory
+
+    monkeypatch.setenv("BINOME_MANDATAIRES", "1")
+    face = FaceDesProgrammes(lambda _requete: HttpResponse(b"{}", "application/json"))
+    face.debit = Debit(1)
+
+    def statut(visiteur: str) -> int:
+        return face(RequestFactory().post("/api/v1/simulations", HTTP_X_FORWARDED_FOR=visiteur)).status_code
+
+    assert [statut(un) for un in ("203.0.113.9", "203.0.113.8", "203.0.113.9", "6.6.6.6, 203.0.113.9")] == [
+        200,
+        200,
+        429,
+        429,
+    ]
+    monkeypatch.setenv("BINOME_MANDATAIRES", "tous")
+    assert FaceDesProgrammes(lambda _requete: HttpResponse()).mandataires == 0
 
 
 def test_une_requete_de_trop_est_refusee_en_disant_quand_revenir() -> None:

@@ -13,7 +13,7 @@ from django.utils.cache import patch_vary_headers
 from django.utils.http import parse_etags, quote_etag
 
 from binome import __version__
-from binome.api.debit import Reste, debit_de_l_environnement
+from binome.api.debit import Reste, abonne, debit_de_l_environnement, mandataires_de_l_environnement
 from binome.api.langue import langue_demandee, parler
 from binome.api.problemes import DE_HTTP, TYPE_DE_CONTENU, RefusHttp, refuser
 from binome.droit.loi import loi_en_vigueur
@@ -42,13 +42,14 @@ class FaceDesProgrammes:
     def __init__(self, suite: Suite) -> None:
         self.suite = suite
         self.debit = debit_de_l_environnement()
+        self.mandataires = mandataires_de_l_environnement()
 
     def __call__(self, requete: HttpRequest) -> HttpResponseBase:
         """Answer; requests to other faces go on as they are."""
         if not requete.path_info.startswith(settings.PROGRAMMES):
             return self.suite(requete)
         langue = langue_demandee(requete)
-        reste = self.debit.compter(requete.META.get("REMOTE_ADDR", ""))
+        reste = self.debit.compter(abonne(requete.META, self.mandataires))
         with parler(langue):
             reponse = self._repondre(requete, reste, langue)
         for nom, valeur in {**_ORIGINES, **({} if reste is None else reste.entetes())}.items():
