@@ -23,7 +23,7 @@ from binome.simulation.phrases import (
     changements_en_mots,
     en_mots,
     libelle_de_changement,
-    verdict,
+    renversement_en_mots,
 )
 from binome.simulation.quantites import Mesure, Quantite
 from binome.simulation.tableaux import A_LIRE, annees
@@ -57,11 +57,12 @@ _COURTS = {NatureDeVersement.INTEGRAL: "en une fois", NatureDeVersement.TROP_PER
 def afficher(simulation: Simulation, console: Console | None = None) -> None:
     """Write a simulation for a person to read."""
     console = console or Ecran(highlight=False)
-    statut = simulation.eligibilite.statut
-    console.print(Text(verdict(simulation.reponse), style=f"bold {_COULEURS[statut]}"))
+    statut = StatutDEligibilite.A_CONFIRMER if simulation.renversements else simulation.eligibilite.statut
+    console.print(Text(simulation.verdict, style=f"bold {_COULEURS[statut]}"))
     annoncer(simulation.loi, lambda phrase: console.print(Text(phrase, style="bold yellow")))
     for phrase in a_lire_d_abord(simulation.avertissements):
         console.print(Text(phrase, style="bold yellow"))
+    _renversements(simulation, console)
     console.print()
     _criteres(simulation, console)
     if simulation.annees:
@@ -73,6 +74,12 @@ def afficher(simulation: Simulation, console: Console | None = None) -> None:
     for phrase in a_savoir((*simulation.avertissements, *simulation.doutes_d_eligibilite)):
         console.print(Text(f"• {phrase}", style="dim"))
     console.print(Text(f"Version du droit : {simulation.version_du_droit}", style="dim"))
+
+
+def _renversements(simulation: Simulation, console: Console) -> None:
+    for un in simulation.renversements:
+        sommes = f"de {en_texte(un.total_minimum)} à {en_texte(un.total_maximum)} sur la durée du contrat"
+        console.print(Text(f"• {renversement_en_mots(un)} → {sommes}", style="yellow"))
 
 
 def _criteres(simulation: Simulation, console: Console) -> None:

@@ -18,7 +18,7 @@ from binome.moteur.erreurs import AnneeIndeterminee
 from binome.rapports.carte_svg import description, en_svg
 from binome.simulation.carte import carte
 from binome.simulation.criteres import statut_d_eligibilite
-from binome.simulation.phrases import a_lire_d_abord, a_savoir, en_mots, verdict
+from binome.simulation.phrases import a_lire_d_abord, a_savoir, en_mots
 from binome.simulation.reponse import ObjectifRendu
 from binome.simulation.simuler import Simulation
 from binome.simulation.tableaux import A_LIRE, annees
@@ -47,7 +47,7 @@ def _donnees(simulation: Simulation, lien: str) -> dict[str, object]:
     return {
         "langue": langue(),
         "mots": {code: dire(mot) for code, mot in _MOTS.items()},
-        "verdict": verdict(simulation.reponse),
+        "verdict": simulation.verdict,
         "d_abord": a_lire_d_abord(simulation.avertissements),
         "reforme": [] if reforme is None else [reforme.phrase, *reforme.changements],
         "situation": [
@@ -69,7 +69,7 @@ def _donnees(simulation: Simulation, lien: str) -> dict[str, object]:
             for c in simulation.eligibilite.criteres
         ],
         "doutes": [[lecture.question, lecture.sens] for lecture in simulation.lectures if not lecture.sans_effet],
-        "a_demander": [dire(champs()[m.champ].question) for m in simulation.manquants],
+        "a_demander": [dire(champs()[un.champ].question) for un in (*simulation.renversements, *simulation.manquants)],
         "avertissements": a_savoir(simulation.avertissements),
         "pas": [[profondeur, pas.titre, pas.resultat, str(pas.source)] for profondeur, pas in derivation.parcours()],
         "sources": [

@@ -12,7 +12,7 @@ from binome.langue.tableau import Colonne, Ligne, Tableau, Unite
 from binome.rapports import feuilles
 from binome.rapports.feuilles import en_classeur
 from binome.simulation import tableaux
-from binome.simulation.phrases import a_lire_d_abord, a_savoir, en_mots, verdict
+from binome.simulation.phrases import a_lire_d_abord, a_savoir, en_mots
 from binome.simulation.simuler import Simulation
 
 EMPORTEES: Final = ("annee", "debut", "option_etp", "montant_maximal", "part", "montant", "acompte", "solde", "motif")
@@ -46,7 +46,7 @@ def _situation(simulation: Simulation) -> list[Ligne]:
     reforme = simulation.reforme
     rendues = [(dire(champs()[nom].libelle), str(valeur)) for nom, valeur in decrire(simulation.situation).items()]
     lignes = [
-        (dire("Résultat"), verdict(simulation.reponse)),
+        (dire("Résultat"), simulation.verdict),
         *((dire("Avertissement"), phrase) for phrase in a_lire_d_abord(simulation.avertissements)),
         *((dire("Réforme"), phrase) for phrase in (() if reforme is None else (reforme.phrase, *reforme.changements))),
         (dire("Éligibilité"), en_mots(simulation.eligibilite.statut)),

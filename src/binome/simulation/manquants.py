@@ -41,7 +41,7 @@ def manquants(dossier: Dossier, reponse: ReponseCalculee) -> tuple[Manquant, ...
     avant = mesurer(reponse)
     trouves = [
         _manquant(nom, reponse, avant, [_essai(dossier, nom, valeur) for valeur in valeurs])
-        for nom, valeurs in _candidats(dossier)
+        for nom, valeurs in candidats(dossier)
     ]
     utiles = [manquant for manquant in trouves if manquant.enjeu.ce_qui_change]
     return tuple(sorted(utiles, key=lambda un: un.enjeu.total_minimum - un.enjeu.total_maximum))
@@ -64,7 +64,7 @@ def _manquant(nom: str, reponse: ReponseCalculee, avant: Mesures, essais: list[R
     return Manquant(nom, dire(champ.pourquoi), dire(champ.ou), enjeu)
 
 
-def _candidats(dossier: Dossier) -> Iterator[Candidat]:
+def candidats(dossier: Dossier) -> Iterator[Candidat]:
     """Yield each unknown field that this doctor may be asked, with values that cover its possible effects."""
     situation = dossier.situation
     if situation.specialite is None:

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
+from binome.contrats.champs.description import champs
 from binome.contrats.dossier import Dossier
 from binome.droit.catalogue import Catalogue
 from binome.droit.codes import Motif, Patientele, Statut, StatutDEligibilite
@@ -14,7 +15,7 @@ from binome.langue.courante import dire
 from binome.langue.ecriture import en_date, en_pourcent, en_texte
 from binome.moteur.codes import Code, Codes, Mots
 from binome.simulation.quantites import Changement, Mesure, Quantite, Valeur
-from binome.simulation.reponse import Avertissement, Effet, ReponseCalculee, Versement
+from binome.simulation.reponse import Avertissement, Effet, Renversement, ReponseCalculee, Versement
 
 
 def en_mots(code: Code[Codes] | Mots) -> str:
@@ -113,11 +114,20 @@ def a_savoir(avertissements: tuple[Avertissement, ...]) -> list[str]:
     return [un.message for un in avertissements if un.code not in A_LIRE_D_ABORD]
 
 
+def renversement_en_mots(un: Renversement) -> str:
+    """Return in words an unanswered question that reverses a refusal: « RQTH ou ALD : oui »."""
+    quoi = dire(champs()[un.champ].libelle)
+    return dire("{quoi} : {valeur}", quoi=quoi, valeur=", ".join(un.reponses)) if un.reponses else quoi
+
+
 def verdict(reponse: ReponseCalculee) -> str:
     """Return the one sentence that a reader wants first."""
     eligibilite, total = reponse.eligibilite, reponse.total
     if eligibilite.statut is StatutDEligibilite.NON_ELIGIBLE:
         raisons = [critere.explication for critere in eligibilite.decident(Statut.NON_REMPLI)]
+        if reponse.renversements:
+            sauf = dire(" ou ").join(f"« {renversement_en_mots(un)} »" for un in reponse.renversements)
+            return dire("Non éligible, sauf si vous répondez {sauf}. {raisons}", sauf=sauf, raisons=" ".join(raisons))
         return dire("Non éligible. {raisons}", raisons=" ".join(raisons))
     bas, haut = en_texte(total.minimum), en_texte(total.maximum)
     sommes = dire("de {bas} à {haut} sur la durée du contrat, selon les résultats", bas=bas, haut=haut)

@@ -206,6 +206,16 @@ class Manquant(EnJson):
 
 
 @dataclass(frozen=True, slots=True)
+class Renversement(EnJson):
+    """An unanswered question that reverses a refusal: the answers that do, in words, and the sums that they open."""
+
+    champ: str
+    reponses: tuple[str, ...]
+    total_minimum: Decimal
+    total_maximum: Decimal
+
+
+@dataclass(frozen=True, slots=True)
 class Avertissement(EnJson):
     """Something the reader must know: code and sentence."""
 
@@ -231,6 +241,8 @@ class ReponseCalculee(EnJson):
     lectures: tuple[LectureRetenue, ...] | None = field(metadata=FACULTATIF, default=None, kw_only=True)
     presomptions: tuple[Presomption, ...] | None = field(metadata=FACULTATIF, default=None, kw_only=True)
     manquants: tuple[Manquant, ...] | None = field(metadata=FACULTATIF, default=None, kw_only=True)
+    renversements: tuple[Renversement, ...] | None = field(metadata=FACULTATIF, default=None, kw_only=True)
+    """What would reverse a refusal; empty when it is final."""
     avertissements: tuple[Avertissement, ...]
     version_du_droit: str
     reforme: ReformeEnMots | None = field(metadata=FACULTATIF)

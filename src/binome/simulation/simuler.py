@@ -23,6 +23,7 @@ from binome.simulation.reponse import (
     Manquant,
     Objectifs,
     Presomption,
+    Renversement,
     ReponseCalculee,
     Total,
     Tranches,
@@ -123,6 +124,20 @@ class Simulation:
 
         return manquants(self.dossier, self.reponse)
 
+    @cached_property
+    def renversements(self) -> tuple[Renversement, ...]:
+        """The unanswered questions that would reverse a refusal (computed on first use)."""
+        from binome.simulation.renversements import renversements
+
+        return renversements(self.dossier, self.reponse)
+
+    @property
+    def verdict(self) -> str:
+        """The one sentence that a reader wants first; a refusal says what would reverse it."""
+        from binome.simulation.phrases import verdict
+
+        return verdict(replace(self.reponse, renversements=self.renversements))
+
     @property
     def doutes_d_eligibilite(self) -> tuple[Avertissement, ...]:
         """The lectures whose other choice would change the eligibility itself."""
@@ -143,11 +158,10 @@ class Simulation:
 
     def _repr_html_(self) -> str:
         """Return what a notebook shows: the verdict, then the contract years."""
-        from binome.simulation.phrases import verdict
         from binome.simulation.tableaux import A_LIRE, annees
 
         tableau = annees(self.reponse).choisir(*A_LIRE)._repr_html_() if self.annees else ""
-        return f"<p><strong>{escape(verdict(self.reponse))}</strong></p>{tableau}"
+        return f"<p><strong>{escape(self.verdict)}</strong></p>{tableau}"
 
     @property
     def reponse_complete(self) -> ReponseCalculee:
@@ -157,6 +171,7 @@ class Simulation:
             lectures=self.lectures,
             presomptions=self.presomptions,
             manquants=self.manquants,
+            renversements=self.renversements,
             avertissements=(*self.avertissements, *self.doutes_d_eligibilite),
         )
 

@@ -13,6 +13,7 @@ from binome.droit.codes import ModeDExercice, Option, PatienteleComptee, Situati
 from binome.droit.eligibilite.regles import exercice_demande, part_clinique_demandee
 from binome.droit.objectifs.regles import suit_la_patientele_medecin_traitant
 from binome.moteur.primitives import INCONNU
+from binome.web.adresse import SUBSTITUTIONS
 
 Champs = tuple[str, ...]
 
@@ -132,6 +133,20 @@ ETAPES: Final = (
 def etapes_utiles(dossier: Dossier) -> list[tuple[Etape, Champs]]:
     """Return the steps that this doctor is asked, with their fields."""
     return [(etape, noms) for etape in ETAPES if (noms := etape.champs(dossier))]
+
+
+def etape_du_champ(champ: str, dossier: Dossier) -> str:
+    """Return the code of the step that asks a field of this doctor; the first step's when none does."""
+    demande = SUBSTITUTIONS[champ].nom if champ in SUBSTITUTIONS else champ
+    noms = champs().adresses
+    return next(
+        (
+            etape.code
+            for etape, siens in etapes_utiles(dossier)
+            if demande in siens or any((place := noms.place(un)) and place.champ.nom == champ for un in siens)
+        ),
+        ETAPES[0].code,
+    )
 
 
 def courante(utiles: list[tuple[Etape, Champs]], code: str) -> int:

@@ -10,7 +10,6 @@ from urllib.parse import urlencode
 from binome.cas import Cas, cas
 from binome.droit.loi import Loi
 from binome.langue.courante import dire, langue
-from binome.simulation.phrases import verdict
 from binome.simulation.simuler import simuler_situation
 from binome.web.adresse import ecrire, lire
 
@@ -93,7 +92,7 @@ def portraits(loi: Loi) -> tuple[Portrait, ...]:
 @lru_cache(4)
 def _portraits(loi: Loi, _langue: str) -> tuple[Portrait, ...]:
     return tuple(
-        Portrait(dire(titre), urlencode(valeurs), verdict(simuler_situation(lire(valeurs).situation, loi).reponse))
+        Portrait(dire(titre), urlencode(valeurs), simuler_situation(lire(valeurs).situation, loi).verdict)
         for titre, valeurs in _PORTRAITS
     )
 

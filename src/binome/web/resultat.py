@@ -14,10 +14,11 @@ from binome.rapports.carte_svg import distances_en_mots, du_point, en_svg
 from binome.simulation.carte import carte
 from binome.simulation.courbes import courbes
 from binome.simulation.essentiel import essentiel
-from binome.simulation.phrases import a_lire_d_abord, a_savoir, verdict
+from binome.simulation.phrases import a_lire_d_abord, a_savoir
 from binome.simulation.plan import Carte
 from binome.simulation.simuler import Simulation
 from binome.simulation.tableaux import A_LIRE, annees
+from binome.web.etapes import etape_du_champ
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +70,9 @@ def contexte_du_resultat(simulation: Simulation, annee: str) -> dict[str, Any]:
     tableau = annees(simulation.reponse).choisir(*A_LIRE)
     return {
         "simulation": simulation,
-        "verdict": verdict(simulation.reponse),
+        "verdict": simulation.verdict,
         "essentiel": essentiel(simulation.annees),
-        "icone": _ICONES[simulation.eligibilite.statut],
+        "icone": _ICONES[StatutDEligibilite.A_CONFIRMER if simulation.renversements else simulation.eligibilite.statut],
         "colonnes": tableau.colonnes,
         "annees": list(zip(simulation.annees, tableau.lignes, strict=True)),
         "carte": carte_affichee(simulation.situation, rang, simulation.loi) if simulation.annees else None,
@@ -84,6 +85,7 @@ def contexte_du_resultat(simulation: Simulation, annee: str) -> dict[str, Any]:
         "lectures": [lecture for lecture in simulation.lectures if not lecture.sans_effet],
         "lectures_sans_effet": [lecture for lecture in simulation.lectures if lecture.sans_effet],
         "manquants": simulation.manquants,
+        "renversements": [(un, etape_du_champ(un.champ, simulation.dossier)) for un in simulation.renversements],
         "d_abord": a_lire_d_abord(simulation.avertissements),
         "avertissements": a_savoir((*simulation.avertissements, *simulation.doutes_d_eligibilite)),
         "premiere_annee_jugee": premiere_annee_jugee(simulation.loi),

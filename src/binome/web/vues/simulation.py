@@ -14,7 +14,6 @@ from binome.contrats.dossier import ouvrir
 from binome.droit.loi import loi_en_vigueur
 from binome.moteur.saisie import entier_ou
 from binome.simulation.explication import deriver
-from binome.simulation.phrases import verdict
 from binome.simulation.simuler import simuler_situation
 from binome.web import adresse
 from binome.web.etapes import courante, etapes_utiles, portes
@@ -55,8 +54,8 @@ def lire_l_adresse(requete: HttpRequest) -> adresse.Lue:
 def apercu_du_resultat(lue: adresse.Lue) -> dict[str, Any]:
     """Return what is known so far: the verdict, the range, the next most useful question."""
     simulation = simuler_situation(lue.situation, lue.loi)
-    prochaine = next(iter(simulation.manquants), None)
-    return {"simulation": simulation, "verdict": verdict(simulation.reponse), "prochaine": prochaine}
+    prochaine = next(iter((*simulation.renversements, *simulation.manquants)), None)
+    return {"simulation": simulation, "verdict": simulation.verdict, "prochaine": prochaine}
 
 
 def simuler(requete: HttpRequest) -> HttpResponse:
