@@ -69,7 +69,7 @@ def _donnees(simulation: Simulation, lien: str) -> dict[str, object]:
             for c in simulation.eligibilite.criteres
         ],
         "doutes": [[lecture.question, lecture.sens] for lecture in simulation.lectures if not lecture.sans_effet],
-        "a_demander": [dire(champs()[un.champ].question) for un in (*simulation.renversements, *simulation.manquants)],
+        "a_demander": [dire(champs()[nom].question) for nom in _a_demander(simulation)],
         "avertissements": a_savoir(simulation.avertissements),
         "pas": [[profondeur, pas.titre, pas.resultat, str(pas.source)] for profondeur, pas in derivation.parcours()],
         "sources": [
@@ -81,6 +81,11 @@ def _donnees(simulation: Simulation, lien: str) -> dict[str, object]:
         "verifie_le": en_date(droit.verifie_le),
         "lien": lien,
     }
+
+
+def _a_demander(simulation: Simulation) -> list[str]:
+    """Return the fields to ask: what would reverse a refusal, then what moves the answer."""
+    return [*(un.champ for un in simulation.renversements), *(un.champ for un in simulation.manquants)]
 
 
 def _carte(simulation: Simulation) -> dict[str, str] | None:
