@@ -1237,6 +1237,15 @@ class Distribution(TypedDict):
     perte: float
 
 
+class Ecart(TypedDict):
+    """Ecart, as the document describes it."""
+
+    nature: Literal["lecture", "constat", "annee", "depart", "option", "zone", "presomption", "date", "suspension"]
+    quoi: str
+    phrase: str
+    patients: int | None
+
+
 class EcheanceAVenir(TypedDict):
     """EcheanceAVenir, as the document describes it."""
 
@@ -1379,6 +1388,14 @@ class FicheDeVersion(TypedDict):
     source: str
     verifie_le: str
     note: str
+
+
+class Hypothese(TypedDict):
+    """Hypothese, as the document describes it."""
+
+    chiffre: Literal["montant", "acompte", "solde", "trop_percu", "maximum"]
+    annee: int
+    ecarts: list[Ecart]
 
 
 class Inconnue(TypedDict):
@@ -1858,6 +1875,27 @@ class ReponseInverseDepart(TypedDict):
     pfa: NotRequired[int]
 
 
+class Retrouve(TypedDict):
+    """Retrouve, as the document describes it."""
+
+    annee: int
+    montant: str
+    calcule: RetrouveCalcule
+    hypotheses: list[Hypothese]
+    essayees: int
+    bornes: list[str]
+
+
+class RetrouveCalcule(TypedDict):
+    """RetrouveCalcule, as the document describes it."""
+
+    montant: NotRequired[int | None]
+    acompte: NotRequired[int | None]
+    solde: NotRequired[int | None]
+    trop_percu: NotRequired[int | None]
+    maximum: NotRequired[int | None]
+
+
 class Risques(TypedDict):
     """Risques, as the document describes it."""
 
@@ -2162,6 +2200,15 @@ class DemandeTracerLaCarte(TypedDict):
     annee: NotRequired[int | None]
 
 
+class DemandeRetrouverUneSomme(TypedDict):
+    """DemandeRetrouverUneSomme, as the document describes it."""
+
+    situation: Situation
+    montant: float | str
+    annee: NotRequired[int | None]
+    chiffre: NotRequired[Literal["montant", "acompte", "solde", "trop_percu", "maximum"] | None]
+
+
 class DemandeComparerDesOptions(TypedDict):
     """DemandeComparerDesOptions, as the document describes it."""
 
@@ -2392,6 +2439,11 @@ class Client:
     def tracer_la_carte(self, corps: DemandeTracerLaCarte, *, reforme: str | None = None) -> Carte:
         """Donner la carte des falaises d'une année, en régions exactes."""
         rendu: Carte = self._demander("POST", "cartes", {"reforme": reforme}, corps)
+        return rendu
+
+    def retrouver_une_somme(self, corps: DemandeRetrouverUneSomme, *, reforme: str | None = None) -> Retrouve:
+        """Dire tout ce qui donne une somme imprimée par la caisse, le plus simple d'abord, et ce qui a été essayé."""
+        rendu: Retrouve = self._demander("POST", "sommes", {"reforme": reforme}, corps)
         return rendu
 
     def comparer_des_options(self, corps: DemandeComparerDesOptions, *, reforme: str | None = None) -> Comparaison:

@@ -13,6 +13,7 @@ from binome.cas import cas
 from binome.simulation.comparaison import comparer_options
 from binome.simulation.question_inverse import objectif
 from binome.simulation.recu import recu
+from binome.simulation.retrouver import retrouver
 
 GENERALISTE = {
     "date_signature": "2024-09-01",
@@ -94,6 +95,14 @@ def test_la_rentabilite_est_celle_de_la_bibliotheque(client: Any) -> None:
     deux_fois = {"consultations_par_jour": 1, "consultations_par_patient": 3, "patients_supplementaires": 9}
     refus = envoyer(client, "rentabilites", {"situation": GENERALISTE, **projet, **deux_fois})
     assert refus.status_code == 400
+
+
+def test_une_somme_se_retrouve_comme_dans_la_bibliotheque(client: Any) -> None:
+    avec = {**GENERALISTE, "constats": [{"annee": 3, "pmt": 1100, "pfa": 1600}]}
+    rendue = envoyer(client, "sommes", {"situation": avec, "montant": "14354.10"}).json()
+    assert rendue == json.loads(json.dumps(retrouver(avec, "14354.10").en_json()))
+    assert len(rendue["hypotheses"]) == 2
+    assert envoyer(client, "sommes", {"situation": avec, "montant": "x"}).status_code == 400
 
 
 def test_une_reforme_s_applique_et_se_dit(client: Any) -> None:

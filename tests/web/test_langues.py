@@ -58,6 +58,7 @@ def test_le_catalogue_anglais_est_complet_et_compile() -> None:
         "/comparer/terme/",
         "/objectif/",
         "/rentabilite/",
+        "/retrouver/",
         "/calendrier/",
         "/droit/",
         "/comprendre/",

@@ -45,6 +45,7 @@ ETATS = {
     "terme": f"/comparer/terme/?{urlencode(ANCIEN)}",
     "objectif": f"/objectif/?{urlencode(AVEC_CONSTAT)}",
     "rentabilite": f"/rentabilite/?{urlencode({**AVEC_CONSTAT, 'position': '7', 'mutuelle': '20'})}",
+    "retrouver": f"/retrouver/?{urlencode({**AVEC_CONSTAT, 'montant': '14354.10'})}",
     "rentabilite_fausse": f"/rentabilite/?{urlencode({**AVEC_CONSTAT, 'position': '7', 'mutuelle': 'x'})}",
     "objectif_faux": f"/objectif/?{urlencode({**AVEC_CONSTAT, 'viser': 'x'})}",
     "calendrier": f"/calendrier/?{urlencode(AVEC_CONSTAT)}",

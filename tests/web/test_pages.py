@@ -32,6 +32,7 @@ PAGES = [
     "/comparer/terme/",
     "/objectif/",
     "/rentabilite/",
+    "/retrouver/",
     "/calendrier/",
     "/droit/",
     "/comprendre/",

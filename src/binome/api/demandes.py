@@ -10,7 +10,7 @@ from typing import Any, Final, TypeAlias
 from binome.collectif.groupe import Groupe, champs_du_groupe, lire_groupe
 from binome.contrats.actes.acte import Acte, Correction, lire_actes
 from binome.contrats.champs.composes import objet, suite
-from binome.contrats.champs.formes import COMPTE, JOUR, Forme, Genre, Schema, SousChamp, code, entier, mot
+from binome.contrats.champs.formes import COMPTE, JOUR, MONTANT, Forme, Genre, Schema, SousChamp, code, entier, mot
 from binome.contrats.champs.noms_du_droit import derniere_annee
 from binome.contrats.situation import Situation, forme_de_situation
 from binome.droit.choix import reformes_pretes
@@ -21,6 +21,7 @@ from binome.moteur.erreurs import ErreurDeSaisie
 from binome.moteur.rendu import champs_rendus
 from binome.simulation.question_inverse import VISEE
 from binome.simulation.recu import FORMAT, Contenu
+from binome.simulation.retrouver import Chiffre
 
 Demande: TypeAlias = Callable[[Loi], Forme[Any]]
 """What a request holds, under a law."""
@@ -135,6 +136,14 @@ def rentabilite(loi: Loi) -> Forme[dict[str, Any]]:
     codes = dict(zip(CODES_D_OPTION, CODES_D_OPTION, strict=True))
     liste = suite(parmi(codes, ", ".join(CODES_D_OPTION)), "une liste d'options, de 1 à 20", 1, _COLONNES)
     return _avec(loi, **du_projet, options=SousChamp("options", liste))
+
+
+@lru_cache(16)
+def retrouver(loi: Loi) -> Forme[dict[str, Any]]:
+    """Return the form of a figure to explain."""
+    somme = SousChamp("montant", MONTANT, obligatoire="la somme imprimée par la caisse, en euros")
+    chiffre = SousChamp("chiffre", mot({str(un.value): un.libelle for un in Chiffre}))
+    return _avec(loi, montant=somme, annee=_annee(loi), chiffre=chiffre)
 
 
 @lru_cache(16)

@@ -20,6 +20,7 @@ from binome.simulation.plan import Carte
 from binome.simulation.question_inverse import ReponseInverse, objectif
 from binome.simulation.recu import OCTETS_AU_PLUS, Recu, Verification, recu, verifier
 from binome.simulation.reponse import ReponseCalculee
+from binome.simulation.retrouver import Retrouve, retrouver
 from binome.simulation.simuler import simuler_situation
 from binome.simulation.terme import AuTerme, comparer_au_terme
 
@@ -76,6 +77,10 @@ def _rentabilite(demandee: Demandee) -> Rentabilite:
 
 def _carte(demandee: Demandee) -> Carte:
     return carte(**demandee.corps, loi=demandee.loi)
+
+
+def _retrouver(demandee: Demandee) -> Retrouve:
+    return retrouver(**demandee.corps, loi=demandee.loi)
 
 
 def _recu(demandee: Demandee) -> object:
@@ -137,6 +142,16 @@ OPERATIONS: Final = (
         _carte,
         Carte,
         demandes.carte,
+        sous_reforme=True,
+    ),
+    Operation(
+        "retrouver_une_somme",
+        "sommes",
+        "Dire tout ce qui donne une somme imprimée par la caisse, le plus simple d'abord, et ce qui a été essayé.",
+        _MEDECIN,
+        _retrouver,
+        Retrouve,
+        demandes.retrouver,
         sous_reforme=True,
     ),
     Operation(

@@ -12,7 +12,7 @@ from binome.droit.loi import Loi
 from binome.langue.ecriture import en_texte, nombre
 from binome.moteur.argent import en_euros
 from binome.moteur.saisie import lire_annee
-from binome.simulation.retrouver import Chiffre, Hypothese, Retrouve
+from binome.simulation.retrouver import Chiffre, Retrouve
 from binome.simulation.retrouver import retrouver as retrouver_une_somme
 
 _CODE_NON: Final = 1
@@ -56,12 +56,5 @@ def _afficher(reponse: Retrouve) -> None:
     else:
         click.echo(f"Rien de ce qui a été essayé ne donne {somme}.")
     for hypothese in reponse.hypotheses:
-        click.echo(f"• {_phrase(hypothese, reponse.annee)}")
+        click.echo(f"• {hypothese.en_phrase(reponse.annee)}")
     click.echo(f"Essayé, {nombre(reponse.essayees)} fois : {' ; '.join(reponse.bornes)}.")
-
-
-def _phrase(hypothese: Hypothese, annee: int) -> str:
-    if not hypothese.ecarts:
-        return f"C'est {hypothese.chiffre.libelle} que Binôme calcule."
-    quoi = hypothese.chiffre.libelle if hypothese.annee == annee else f"{hypothese.chiffre.libelle} {hypothese.annee}"
-    return f"{quoi}, avec : {' ; '.join(ecart.phrase for ecart in hypothese.ecarts)}"

@@ -72,6 +72,15 @@ class Hypothese(EnJson):
         natures = tuple(sorted(list(Nature).index(ecart.nature) for ecart in self.ecarts))
         return len(self.ecarts), natures, sum(ecart.rang for ecart in self.ecarts), list(Chiffre).index(self.chiffre)
 
+    def en_phrase(self, annee: int) -> str:
+        """Say it, to who asked for a year."""
+        chiffre = dire(self.chiffre.libelle)
+        if not self.ecarts:
+            return dire("C'est {chiffre} que Binôme calcule.", chiffre=chiffre)
+        quoi = chiffre if self.annee == annee else f"{chiffre} {self.annee}"
+        ecarts = " ; ".join(ecart.phrase.rstrip(".") for ecart in self.ecarts)
+        return dire("{quoi}, avec : {ecarts}.", quoi=quoi[:1].upper() + quoi[1:], ecarts=ecarts)
+
 
 @dataclass(frozen=True, slots=True)
 class Retrouve(EnJson):

@@ -41,6 +41,8 @@ DE_LA_PAGE: Final = (
     "depart",
     "pmt_au_terme",
     "pfa_au_terme",
+    "montant",
+    "chiffre",
     *DU_PROJET,
 )
 REFORME: Final = "reforme"

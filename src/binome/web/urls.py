@@ -17,6 +17,7 @@ from binome.web.vues import (
     nation,
     pages,
     rentabilite,
+    retrouver,
     simulation,
 )
 
@@ -43,6 +44,7 @@ urlpatterns = [
         path("objectif/", comparaison.objectif, name="objectif"),
         path("rentabilite/", rentabilite.rentabilite, name="rentabilite"),
         re_path(r"^rentabilite/emporter\.(?P<forme>pdf|json)$", rentabilite.emporter, name="rentabilite-emporter"),
+        path("retrouver/", retrouver.retrouver, name="retrouver"),
         path("calendrier/", comparaison.calendrier, name="calendrier"),
         path("evenements/", evenements.evenements, name="evenements"),
         path("evenements/<slug:nom>/", evenements.evenement, name="evenement"),
