@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.apps import apps
 from django_scopes import scopes_disabled
 
 from binome.gestion.codes import Role
@@ -77,3 +78,10 @@ def bureau(admin: Compte, code: str = "311", rang: int = 1) -> Bureau:
 def relu(objet: Any) -> Any:
     with scopes_disabled():
         return type(objet)._default_manager.get(pk=objet.pk)
+
+
+def photo() -> dict[str, list[Any]]:
+    """Return every row of every table."""
+    with scopes_disabled():
+        modeles = apps.get_app_config("gestion").get_models()
+        return {un.__name__: list(un._default_manager.order_by("pk").values_list()) for un in modeles}

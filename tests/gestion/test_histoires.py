@@ -16,7 +16,7 @@ from binome.contrats.actes.acte import lire_actes
 from binome.contrats.actes.releve import releve
 from binome.droit.loi import loi_en_vigueur
 from binome.gestion.codes import EtatDuConstat, EtatDuRecouvrement, EtatDuVersement
-from binome.gestion.journal.verifier import verifier
+from binome.gestion.journal.tables import verifier
 from binome.gestion.lecture import releve_de
 from binome.gestion.modeles.contrats import Constat, Contrat
 from binome.gestion.modeles.paiements import Recouvrement, Remboursement, Versement

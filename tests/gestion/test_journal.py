@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
+from datetime import date
 from typing import Any
 
 import pytest
 from django.db import DatabaseError, connection, transaction
 
 from binome.gestion.journal.ecrire import ecrire
-from binome.gestion.journal.verifier import ancres, verifier
+from binome.gestion.journal.tables import verifier
+from binome.gestion.journal.verifier import ancres
 from binome.gestion.modeles.journal import Entree
+from binome.gestion.services import actes, versements
+from tests.gestion.bureau import Bureau, photo
 
 CHAMPS = "chaine, rang, quand, qui, commande, objet, contenu, precedente, empreinte"
 
@@ -29,13 +33,13 @@ def _ordre(sql: str, *valeurs: Any) -> None:
         curseur.execute(sql, valeurs)
 
 
-def _sans_gardes(base: str, sql: str) -> None:
+def _sans_gardes(base: str, sql: str, table: str = "gestion_entree") -> None:
     """Do what only the owner of the database can: take the guards away, rewrite, put nothing back."""
     with transaction.atomic(), connection.cursor() as curseur:
         if base == "postgresql":
-            curseur.execute("ALTER TABLE gestion_entree DISABLE TRIGGER ALL")
+            curseur.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
         else:
-            curseur.execute("SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'gestion_entree'")
+            curseur.execute(f"SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = '{table}'")
             for (nom,) in curseur.fetchall():
                 curseur.execute(f"DROP TRIGGER {nom}")
         curseur.execute(sql)
@@ -127,3 +131,60 @@ def test_une_horloge_reculee_ne_reordonne_rien(base: str, monkeypatch: pytest.Mo
     assert instants == sorted(instants)
     assert derniere.quand == instants[1]
     assert list(verifier()) == []
+
+
+DES_ACTES = {
+    "sqlite": (
+        "INSERT OR REPLACE INTO gestion_acte SELECT * FROM gestion_acte",
+        "UPDATE OR REPLACE gestion_acte SET rang = 1",
+    ),
+    "postgresql": (
+        "TRUNCATE gestion_acte CASCADE",
+        "TRUNCATE gestion_versement CASCADE",
+        "TRUNCATE gestion_entree CASCADE",
+    ),
+}
+FAUX_ACTES = {
+    "son contenu": ("UPDATE gestion_acte SET contenu = replace(contenu, '900', '901') WHERE rang = 1", "signature"),
+    "sa date dans les listes": ("UPDATE gestion_acte SET effectif_le = '2020-01-01' WHERE rang = 2", "acte-"),
+    "son contrat": ("UPDATE gestion_acte SET contrat_id = contrat_id + 1 WHERE rang = 2", "acte-"),
+    "un acte ôté": ("DELETE FROM gestion_acte WHERE rang = 2", "manque"),
+}
+
+
+def _deux_contrats(office: Bureau) -> None:
+    contrat = office.contrat()
+    office.contrat("C2")
+    actes.enregistrer(
+        office.gestionnaire, contrat, [{"nature": "formation", "effectif_le": "2025-01-01"}], date(2025, 1, 2), 1
+    )
+
+
+def test_la_base_refuse_qu_on_reecrive_un_acte(office: Bureau, base: str) -> None:
+    _deux_contrats(office)
+    avant = photo()
+    for sql in (
+        "UPDATE gestion_acte SET contenu = '{}'", "DELETE FROM gestion_acte", "UPDATE gestion_acte SET rang = 9 WHERE rang = 2", *DES_ACTES[base],
+    ):  # fmt: skip
+        with pytest.raises(DatabaseError):
+            _ordre(sql)
+        assert photo() == avant, sql
+
+
+@pytest.mark.parametrize("quoi", FAUX_ACTES)
+def test_un_acte_falsifie_sans_les_gardes_se_trouve_et_se_nomme(office: Bureau, base: str, quoi: str) -> None:
+    _deux_contrats(office)
+    sql, morceau = FAUX_ACTES[quoi]
+    _sans_gardes(base, sql, "gestion_acte")
+    fautes = [str(faute) for faute in verifier()]
+    assert any(morceau in faute and "caisse 311" in faute for faute in fautes), fautes
+
+
+def test_la_somme_d_un_versement_valide_que_l_on_falsifie_se_trouve(office: Bureau, base: str) -> None:
+    contrat = office.contrat()
+    (propose,) = versements.proposer(office.gestionnaire, contrat, date(2024, 12, 1), contrat.revision)
+    versements.saisir(office.gestionnaire, propose)
+    versements.valider(office.validateur, propose)
+    assert list(verifier()) == []
+    _sans_gardes(base, "UPDATE gestion_versement SET centimes = centimes + 100", "gestion_versement")
+    assert any("somme validée" in str(faute) for faute in verifier())

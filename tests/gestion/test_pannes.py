@@ -10,29 +10,21 @@ from threading import Barrier, Thread
 from typing import Any
 
 import pytest
-from django.apps import apps
 from django.db import OperationalError, connection
 from django_scopes import scopes_disabled
 
 from binome.gestion.codes import EtatDuVersement, Role
-from binome.gestion.journal.verifier import verifier
+from binome.gestion.journal.tables import verifier
 from binome.gestion.modeles.contrats import Acte
 from binome.gestion.modeles.journal import Entree
 from binome.gestion.modeles.paiements import Versement
 from binome.gestion.refus import ContratChange, EtatRefuse
 from binome.gestion.services import actes, caisses, constats, exports, versements
-from tests.gestion.bureau import Bureau, compte, relu
+from tests.gestion.bureau import Bureau, compte, photo, relu
 
 JOUR = date(2024, 12, 1)
 _TUE, _FINI = 9, 0
 Geste = Callable[[], object]
-
-
-def _photo() -> dict[str, list[Any]]:
-    """Return every row of every table."""
-    with scopes_disabled():
-        modeles = apps.get_app_config("gestion").get_models()
-        return {un.__name__: list(un._default_manager.order_by("pk").values_list()) for un in modeles}
 
 
 def _mourir_au(rang: int, geste: Geste) -> int:
@@ -86,7 +78,7 @@ def test_un_processus_tue_a_n_importe_quel_ordre_n_ecrit_rien_a_moitie(
     office: Bureau, preparer: Callable[[Bureau], Geste]
 ) -> None:
     geste = preparer(office)
-    avant = _photo()
+    avant = photo()
     morts = 0
     for rang in range(1, 200):
         fin = _mourir_au(rang, geste)
@@ -94,9 +86,9 @@ def test_un_processus_tue_a_n_importe_quel_ordre_n_ecrit_rien_a_moitie(
             break
         assert fin == _TUE
         morts += 1
-        assert _photo() == avant, f"tué à l'ordre {rang}"
+        assert photo() == avant, f"tué à l'ordre {rang}"
     assert morts > 10
-    apres = _photo()
+    apres = photo()
     assert len(apres["Entree"]) == len(avant["Entree"]) + 1
     assert len(apres["Acte"]) == len(avant["Acte"]) + 1
     assert list(verifier()) == []
@@ -104,7 +96,7 @@ def test_un_processus_tue_a_n_importe_quel_ordre_n_ecrit_rien_a_moitie(
 
 def test_un_disque_plein_ou_une_base_partie_ne_laissent_rien_et_l_on_reprend(office: Bureau) -> None:
     geste = _paiement(office)
-    avant = _photo()
+    avant = photo()
 
     def plein(suite: Any, sql: str, params: Any, many: bool, contexte: Any) -> Any:
         if sql.startswith("INSERT INTO") and "gestion_acte" in sql:
@@ -113,7 +105,7 @@ def test_un_disque_plein_ou_une_base_partie_ne_laissent_rien_et_l_on_reprend(off
 
     with connection.execute_wrapper(plein), pytest.raises(OperationalError):
         geste()
-    assert _photo() == avant
+    assert photo() == avant
     geste()
     assert list(verifier()) == []
 

@@ -9,7 +9,7 @@ from django.db import DatabaseError, connection, transaction
 from django_scopes import scopes_disabled
 
 from binome.gestion.codes import EtatDuConstat, EtatDuRecouvrement, EtatDuVersement
-from binome.gestion.journal.verifier import verifier
+from binome.gestion.journal.tables import verifier
 from binome.gestion.lecture import actes_ecrits, releve_de
 from binome.gestion.modeles.contrats import Acte, Apercu
 from binome.gestion.modeles.journal import Entree

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-
-from django_scopes import scopes_disabled
+from typing import Final
 
 from binome.gestion.journal.sceau import ORIGINE, Scelle
-from binome.gestion.modeles.contrats import Acte
 from binome.gestion.modeles.journal import Entree
 
-_PAR_LOT = 2_000
+PAR_LOT: Final = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,25 +25,17 @@ class Faute:
         return f"Entrée {self.rang} {ou} : {self.raison}"
 
 
-def verifier(ancres: Mapping[str, tuple[int, str]] | None = None) -> Iterator[Faute]:
+def suivre_les_chaines(ancres: Mapping[str, tuple[int, str]] | None = None) -> Iterator[Faute]:
     """Yield every fault of every chain, read in bounded memory.
 
     Args:
         ancres: for each chain, the rank and digest that were exported one day: an entry cut at the end shows there.
     """
-    entrees = Entree.objects.order_by("chaine", "rang").iterator(chunk_size=_PAR_LOT)
-    vues = dict(ancres or {})
-    yield from _suivre(entrees, vues)
-    for chaine, (rang, _) in vues.items():
+    entrees = Entree.objects.order_by("chaine", "rang").iterator(chunk_size=PAR_LOT)
+    attendues = dict(ancres or {})
+    yield from _suivre(entrees, attendues)
+    for chaine, (rang, _) in attendues.items():
         yield Faute(chaine, rang, "elle avait été ancrée et manque.")
-    with scopes_disabled():
-        for acte in Acte.objects.select_related("entree", "caisse").iterator(chunk_size=_PAR_LOT):
-            if not _dit(acte):
-                yield Faute(acte.caisse.code, acte.entree.rang, f"elle ne dit pas l'acte « {acte.nom} ».")
-
-
-def _dit(acte: Acte) -> bool:
-    return acte.entree.chaine == acte.caisse.code and f'"acte":{acte.contenu}' in acte.entree.contenu
 
 
 def _suivre(entrees: Iterable[Entree], ancres: dict[str, tuple[int, str]]) -> Iterator[Faute]:
@@ -74,6 +64,6 @@ def ancres() -> dict[str, tuple[int, str]]:
     """Return the last rank and digest of each chain, to be kept elsewhere."""
     dernieres = Entree.objects.order_by("chaine", "-rang").values_list("chaine", "rang", "empreinte")
     trouvees: dict[str, tuple[int, str]] = {}
-    for chaine, rang, empreinte in dernieres.iterator(chunk_size=_PAR_LOT):
+    for chaine, rang, empreinte in dernieres.iterator(chunk_size=PAR_LOT):
         trouvees.setdefault(chaine, (rang, empreinte))
     return trouvees
