@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -69,22 +70,33 @@ def _creer(dossier: str, nom: str, modele: str) -> None:
         connexion.execute(f"CREATE DATABASE {nom} TEMPLATE {modele}")
 
 
-Preparer = Callable[[], None]
+@pytest.fixture
+def vider(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Callable[[str], None]]:
+    """Make a fresh database of an engine the one of this process."""
+    rangs = count()
+
+    def brancher(moteur: str) -> None:
+        rang = next(rangs)
+        if moteur == _SQLITE:
+            dossier = tmp_path / f"base-{rang}"
+            dossier.mkdir()
+            shutil.copy(request.getfixturevalue("modele_sqlite"), dossier / donnees.BASE)
+            _brancher(donnees.base(dossier))
+        else:
+            socket = request.getfixturevalue("socket_postgresql")
+            connections["default"].close()
+            _creer(socket, "essai", "modele")
+            _brancher(_reglages_postgresql(socket, "essai"))
+
+    yield brancher
+    connections["default"].close()
 
 
 @pytest.fixture(params=[_SQLITE, _POSTGRESQL])
-def base(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+def base(request: pytest.FixtureRequest, vider: Callable[[str], None]) -> str:
     """A fresh database, of each engine in turn; the test is given the engine's name."""
-    if request.param == _SQLITE:
-        shutil.copy(request.getfixturevalue("modele_sqlite"), tmp_path / donnees.BASE)
-        _brancher(donnees.base(tmp_path))
-    else:
-        dossier = request.getfixturevalue("socket_postgresql")
-        connections["default"].close()
-        _creer(dossier, "essai", "modele")
-        _brancher(_reglages_postgresql(dossier, "essai"))
-    yield request.param
-    connections["default"].close()
+    vider(request.param)
+    return str(request.param)
 
 
 @pytest.fixture

@@ -42,6 +42,9 @@ _COMMANDES: Final = {
     "recu": "Écrire le récépissé d'un calcul, rejouable hors ligne.",
     "verifier": "Rejouer un récépissé : même résultat, ou ce qui diffère.",
     "web": "Ouvrir l'application dans le navigateur, sur cette machine.",
+    "journal": "Vérifier le journal de la gestion des contrats, en garder l'ancre du jour.",
+    "sauvegarder": "Écrire toute la gestion des contrats dans un fichier, scellé d'une phrase si l'on veut.",
+    "restaurer": "Relire une sauvegarde dans une installation vide.",
     "mcp": "Servir les réponses à un assistant, par le Model Context Protocol.",
     "droit": "Lire les règles, les nombres, les lectures et les textes.",
 }
@@ -52,6 +55,8 @@ _MODULES: Final = {
     "collective": "comparaisons",
     "recu": "recepisse",
     "verifier": "recepisse",
+    "sauvegarder": "sauvegarde",
+    "restaurer": "sauvegarde",
 }
 
 

@@ -44,19 +44,31 @@ def servir(port: int, ouvrir: bool, dire: Callable[[str], None]) -> None:
 
 def _application() -> Any:
     """Return the application, its database ready."""
+    ouvrir_la_base()
+    from binome.web.wsgi import application
+
+    return application
+
+
+def ouvrir_la_base() -> None:
+    """Start Django, its tables made or brought up to date.
+
+    Raises:
+        MoyenAbsent: the data folder or its database may not be used.
+    """
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "binome.web.reglages")
+    import django
     from django.conf import settings
     from django.core.management import call_command
     from django.db import Error
 
     from binome.web.donnees import base_inutilisable
-    from binome.web.wsgi import application
 
+    django.setup()
     try:
         call_command("migrate", verbosity=0, interactive=False)
     except Error as faute:
         raise base_inutilisable(settings.DONNEES, faute) from faute
-    return application
 
 
 def _ouvrir_le_port(application: Any, port: int) -> Serveur:

@@ -124,7 +124,9 @@ def _ecrire_le_secret(fichier: Path, remplacer: bool) -> None:
 
 def base_inutilisable(donnees: Path, faute: Exception) -> MoyenAbsent:
     """Return that the database cannot be used: damaged, or not of this account."""
+    if os.environ.get(_AUTRE_BASE):
+        return MoyenAbsent(f"La base que {_AUTRE_BASE} désigne ne répond pas, ou refuse ce compte ({faute}).")
     return MoyenAbsent(
         f"La base « {donnees / BASE} » est endommagée ou fermée à ce compte ({faute}). Déplacez ce fichier : Binôme en "
-        "refait une, il n'y garde rien de vous."
+        "refait une. Le simulateur n'y garde rien de vous ; les contrats gérés se reprennent par « binome restaurer »."
     )

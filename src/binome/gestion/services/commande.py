@@ -52,7 +52,7 @@ class Commande(Generic[O]):
 
 def nommer(objet: Model) -> str:
     """Return how the journal names an object: its kind and its number."""
-    return f"{type(objet)._meta.model_name} {objet.pk}"  # noqa: SLF001  (how Django gives a model's name)
+    return f"{type(objet)._meta.model_name} {objet.pk}"
 
 
 @contextmanager
@@ -77,7 +77,7 @@ def commande(
     with transaction.atomic(durable=True), _portee(caisse):
         prendre_son_tour(PLATEFORME if caisse is None else caisse.code)
         exiger(qui, action, objet)
-        relu = type(objet)._default_manager.get(pk=objet.pk)  # noqa: SLF001  (the same manager for every model)
+        relu = type(objet)._default_manager.get(pk=objet.pk)
         if revision is not None and isinstance(relu, Contrat):
             _verifier_la_revision(relu, revision)
         ouverte = Commande(qui, nom, relu, caisse)

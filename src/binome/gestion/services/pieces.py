@@ -15,6 +15,7 @@ from binome.gestion.modeles.comptes import Compte
 from binome.gestion.modeles.contrats import Contrat, Piece
 from binome.gestion.refus import EtatRefuse
 from binome.gestion.services.commande import commande
+from binome.moteur.ecrire import ecrire
 from binome.moteur.erreurs import ErreurDeSaisie
 
 OCTETS_AU_PLUS: Final = 10_000_000
@@ -68,9 +69,14 @@ def retirer(qui: Compte, piece: Piece) -> Piece:
     return tenue
 
 
+def dossier_des_pieces() -> Path:
+    """Return the folder where documents lie, outside what the web serves."""
+    return Path(settings.DONNEES) / "pieces"
+
+
 def chemin(empreinte: str) -> Path:
     """Return where the bytes of a digest lie."""
-    return Path(settings.DONNEES) / "pieces" / empreinte[:2] / empreinte
+    return dossier_des_pieces() / empreinte[:2] / empreinte
 
 
 def _nature(octets: bytes) -> str:
@@ -83,10 +89,6 @@ def _nature(octets: bytes) -> str:
 
 
 def _deposer(ou: Path, octets: bytes) -> None:
-    """Write whole under another name, then rename: a document is there, or is not."""
-    if ou.exists():
-        return
-    ou.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    provisoire = ou.with_suffix(".en-cours")
-    provisoire.write_bytes(octets)
-    provisoire.replace(ou)
+    if not ou.exists():
+        ou.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        ecrire(ou, octets)
