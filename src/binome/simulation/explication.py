@@ -11,7 +11,8 @@ from typing import Any, Final
 from binome.contrats.dossier import Dossier
 from binome.droit.loi import Loi
 from binome.droit.reformes_en_mots import ReformeEnMots, en_mots
-from binome.langue.ecriture import en_date, en_texte, nombre
+from binome.langue.ecriture import en_date, en_pourcent, en_texte, nombre
+from binome.langue.noms import nom_en_mots
 from binome.moteur.argent import en_euros
 from binome.moteur.codes import Codes
 from binome.moteur.doutes import Lecture
@@ -37,6 +38,12 @@ class NombreConsulte(EnJson):
     reforme: bool | None = field(metadata=FACULTATIF)
     """True where a reform has written in it: the version is then the one that it changes."""
     version: Version = field(metadata=TU)
+    est_une_table: bool = field(metadata=TU)
+
+    @property
+    def en_mots(self) -> str:
+        """Its title and its value; the title alone for a table."""
+        return self.titre if self.est_une_table else f"{self.titre} : {nom_en_mots(self.valeur)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +60,15 @@ class Pas(EnJson):
     pas: tuple[Pas, ...]
     doutes: tuple[str, ...] = field(metadata=TU)
     """The lectures in words: the question, then the choice retained."""
+    avec: tuple[tuple[str, str], ...] = field(metadata=TU)
+    """The simple inputs in words: what each is, and its value."""
+    conclusion: str = field(metadata=TU)
+    """The result in words; nothing where it is made of several values."""
+
+    @property
+    def lectures_en_mots(self) -> list[tuple[str, str]]:
+        """Each lecture with its words."""
+        return list(zip(self.lectures, self.doutes, strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +183,16 @@ def _pas(etape: Etape, jour: date, loi: Loi) -> Pas:
         lectures={lecture.id: choix for lecture, choix, _ in lectures},
         pas=tuple(_pas(sous, jour, loi) for sous in _distinctes(etape.etapes)),
         doutes=tuple(f"{lecture.question} {sens}" for lecture, _, sens in lectures),
+        avec=tuple(_simples(etape.regle.fonction, etape.entrees)),
+        conclusion=en_clair(etape.resultat, unites(etape.regle.fonction).get(RESULTAT)),
     )
+
+
+def _simples(declarant: Callable[..., Any], entrees: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    dites = unites(declarant)
+    for nom, valeur in entrees.items():
+        if dit := en_clair(valeur, dites.get(nom)):
+            yield nom_en_mots(nom), dit
 
 
 def _lecture(nom: str, rang: int, loi: Loi) -> tuple[Lecture, str, str]:
@@ -181,7 +206,9 @@ def _nombre(nom: str, valeur: object, jour: date, loi: Loi) -> NombreConsulte:
     texte = f"table {' × '.join(parametre.axes)}" if parametre.axes else _avec_son_unite(valeur, parametre)
     version = version_lue(parametre, valeur, jour, loi)
     change = True if nom in loi.reforme.parametres else None
-    return NombreConsulte(nom, parametre.titre, texte, version.source, version.verifie_le, change, version)
+    return NombreConsulte(
+        nom, parametre.titre, texte, version.source, version.verifie_le, change, version, bool(parametre.axes)
+    )
 
 
 def _avec_son_unite(valeur: object, parametre: Parametre) -> str:
@@ -219,6 +246,23 @@ def montrer(valeur: Any, unite: Unite | None = None) -> str:
     if valeur in _MARQUES:
         return _MARQUES[valeur]
     return _UNITES[unite](valeur) if unite is not None else nombre(valeur)
+
+
+def en_clair(valeur: Any, unite: Unite | None = None) -> str:
+    """Return a simple value in words, without a name of the code; nothing for what is made of several."""
+    if hasattr(valeur, "_fields"):
+        return ""
+    if isinstance(valeur, Codes):
+        return nom_en_mots(valeur.libelle.replace(" ", "_"))
+    if isinstance(valeur, tuple):
+        if next(iter(valeur), ABSENT) in _MARQUES:
+            return _MARQUES[next(iter(valeur), ABSENT)]
+        return en_pourcent(valeur) if len(valeur) == _FRACTION else ""
+    return montrer(valeur, unite)
+
+
+_FRACTION: Final = 2
+"""A rate is a numerator and a denominator."""
 
 
 def _montrer_un_tuple(valeur: Any) -> str:

@@ -38,6 +38,16 @@ def reponses(dossier: Dossier, valeurs: Mapping[str, str]) -> list[Reponse]:
     ]
 
 
+def toutes_les_reponses(valeurs: Mapping[str, str]) -> list[Reponse]:
+    """Return every answer of an address in words, whether or not a step asks it."""
+    noms = champs().adresses
+    return [
+        Reponse(_libelle(place), _en_mots(place, nom, saisie), "")
+        for nom, brute in valeurs.items()
+        if (saisie := brute.strip()) and (place := noms.place(nom)) is not None
+    ]
+
+
 def _forme(place: Place[Champ]) -> Forme[Any]:
     return place.champ.forme if place.sous is None else place.sous.forme
 

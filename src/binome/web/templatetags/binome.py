@@ -16,6 +16,7 @@ from binome.contrats.dossier import Dossier
 from binome.droit.bareme import Bareme
 from binome.droit.loi import loi_en_vigueur
 from binome.droit.reperes import Repere
+from binome.langue import noms
 from binome.langue.courante import dire as dire_en_langue
 from binome.langue.courante import langue
 from binome.langue.ecriture import en_date, en_etp, en_mois, en_pourcent, en_texte
@@ -132,6 +133,18 @@ def citation(source: Source) -> SafeString:
         source.section,
         source.grade,
     )
+
+
+@register.filter
+def en_clair(valeur: object) -> str:
+    """Return the name of an argument, an axis or a choice in words; anything else as it is."""
+    return noms.nom_en_mots(valeur) if isinstance(valeur, str) else str(valeur)
+
+
+@register.filter
+def en_prose(phrase: object) -> str:
+    """Return a sentence of the data without any name of the code."""
+    return noms.en_prose(str(phrase))
 
 
 @register.filter

@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 
@@ -17,8 +17,8 @@ from binome.droit.reperes import Repere
 from binome.langue.courante import dire
 from binome.moteur.parametres import Parametre
 from binome.moteur.sources import GRADES
-from binome.simulation.simuler import simuler
 from binome.web.exemples import tous
+from binome.web.reponses import toutes_les_reponses
 from binome.web.vues.comprendre import PAGES, rubriques
 
 Entree = tuple[str, str, str, str]
@@ -130,4 +130,6 @@ def cas(requete: HttpRequest, nom: str) -> HttpResponse:
     if nom not in connus:
         raise Http404
     un_cas = connus[nom]
-    return render(requete, "fiches/cas.html", {"cas": un_cas, "simulation": simuler(un_cas.situation)})
+    return render(
+        requete, "fiches/cas.html", {"cas": un_cas, "reponses": toutes_les_reponses(QueryDict(un_cas.adresse).dict())}
+    )
