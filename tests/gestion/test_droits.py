@@ -38,7 +38,7 @@ Remboursement  lire                 lire       lire,ecrire                      
 Mandat         lire,ecrire          lire       lire,ecrire                      lire           lire           -
 Message        lire                 -          lire,ecrire                      lire           lire           -
 Export         -                    -          lire                             lire           lire           -
-Entree         -                    -          -                                -              lire           -
+Entree         -                    -          lire                             lire           lire           -
 Compte         -                    -          -                                -              -              lire,administrer
 Fonction       -                    -          -                                -              -              lire,administrer
 """  # fmt: skip

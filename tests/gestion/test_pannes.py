@@ -10,7 +10,7 @@ from threading import Barrier, Thread
 from typing import Any
 
 import pytest
-from django.db import OperationalError, connection
+from django.db import Error, OperationalError, connection
 from django_scopes import scopes_disabled
 
 from binome.gestion.codes import EtatDuVersement, Role
@@ -105,6 +105,23 @@ def test_un_disque_plein_ou_une_base_partie_ne_laissent_rien_et_l_on_reprend(off
 
     with connection.execute_wrapper(plein), pytest.raises(OperationalError):
         geste()
+    assert photo() == avant
+    geste()
+    assert list(verifier()) == []
+
+
+def test_une_base_qui_part_au_milieu_ne_garde_rien_et_revient(office: Bureau) -> None:
+    geste = _paiement(office)
+    avant = photo()
+
+    def partie(suite: Any, sql: str, params: Any, many: bool, contexte: Any) -> Any:
+        if "gestion_acte" in sql and sql.startswith("INSERT"):
+            connection.connection.close()
+        return suite(sql, params, many, contexte)
+
+    with connection.execute_wrapper(partie), pytest.raises(Error):
+        geste()
+    connection.close()
     assert photo() == avant
     geste()
     assert list(verifier()) == []

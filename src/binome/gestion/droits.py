@@ -102,8 +102,9 @@ TABLE: Final[Mapping[Role, Mapping[Modele, frozenset[Action]]]] = {
         Versement: _L | {Action.SAISIR, Action.RAPPROCHER},
         Recouvrement: _LE,
         Remboursement: _LE,
+        Entree: _L,
     },
-    Role.VALIDATEUR: {**_LISENT_LA_CAISSE, Versement: _L | {Action.VALIDER}},
+    Role.VALIDATEUR: {**_LISENT_LA_CAISSE, Entree: _L, Versement: _L | {Action.VALIDER}},
     Role.AUDITEUR: {**dict.fromkeys((*_DE_LA_CAISSE, Entree), _L), Caisse: _L | {Action.EXPORTER}},
     Role.ADMINISTRATEUR: dict.fromkeys((Caisse, Compte, Fonction), _L | {Action.ADMINISTRER}),
 }

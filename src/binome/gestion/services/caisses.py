@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from binome.gestion.codes import FormeDEmploi
 from binome.gestion.droits import Action
@@ -12,6 +12,9 @@ from binome.gestion.modeles.comptes import Compte, Mandat
 from binome.gestion.refus import EtatRefuse
 from binome.gestion.services.commande import commande
 from binome.gestion.services.versements import masque
+from binome.moteur.erreurs import ChampInconnu
+
+_MODIFIABLES: Final = ("nom", "prenom", "specialite", "secteur", "zone", "commune", "courriel", "iban", "compte")
 
 
 def ajouter_une_structure(qui: Compte, caisse: Caisse, forme: FormeDEmploi, nom: str) -> Structure:
@@ -48,8 +51,12 @@ def modifier_un_medecin(qui: Compte, medecin: Medecin, **champs: Any) -> Medecin
 
     Raises:
         AccesRefuse: the account does not write for this doctor.
+        ErreurDeSaisie: a field that is not the doctor's to change.
         ValidationError: a field cannot be kept.
     """
+    for nom in champs:
+        if nom not in _MODIFIABLES:
+            raise ChampInconnu(nom, _MODIFIABLES, "la fiche du médecin")
     with commande(qui, "modifier", Action.ECRIRE, medecin) as ouverte:
         tenu = ouverte.objet
         avant = masque(tenu.iban)

@@ -13,7 +13,7 @@ from binome.gestion.lecture import releve_de
 from binome.gestion.modeles.caisses import Medecin, Structure
 from binome.gestion.modeles.comptes import Compte
 from binome.gestion.modeles.contrats import Contrat
-from binome.gestion.refus import EtatRefuse
+from binome.gestion.refus import AccesRefuse, EtatRefuse
 from binome.gestion.services.actes import ajouter
 from binome.gestion.services.commande import commande
 from binome.moteur.erreurs import PasUnRecu
@@ -52,6 +52,8 @@ def ouvrir(
         tenu = ouverte.objet
         if Contrat.objects.filter(numero=numero).exists():
             raise EtatRefuse(f"Un contrat de la caisse porte déjà le numéro « {numero} ».")
+        if structure is not None and structure.caisse_id != tenu.caisse_id:
+            raise AccesRefuse("Cette structure est d'une autre caisse.")
         contrat = Contrat(caisse_id=tenu.caisse_id, medecin=tenu, structure=structure, numero=numero)
         contrat.full_clean(exclude=["caisse", "medecin", "structure"])
         contrat.save()
