@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ pytest.importorskip("polars", reason="files are an extra")
 pytest.importorskip("django", reason="the web application is an extra")
 
 from tests.fuzz.essayer import Trouvaille, essayer, gater
+from tests.fuzz.guide import chercher
 from tests.fuzz.portes import CORPUS, PORTES, Porte
 
 GATES = {
@@ -62,3 +64,11 @@ def test_un_lecteur_qui_tombe_se_boucle_ou_se_tait_est_vu(tmp_path: Path) -> Non
 
 def test_chaque_dossier_du_corpus_est_celui_d_une_porte() -> None:
     assert {dossier.name for dossier in CORPUS.iterdir()} <= set(PORTES)
+
+
+def test_la_recherche_guidee_dit_ce_qui_lui_manque(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setitem(sys.modules, "atheris", None)
+    assert chercher(PORTES["recu"], 1, 1, lambda _brut, _dossier: False) == 69
+    assert "atheris" in capsys.readouterr().err

@@ -17,6 +17,7 @@ from itertools import count
 from pathlib import Path
 
 from tests.fuzz.essayer import Trouvaille, essayer, gater
+from tests.fuzz.guide import chercher
 from tests.fuzz.portes import CORPUS, PORTES
 
 _MEGA = 1024
@@ -29,6 +30,7 @@ def main() -> int:
     demande.add_argument("portes", nargs="*", metavar="PORTE", help=f"parmi {', '.join(PORTES)} ; toutes par défaut")
     demande.add_argument("--secondes", type=int, default=60)
     demande.add_argument("--graine", type=int, default=None)
+    demande.add_argument("--guide", action="store_true", help="guidée par la couverture (atheris), une seule PORTE")
     lu = demande.parse_args()
     inconnues = [nom for nom in lu.portes if nom not in PORTES]
     if inconnues:
@@ -36,6 +38,8 @@ def main() -> int:
     graine = secrets.randbelow(10**9) if lu.graine is None else lu.graine
     print(f"graine {graine}", flush=True)
     warnings.simplefilter("error")
+    if lu.guide:
+        return _guider((lu.portes or ["recu"])[0], graine, lu.secondes)
     trouvees = _chercher(lu.portes or list(PORTES), graine, lu.secondes)
     for une in trouvees:
         _garder(une)
@@ -62,6 +66,19 @@ def _chercher(noms: list[str], graine: int, secondes: int) -> list[Trouvaille]:
                     vues[nom, trouvee.ou] = trouvee
                     print(f"{nom} (essai {rang}) : {trouvee.quoi}", flush=True)
     raise AssertionError
+
+
+def _guider(nom: str, graine: int, secondes: int) -> int:
+    """Search one door led by coverage; its first find is kept and ends the search."""
+
+    def trouver(brut: bytes, dossier: Path) -> bool:
+        trouvee = essayer(PORTES[nom], brut, dossier)
+        if trouvee is not None:
+            print(f"{nom} : {trouvee.quoi}", flush=True)
+            _garder(trouvee)
+        return trouvee is not None
+
+    return chercher(PORTES[nom], graine, secondes, trouver)
 
 
 def _memoire() -> int:
