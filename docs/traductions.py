@@ -81,9 +81,9 @@ def _des_tables() -> Iterator[str]:
     from binome.contrats import remarques
     from binome.langue import ecriture as textes
     from binome.moteur import saisie
-    from binome.rapports import calendrier, carte_svg, courbes_svg, rapport
+    from binome.rapports import carte_svg, courbes_svg, rapport
     from binome.rapports import tableaux as emportes
-    from binome.simulation import avertissements, phrases, tableaux, terme
+    from binome.simulation import avertissements, echeances, phrases, tableaux, terme
     from binome.web import etapes, exemples, tableaux_du_droit
 
     yield from textes._MOIS
@@ -94,7 +94,7 @@ def _des_tables() -> Iterator[str]:
     yield from avertissements._messages().values()
     yield from (modele["message"] for modele in remarques.modeles().values())
     yield terme._TACITE
-    yield from calendrier._MODELES.values()
+    yield from echeances._MODELES.values()
     yield from rapport._MOTS.values()
     yield from (colonne.titre for colonne in (*tableaux.ANNEES, *tableaux.VERSEMENTS))
     yield from (colonne.titre for colonne in (*emportes._DE_LA_SITUATION, *emportes._DES_DOUTES))

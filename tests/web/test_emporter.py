@@ -14,7 +14,7 @@ from icalendar import Calendar
 
 import binome
 from binome.cas import cas
-from binome.rapports.calendrier import en_ics, evenements
+from binome.rapports.calendrier import en_ics
 from binome.rapports.rapport import en_pdf
 from binome.rapports.tableaux import en_csv, en_xlsx
 from binome.simulation.recu import verifier
@@ -100,11 +100,12 @@ def test_le_classeur_ne_contient_aucune_formule() -> None:
 def test_l_agenda_a_chaque_echeance_et_des_identifiants_stables() -> None:
     agenda: Any = Calendar.from_ical(en_ics(SIMULATION))
     dates = [str(e["dtstart"].dt) for e in agenda.walk("VEVENT")]
-    assert len(dates) == len(evenements(SIMULATION))
+    assert len(dates) == len(SIMULATION.echeances)
     assert "2026-11-01" in dates
     assert en_ics(SIMULATION) == en_ics(SIMULATION)
     descriptions = [str(un["description"]) for un in agenda.walk("VEVENT")]
-    assert any(une.startswith("Au plus tard.\nIndicatif : seul le contrat fait foi.") for une in descriptions)
+    assert any(une.startswith("Au plus tard.\nÀ réclamer à la caisse si rien n'est venu : ") for une in descriptions)
+    assert all("Indicatif : seul le contrat fait foi." in une for une in descriptions)
     identifiants = [str(e["uid"]) for e in agenda.walk("VEVENT")]
     assert len(set(identifiants)) == len(identifiants)
 
@@ -119,5 +120,5 @@ def test_un_trop_percu_s_affiche_a_rendre() -> None:
         pfa_initiale=1400,
         constats=[{"annee": 3, "pmt": 1300, "pfa": 1399}],
     )
-    assert any("à rendre : 11\u202f000\xa0€" in un.quoi for un in evenements(chute))
+    assert any("à rendre : 11\u202f000\xa0€" in un.quoi for un in chute.echeances)
     assert chute.annees[2].solde == Decimal("-11000.00")

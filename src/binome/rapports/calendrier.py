@@ -1,58 +1,20 @@
-"""The calendar of a contract: anniversaries, payments, duties, as dated events and as an iCalendar file."""
+"""The calendar of a contract as an iCalendar file: payments, duties, constats, term, each with its price."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from hashlib import sha256
+from typing import Final
 
 from icalendar import Alarm, Calendar, Event
 
-from binome.contrats.echeancier import NatureDeVersement
 from binome.langue.courante import dire
-from binome.langue.ecriture import en_texte
+from binome.simulation.echeances import NatureDEcheance
 from binome.simulation.simuler import Simulation
 
-_RAPPEL = timedelta(days=30)
-
-
-@dataclass(frozen=True, slots=True)
-class Evenement:
-    """One day of the contract: what is due or owed, and its source when it is a duty."""
-
-    le: date
-    nature: str
-    quoi: str
-    precision: str
-
-
-def evenements(simulation: Simulation) -> list[Evenement]:
-    """Return every dated event of a simulated contract, in order."""
-    trouves: list[Evenement] = []
-    for annee in simulation.annees:
-        if annee.debut is not None:
-            trouves.append(
-                Evenement(annee.debut, "anniversaire", dire("Début de l'année {annee}", annee=annee.annee), "")
-            )
-        for versement in annee.versements:
-            if versement.au_plus_tard is not None:
-                modele = _MODELES[versement.nature]
-                quoi = dire(modele, montant=en_texte(versement.montant), annee=annee.annee)
-                trouves.append(Evenement(versement.au_plus_tard, "versement", quoi, dire("au plus tard")))
-    trouves += [
-        Evenement(obligation.echeance, "obligation", obligation.libelle, obligation.si or "")
-        for obligation in simulation.obligations
-        if obligation.echeance is not None
-    ]
-    return sorted(trouves, key=lambda un: (un.le, un.nature, un.quoi))
-
-
-_MODELES = {
-    NatureDeVersement.INTEGRAL: "Aide de l'année {annee} : {montant}",
-    NatureDeVersement.ACOMPTE: "Acompte de l'année {annee} : {montant}",
-    NatureDeVersement.SOLDE: "Solde de l'année {annee} : {montant}",
-    NatureDeVersement.TROP_PERCU: "Trop-perçu de l'année {annee} à rendre : {montant}",
-}
+_RAPPEL: Final = timedelta(days=30)
+_A_PREPARER: Final = (NatureDEcheance.OBLIGATION, NatureDEcheance.CONSTAT, NatureDEcheance.TERME)
+"""What a doctor is reminded of a month before."""
 
 
 def _en_phrase(precision: str) -> str:
@@ -72,16 +34,17 @@ def en_ics(simulation: Simulation) -> bytes:
     )
     if simulation.reforme is not None:
         note = f"{simulation.reforme.phrase} {note}"
-    for un in evenements(simulation):
+    for un in simulation.echeances:
         evenement = Event()
         identifiant = sha256(f"{un.le}|{un.nature}|{un.quoi}".encode()).hexdigest()[:24]
         evenement.add("uid", f"{identifiant}@binome")
         evenement.add("dtstamp", lu_le)
         evenement.add("dtstart", un.le)
         evenement.add("summary", un.quoi)
-        evenement.add("description", "\n".join(filter(None, (_en_phrase(un.precision), note))))
+        perte = "" if un.perte is None else un.perte.phrase
+        evenement.add("description", "\n".join(filter(None, (_en_phrase(un.precision), perte, note))))
         evenement.add("transp", "TRANSPARENT")
-        if un.nature == "obligation":
+        if un.nature in _A_PREPARER:
             rappel = Alarm()
             rappel.add("action", "DISPLAY")
             rappel.add("description", un.quoi)

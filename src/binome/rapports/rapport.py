@@ -18,6 +18,7 @@ from binome.moteur.erreurs import AnneeIndeterminee
 from binome.rapports.carte_svg import description, en_svg
 from binome.simulation.carte import carte
 from binome.simulation.criteres import statut_d_eligibilite
+from binome.simulation.echeances import NatureDEcheance
 from binome.simulation.phrases import a_lire_d_abord, a_savoir, en_mots
 from binome.simulation.reponse import ObjectifRendu
 from binome.simulation.simuler import Simulation
@@ -69,9 +70,10 @@ def _donnees(simulation: Simulation, lien: str) -> dict[str, object]:
             for c in simulation.eligibilite.criteres
         ],
         "doutes": [[lecture.question, lecture.sens] for lecture in simulation.lectures if not lecture.sans_effet],
+        "jours": _jours(simulation),
         "a_demander": [dire(champs()[nom].question) for nom in _a_demander(simulation)],
         "avertissements": a_savoir(simulation.avertissements),
-        "pas": [[profondeur, pas.titre, pas.resultat, str(pas.source)] for profondeur, pas in derivation.parcours()],
+        "pas": [[profondeur, pas.titre, pas.conclusion, str(pas.source)] for profondeur, pas in derivation.parcours()],
         "sources": [
             [nom, textes[nom].titre, textes[nom].auteur, textes[nom].url or ""]
             for nom in sorted({source.texte for source in derivation.sources()})
@@ -80,6 +82,18 @@ def _donnees(simulation: Simulation, lien: str) -> dict[str, object]:
         "version": simulation.version_du_droit,
         "verifie_le": en_date(droit.verifie_le),
         "lien": lien,
+    }
+
+
+def _jours(simulation: Simulation) -> dict[str, object]:
+    """Return the days that count, each with what is lost when it is missed."""
+    return {
+        "tete": [dire("Date"), dire("Quoi"), dire("Si la date est manquée")],
+        "lignes": [
+            [en_date(une.le), une.quoi, "—" if une.perte is None else une.perte.phrase]
+            for une in simulation.echeances
+            if une.nature is not NatureDEcheance.ANNEE
+        ],
     }
 
 
@@ -140,6 +154,7 @@ _MOTS = {
     "situation": "Situation",
     "objectifs": "Objectifs",
     "annees": "Les années du contrat",
+    "jours": "Les jours qui comptent",
     "criteres": "Éligibilité, critère par critère",
     "carte": "La carte des falaises",
     "doutes": "Doutes des textes qui pèsent sur ce résultat",

@@ -30,6 +30,7 @@ from binome.simulation.reponse import (
 )
 
 if TYPE_CHECKING:
+    from binome.simulation.echeances import Echeance
     from binome.simulation.explication import Derivation
 
 
@@ -130,6 +131,20 @@ class Simulation:
         from binome.simulation.renversements import renversements
 
         return renversements(self.dossier, self.reponse)
+
+    @cached_property
+    def echeances(self) -> tuple[Echeance, ...]:
+        """Every dated day of the contract, with what is lost when it is missed (computed on first use)."""
+        from binome.simulation.echeances import echeances
+
+        return echeances(self.dossier, self.reponse)
+
+    @cached_property
+    def jours(self) -> tuple[Echeance, ...]:
+        """The same days, without prices."""
+        from binome.simulation.echeances import echeances
+
+        return echeances(self.dossier, self.reponse, chiffrees=False)
 
     @property
     def verdict(self) -> str:

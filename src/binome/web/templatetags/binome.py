@@ -27,6 +27,7 @@ from binome.moteur.codes import Code, Codes, Mots
 from binome.moteur.sources import Source
 from binome.rapports.courbes_svg import du_medecin, titre
 from binome.rapports.courbes_svg import en_svg as courbes_en_svg
+from binome.rapports.frise_svg import frise
 from binome.simulation.courbes import Courbes
 from binome.simulation.phrases import changements_en_mots, en_mots, verdict
 from binome.simulation.quantites import Quantite
@@ -179,6 +180,12 @@ def terme(code: str, mots: str = "") -> SafeString:
 
 _LARGEUR, _HAUTEUR, _PIED = 660, 160, 30
 _BARRES_LARGES = 80
+
+
+@register.filter
+def dessin_de_la_frise(simulation: Simulation) -> str:
+    """Return the timeline of a simulated contract, as SVG."""
+    return frise(simulation.annees, simulation.jours)
 
 
 @register.simple_tag

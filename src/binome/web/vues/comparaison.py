@@ -11,7 +11,6 @@ from binome.contrats.champs.noms_du_droit import derniere_annee
 from binome.contrats.dossier import ouvrir
 from binome.moteur.erreurs import ErreurDeSaisie
 from binome.moteur.saisie import entier_ou, lire_compte
-from binome.rapports.calendrier import evenements
 from binome.simulation.comparaison import comparer_options, comparer_regimes
 from binome.simulation.question_inverse import objectif as question_inverse
 from binome.simulation.simuler import simuler_situation
@@ -95,5 +94,5 @@ def calendrier(requete: HttpRequest) -> HttpResponse:
         return corriger(requete, lue)
     simulation = simuler_situation(lue.situation, lue.loi)
     sans_date = [o for o in simulation.obligations if o.echeance is None]
-    contexte = {"simulation": simulation, "evenements": evenements(simulation), "sans_date": sans_date}
+    contexte = {"simulation": simulation, "echeances": simulation.echeances, "sans_date": sans_date}
     return render(requete, "calendrier.html", contexte)
