@@ -11,7 +11,8 @@ from django.conf import settings
 from django.db import connection
 
 from binome.cli.principal import principal
-from tests.gestion.bureau import Bureau, photo
+from binome.gestion.modeles.comptes import Compte
+from tests.gestion.bureau import Bureau, bureau, photo
 
 Lancer = Callable[..., tuple[int, str]]
 
@@ -80,3 +81,17 @@ def test_une_sauvegarde_scellee_se_fait_et_se_restaure_par_les_commandes(
     assert lancer("restaurer", tmp_path / "claire")[0] == 0
     assert photo() == avant
     assert lancer("restaurer", tmp_path / "absent")[0] == 2
+
+
+def test_le_premier_administrateur_s_installe_une_fois_et_la_matinee_se_prepare(base: str, lancer: Lancer) -> None:
+    code, dit = lancer("installer", "pas une adresse", "--sans-mot-de-passe")
+    assert (code, "courriel" in dit) == (2, True)
+    code, dit = lancer("installer", "Admin@Essai.test", "--sans-mot-de-passe")
+    assert (code, "admin@essai.test" in dit) == (0, True)
+    assert lancer("installer", "autre@essai.test", "--sans-mot-de-passe")[0] == 2
+    compte = Compte.objects.get()
+    assert (compte.fonctions.get().role, compte.has_usable_password()) == ("administrateur", False)
+    office = bureau(compte)
+    office.contrat()
+    code, dit = lancer("actualiser")
+    assert (code, "rejoués : 1" in dit) == (0, True)

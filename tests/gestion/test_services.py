@@ -8,17 +8,28 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 from django_scopes import scopes_disabled
 
-from binome.gestion.codes import EtatDuConstat, EtatDuRecouvrement, EtatDuVersement
+from binome.gestion.codes import EtatDuConstat, EtatDuRecouvrement, EtatDuVersement, Role
 from binome.gestion.journal.tables import verifier
 from binome.gestion.lecture import actes_ecrits, releve_de
 from binome.gestion.modeles.contrats import Acte, Apercu
 from binome.gestion.modeles.journal import Entree
 from binome.gestion.modeles.paiements import Versement
 from binome.gestion.refus import AccesRefuse, ContratChange, EtatRefuse
-from binome.gestion.services import actes, constats, contrats, exports, recouvrements, versements
+from binome.gestion.services import (
+    actes,
+    caisses,
+    comptes,
+    constats,
+    contrats,
+    exports,
+    pieces,
+    recouvrements,
+    versements,
+)
 from binome.moteur.erreurs import ActeRefuse, ErreurDeSaisie, PasUnRecu
 from binome.simulation.recu import recu
-from tests.gestion.bureau import SIGNE_LE, SITUATION, Bureau, relu
+from tests.gestion.bureau import SIGNE_LE, SITUATION, Bureau, photo, relu
+from tests.gestion.bureau import rpps as rpps_de
 
 PREMIER = date(2024, 12, 1)
 TROISIEME = date(2027, 8, 20)
@@ -105,9 +116,6 @@ def test_un_versement_suit_l_echeancier_et_se_paie_une_fois(office: Bureau) -> N
 
 
 def test_personne_ne_valide_ce_qu_il_a_saisi_ni_par_le_service_ni_dans_la_base(office: Bureau) -> None:
-    from binome.gestion.codes import Role
-    from binome.gestion.services import comptes
-
     comptes.nommer_a(office.administrateur, office.gestionnaire, Role.VALIDATEUR, office.caisse)
     contrat = office.contrat()
     (propose,) = versements.proposer(office.gestionnaire, contrat, PREMIER, contrat.revision)
@@ -241,3 +249,25 @@ def test_une_remise_a_la_banque_se_recrit_a_l_octet_pres(office: Bureau) -> None
     assert f"BINOME-{propose.pk}" in texte
     with pytest.raises(EtatRefuse, match="attend"):
         exports.exporter(office.gestionnaire, office.caisse, exports.FormeDExport.SEPA, PREMIER)
+
+
+def test_ce_qu_un_champ_refuse_se_dit_comme_partout(office: Bureau) -> None:
+    avant = photo()
+    qui, caisse = office.gestionnaire, office.caisse
+    for rpps, champs in (
+        (office.medecin.rpps[:-1] + "0", {}), ("123", {}), (office.medecin.rpps, {}),
+        (rpps_de(5), {"iban": "FR1420041010050500013M02607"}), (rpps_de(5), {"iban": "FR14 2004"}), (rpps_de(5), {"courriel": "non"}),
+    ):  # fmt: skip
+        with pytest.raises(ErreurDeSaisie):
+            caisses.ajouter_un_medecin(qui, caisse, rpps, "Inventé", specialite="01", **champs)
+    with pytest.raises(ErreurDeSaisie):
+        caisses.modifier_un_medecin(qui, office.medecin, caisse=caisse)
+    with pytest.raises(ErreurDeSaisie):
+        comptes.creer_une_caisse(office.administrateur, "31", "Trop court")
+    with pytest.raises(ErreurDeSaisie):
+        comptes.creer_un_compte(office.administrateur, office.gestionnaire.courriel.upper())
+    for faux in (b"MZ exe", b"%PDF-" + b"0" * pieces.OCTETS_AU_PLUS):
+        with pytest.raises(ErreurDeSaisie):
+            pieces.joindre(qui, relu(office.contrat("P") if faux[:1] == b"M" else office.contrat("Q")), "titre", faux)
+    apres = photo()
+    assert {nom for nom in avant if avant[nom] != apres[nom]} == {"Contrat", "Acte", "Entree", "Apercu"}

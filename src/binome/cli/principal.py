@@ -42,6 +42,8 @@ _COMMANDES: Final = {
     "recu": "Écrire le récépissé d'un calcul, rejouable hors ligne.",
     "verifier": "Rejouer un récépissé : même résultat, ou ce qui diffère.",
     "web": "Ouvrir l'application dans le navigateur, sur cette machine.",
+    "installer": "Préparer la gestion des contrats et créer son premier administrateur.",
+    "actualiser": "Rejouer chaque contrat géré au jour d'aujourd'hui.",
     "journal": "Vérifier le journal de la gestion des contrats, en garder l'ancre du jour.",
     "sauvegarder": "Écrire toute la gestion des contrats dans un fichier, scellé d'une phrase si l'on veut.",
     "restaurer": "Relire une sauvegarde dans une installation vide.",
@@ -55,6 +57,8 @@ _MODULES: Final = {
     "collective": "comparaisons",
     "recu": "recepisse",
     "verifier": "recepisse",
+    "installer": "installation",
+    "actualiser": "installation",
     "sauvegarder": "sauvegarde",
     "restaurer": "sauvegarde",
 }

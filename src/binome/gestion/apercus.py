@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
+from typing import Final
 
 from binome.contrats.actes.rejouer import rejouer
 from binome.contrats.actes.reponse import Releve
@@ -10,29 +12,40 @@ from binome.droit.loi import Loi
 from binome.gestion.lecture import ActesLus
 from binome.gestion.modeles.contrats import Apercu, Contrat
 
+_ECRITS: Final = [un.name for un in Apercu._meta.concrete_fields if un.name not in ("id", "contrat", "caisse")]
 
-def rafraichir(contrat: Contrat, releve: Releve, actes: ActesLus, loi: Loi) -> Apercu:
+
+def rafraichir(contrat: Contrat, releve: Releve, actes: ActesLus, loi: Loi) -> None:
     """Write again what lists show of a contract, from a statement that was just made of it."""
+    garder([apercu(contrat, releve, actes, loi)])
+
+
+def apercu(contrat: Contrat, releve: Releve, actes: ActesLus, loi: Loi) -> Apercu:
+    """Return what lists show of a contract, from its statement."""
     prochain, en_jeu = _prochaine(releve)
     tenu = rejouer(actes, releve.au, loi)[-1]
-    valeurs = {
-        "caisse_id": contrat.caisse_id,
-        "etat": releve.etat.code,
-        "regime": tenu.dossier.regime.id if tenu.actes else "",
-        "signe_le": tenu.situation.date_signature,
-        "annee": releve.annee or None,
-        "exigible": releve.exigible,
-        "verse": releve.verse,
-        "a_recouvrer": releve.a_recouvrer,
-        "prochain_jour": prochain[0] if prochain else None,
-        "prochaine_nature": prochain[1] if prochain else "",
-        "en_jeu": en_jeu,
-        "revision": contrat.revision,
-        "au": releve.au,
-        "version_du_droit": loi.version,
-    }
-    apercu, _ = Apercu.objects.update_or_create(contrat=contrat, defaults=valeurs)
-    return apercu
+    return Apercu(
+        contrat=contrat,
+        caisse_id=contrat.caisse_id,
+        etat=releve.etat.code,
+        regime=tenu.dossier.regime.id if tenu.actes else "",
+        signe_le=tenu.situation.date_signature,
+        annee=releve.annee or None,
+        exigible=releve.exigible,
+        verse=releve.verse,
+        a_recouvrer=releve.a_recouvrer,
+        prochain_jour=prochain[0] if prochain else None,
+        prochaine_nature=prochain[1] if prochain else "",
+        en_jeu=en_jeu,
+        revision=contrat.revision,
+        au=releve.au,
+        version_du_droit=loi.version,
+    )
+
+
+def garder(apercus: Sequence[Apercu]) -> None:
+    """Write what lists show, in the place of what they showed."""
+    Apercu.objects.bulk_create(apercus, update_conflicts=True, unique_fields=["contrat"], update_fields=_ECRITS)
 
 
 def _prochaine(releve: Releve) -> tuple[tuple[date, str] | None, int]:

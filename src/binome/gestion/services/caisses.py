@@ -11,6 +11,7 @@ from binome.gestion.modeles.caisses import Caisse, Medecin, Structure
 from binome.gestion.modeles.comptes import Compte, Mandat
 from binome.gestion.refus import EtatRefuse
 from binome.gestion.services.commande import commande
+from binome.gestion.services.saisie import controler
 from binome.gestion.services.versements import masque
 from binome.moteur.erreurs import ChampInconnu
 
@@ -25,7 +26,7 @@ def ajouter_une_structure(qui: Compte, caisse: Caisse, forme: FormeDEmploi, nom:
     """
     with commande(qui, "ajouter", Action.ECRIRE, caisse) as ouverte:
         structure = Structure(caisse=ouverte.objet, forme=forme, nom=nom)
-        structure.full_clean()
+        controler(structure)
         structure.save()
         ouverte.noter(structure, {"forme": forme})
     return structure
@@ -36,11 +37,11 @@ def ajouter_un_medecin(qui: Compte, caisse: Caisse, rpps: str, nom: str, **champ
 
     Raises:
         AccesRefuse: the account does not write in this caisse.
-        ValidationError: a field cannot be kept.
+        ErreurDeSaisie: a field cannot be kept.
     """
     with commande(qui, "ajouter", Action.ECRIRE, caisse) as ouverte:
         medecin = Medecin(caisse=ouverte.objet, rpps=rpps, nom=nom, **champs)
-        medecin.full_clean()
+        controler(medecin)
         medecin.save()
         ouverte.noter(medecin, {"specialite": medecin.specialite, "compte": masque(medecin.iban)})
     return medecin
@@ -51,8 +52,7 @@ def modifier_un_medecin(qui: Compte, medecin: Medecin, **champs: Any) -> Medecin
 
     Raises:
         AccesRefuse: the account does not write for this doctor.
-        ErreurDeSaisie: a field that is not the doctor's to change.
-        ValidationError: a field cannot be kept.
+        ErreurDeSaisie: a field cannot be kept, or is not the doctor's to change.
     """
     for nom in champs:
         if nom not in _MODIFIABLES:
@@ -62,7 +62,7 @@ def modifier_un_medecin(qui: Compte, medecin: Medecin, **champs: Any) -> Medecin
         avant = masque(tenu.iban)
         for nom, valeur in champs.items():
             setattr(tenu, nom, valeur)
-        tenu.full_clean()
+        controler(tenu)
         tenu.save(update_fields=sorted(champs))
         banque = {"compte": [avant, masque(tenu.iban)]} if "iban" in champs else {}
         ouverte.noter(tenu, {"champs": sorted(champs), **banque})

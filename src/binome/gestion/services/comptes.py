@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib.auth.password_validation import validate_password
 from django.db import transaction
 from django.utils import timezone
 
@@ -14,6 +15,7 @@ from binome.gestion.modeles.caisses import Caisse
 from binome.gestion.modeles.comptes import Compte, Fonction
 from binome.gestion.refus import EtatRefuse
 from binome.gestion.services.commande import PLATEFORME, commande, nommer
+from binome.gestion.services.saisie import controler, en_saisie
 
 
 def installer(courriel: str, mot_de_passe: str | None = None) -> Compte:
@@ -21,12 +23,17 @@ def installer(courriel: str, mot_de_passe: str | None = None) -> Compte:
 
     Raises:
         EtatRefuse: it has one.
+        ErreurDeSaisie: the address or the password is refused.
     """
+    if mot_de_passe is not None:
+        with en_saisie("mot_de_passe", "…"):
+            validate_password(mot_de_passe)
     with transaction.atomic(durable=True):
         prendre_son_tour(PLATEFORME)
         if Fonction.objects.filter(role=Role.ADMINISTRATEUR, fin=None).exists():
             raise EtatRefuse("Cette installation a déjà un administrateur : c'est à lui d'ouvrir les comptes.")
-        compte = Compte.objects.create_user(courriel, mot_de_passe)
+        with en_saisie("courriel", courriel):
+            compte = Compte.objects.create_user(courriel, mot_de_passe)
         Fonction.objects.create(compte=compte, role=Role.ADMINISTRATEUR)
         ecrire(PLATEFORME, "systeme", "installer", nommer(compte), {"role": Role.ADMINISTRATEUR})
     return compte
@@ -37,10 +44,11 @@ def creer_un_compte(qui: Compte, courriel: str) -> Compte:
 
     Raises:
         AccesRefuse: they are not an administrator.
-        ValidationError: the address cannot be kept, or has an account.
+        ErreurDeSaisie: the address cannot be kept, or has an account.
     """
     with commande(qui, "creer", Action.ADMINISTRER, qui) as ouverte:
-        compte = Compte.objects.create_user(courriel)
+        with en_saisie("courriel", courriel):
+            compte = Compte.objects.create_user(courriel)
         ouverte.noter(compte, {})
     return compte
 
@@ -50,11 +58,11 @@ def creer_une_caisse(qui: Compte, code: str, nom: str, **champs: Any) -> Caisse:
 
     Raises:
         AccesRefuse: they are not an administrator.
-        ValidationError: a field cannot be kept.
+        ErreurDeSaisie: a field cannot be kept.
     """
     with commande(qui, "creer", Action.ADMINISTRER, qui) as ouverte:
         caisse = Caisse(code=code, nom=nom, **champs)
-        caisse.full_clean()
+        controler(caisse)
         caisse.save()
         ouverte.noter(caisse, {"code": code, "nom": nom})
     return caisse

@@ -13,6 +13,7 @@ from binome.gestion.modeles.contrats import Constat, Contrat
 from binome.gestion.refus import EtatRefuse
 from binome.gestion.services.actes import ajouter, nommer_un_acte
 from binome.gestion.services.commande import Commande, commande
+from binome.gestion.services.saisie import controler
 
 
 def annoncer(
@@ -37,7 +38,7 @@ def annoncer(
         constat = Constat(
             caisse_id=tenu.caisse_id, contrat=tenu, annee=annee, pmt=pmt, pfa=pfa, origine=origine, annonce_le=le
         )
-        constat.full_clean(exclude=["caisse", "contrat", "acte"])
+        controler(constat, ("caisse", "contrat", "acte"))
         constat.save()
         ouverte.noter(constat, {**_comptes(constat), "remplace": remplaces, "le": le.isoformat(), "origine": origine})
     return constat

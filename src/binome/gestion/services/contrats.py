@@ -16,6 +16,7 @@ from binome.gestion.modeles.contrats import Contrat
 from binome.gestion.refus import AccesRefuse, EtatRefuse
 from binome.gestion.services.actes import ajouter
 from binome.gestion.services.commande import commande
+from binome.gestion.services.saisie import controler
 from binome.moteur.erreurs import PasUnRecu
 from binome.simulation.recu import verifier
 
@@ -55,7 +56,7 @@ def ouvrir(
         if structure is not None and structure.caisse_id != tenu.caisse_id:
             raise AccesRefuse("Cette structure est d'une autre caisse.")
         contrat = Contrat(caisse_id=tenu.caisse_id, medecin=tenu, structure=structure, numero=numero)
-        contrat.full_clean(exclude=["caisse", "medecin", "structure"])
+        controler(contrat, ("caisse", "medecin", "structure"))
         contrat.save()
         venue = {"medecin": tenu.pk, "origine": dict(origine or {}), "au": au.isoformat()}
         ouverte.noter(contrat, venue)

@@ -15,6 +15,7 @@ from binome.gestion.modeles.comptes import Compte
 from binome.gestion.modeles.contrats import Contrat, Piece
 from binome.gestion.refus import EtatRefuse
 from binome.gestion.services.commande import commande
+from binome.gestion.services.saisie import controler
 from binome.moteur.ecrire import ecrire
 from binome.moteur.erreurs import ErreurDeSaisie
 
@@ -45,7 +46,7 @@ def joindre(qui: Compte, contrat: Contrat, titre: str, octets: bytes) -> Piece:
             empreinte=empreinte,
             deposee_par=qui,
         )
-        piece.full_clean(exclude=["caisse", "contrat", "deposee_par"])
+        controler(piece, ("caisse", "contrat", "deposee_par"))
         piece.save()
         ouverte.noter(piece, {"contrat": contrat.pk, "empreinte": empreinte, "octets": len(octets), "nature": nature})
         _deposer(chemin(empreinte), octets)
