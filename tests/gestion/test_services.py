@@ -8,7 +8,8 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 from django_scopes import scopes_disabled
 
-from binome.gestion.codes import EtatDuConstat, EtatDuRecouvrement, EtatDuVersement, Role
+from binome.gestion.codes import EtatDuConstat, EtatDuMessage, EtatDuRecouvrement, EtatDuVersement, Role
+from binome.gestion.histoire import histoire
 from binome.gestion.journal.tables import verifier
 from binome.gestion.lecture import actes_ecrits, releve_de
 from binome.gestion.modeles.contrats import Acte, Apercu
@@ -22,6 +23,7 @@ from binome.gestion.services import (
     constats,
     contrats,
     exports,
+    messages,
     pieces,
     recouvrements,
     versements,
@@ -271,3 +273,33 @@ def test_ce_qu_un_champ_refuse_se_dit_comme_partout(office: Bureau) -> None:
             pieces.joindre(qui, relu(office.contrat("P") if faux[:1] == b"M" else office.contrat("Q")), "titre", faux)
     apres = photo()
     assert {nom for nom in avant if avant[nom] != apres[nom]} == {"Contrat", "Acte", "Entree", "Apercu"}
+
+
+def test_un_message_s_apercoit_se_recrit_et_ne_part_qu_une_fois(office: Bureau) -> None:
+    qui = office.gestionnaire
+    with pytest.raises(ErreurDeSaisie, match="courriel"):
+        messages.preparer(qui, office.medecin, "Votre point", "Bonjour")
+    medecin = caisses.modifier_un_medecin(qui, office.medecin, courriel="dr@essai.test")
+    premier = messages.preparer(qui, medecin, "Votre point", "Bonjour")
+    second = messages.preparer(qui, medecin, "Votre point", "Bonjour, docteur")
+    assert (second.pk, relu(premier).corps) == (premier.pk, "Bonjour, docteur")
+    echoue = messages.envoyer(qui, second, "boîte pleine")
+    assert (echoue.etat, echoue.echec) == (EtatDuMessage.ECHEC, "boîte pleine")
+    parti = messages.envoyer(qui, second)
+    assert (parti.etat, parti.echec) == (EtatDuMessage.ENVOYE, "")
+    with pytest.raises(EtatRefuse, match="parti"):
+        messages.envoyer(qui, second)
+    assert list(verifier()) == []
+
+
+def test_une_piece_retiree_ne_se_retire_pas_deux_fois_et_l_histoire_dit_tout(office: Bureau) -> None:
+    contrat = office.contrat()
+    piece = pieces.joindre(office.gestionnaire, contrat, "Contrat signé", b"%PDF-1.7 essai de retrait")
+    assert pieces.chemin(piece.empreinte).read_bytes() == b"%PDF-1.7 essai de retrait"
+    pieces.retirer(office.gestionnaire, piece)
+    with pytest.raises(EtatRefuse):
+        pieces.retirer(office.gestionnaire, piece)
+    constats.annoncer(office.gestionnaire, contrat, 1, 900, 1400, PREMIER)
+    with scopes_disabled():
+        dites = list(histoire(relu(contrat)).values_list("commande", flat=True))
+    assert dites == ["ouvrir", "ouvrir", "joindre", "retirer", "annoncer"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from binome.moteur.erreurs import REFUS, Consequence, ErreurBinome
+from binome.moteur.erreurs import REFUS, Consequence, ErreurBinome, ErreurDeSaisie
 
 INTERDIT: Final = Consequence(REFUS.code_de_sortie, 403)
 CONFLIT: Final = Consequence(REFUS.code_de_sortie, 409)
@@ -29,3 +29,18 @@ class EtatRefuse(ErreurBinome):
 
     consequence = CONFLIT
     titre = "Cela ne peut plus se faire dans cet état"
+
+
+class ChampRefuse(ErreurDeSaisie):
+    """A field that a table refuses, with the sentence that says why."""
+
+    titre = "Un champ n'est pas accepté"
+
+    def __init__(self, champ: str, valeur: object, phrase: str) -> None:
+        super().__init__(champ, valeur, phrase)
+        self.args = (f"Champ « {champ} » : {phrase}",)
+
+    @property
+    def en_phrase(self) -> str:
+        """The sentence alone, for a reader who sees the field."""
+        return self.attendu

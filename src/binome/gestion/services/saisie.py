@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db.models import Model
 
-from binome.moteur.erreurs import ErreurDeSaisie
+from binome.gestion.refus import ChampRefuse
 
 
 def controler(objet: Model, sans: Sequence[str] = ()) -> None:
@@ -19,7 +19,7 @@ def controler(objet: Model, sans: Sequence[str] = ()) -> None:
         sans: fields that are not what someone gives.
 
     Raises:
-        ErreurDeSaisie: a field is refused, or the row is there already.
+        ChampRefuse: a field is refused, or the row is there already.
     """
     try:
         objet.full_clean(exclude=sans)
@@ -27,7 +27,7 @@ def controler(objet: Model, sans: Sequence[str] = ()) -> None:
         champ, phrases = next(iter(faute.message_dict.items()))
         nom = str(objet._meta.verbose_name) if champ == NON_FIELD_ERRORS else champ
         valeur = str(objet) if champ == NON_FIELD_ERRORS else getattr(objet, champ, "")
-        raise ErreurDeSaisie(nom, valeur, phrases[0].rstrip(".")) from faute
+        raise ChampRefuse(nom, valeur, phrases[0]) from faute
 
 
 @contextmanager
@@ -35,9 +35,9 @@ def en_saisie(champ: str, valeur: str) -> Iterator[None]:
     """Say what Django refuses of a field.
 
     Raises:
-        ErreurDeSaisie: it refuses it.
+        ChampRefuse: it refuses it.
     """
     try:
         yield
     except ValidationError as faute:
-        raise ErreurDeSaisie(champ, valeur, " ".join(faute.messages).rstrip(".")) from faute
+        raise ChampRefuse(champ, valeur, " ".join(faute.messages)) from faute
