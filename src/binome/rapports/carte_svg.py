@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from typing import Final
@@ -11,6 +12,7 @@ from binome.droit.codes import Patientele
 from binome.langue.courante import dire
 from binome.langue.ecriture import en_pourcent, en_texte, nombre, patients_en_mots
 from binome.rapports.couleurs import INTEGRALE, NULLE, PRORATA
+from binome.simulation.doutes_de_la_carte import Divergence
 from binome.simulation.plan import Carte, Distance, Frontiere, Intervalle, Region
 
 _LARGEUR, _HAUTEUR = 660, 480
@@ -18,6 +20,7 @@ _GAUCHE, _HAUT, _DROITE, _BAS = 72, 16, 624, 420
 _TRAITS: Final = "font-family='Source Sans 3, system-ui, sans-serif' font-size='14'"
 _ENTIER, _NUL, _PRORATA = INTEGRALE.pale, NULLE.pale, PRORATA.pale
 _ENCRE: Final = "#1b1b1b"
+_DOUTE: Final = "#5b3f8c"
 _MODELES: Final = {
     (Patientele.PMT, True): "Il vous manque {patients} de PMT pour {quoi}",
     (Patientele.PMT, False): "À {patients} de PMT de la chute à {quoi}",
@@ -47,8 +50,8 @@ def _entre(compte: int, fenetre: Intervalle, debut: int, fin: int) -> int:
     return debut + (fin - debut) * place // etendue
 
 
-def en_svg(carte: Carte) -> str:
-    """Return the map as a standalone SVG picture."""
+def en_svg(carte: Carte, doutes: Sequence[Divergence] = ()) -> str:
+    """Return the map as a standalone SVG picture; `doutes` hatches the counts that another reading would change."""
     plan = _Plan(carte)
     titre = dire(
         "Carte des falaises, année {annee} : maximum {maximum}",
@@ -58,9 +61,10 @@ def en_svg(carte: Carte) -> str:
     corps = [
         *(_region(region, plan) for region in carte.regions),
         *_isolignes(carte, plan),
+        *_doutes(doutes, plan),
         *_axes(carte, plan),
         _point(carte, plan),
-        *_legende(),
+        *_legende(bool(doutes)),
     ]
     return "\n".join(
         [
@@ -118,6 +122,8 @@ def _motifs() -> str:
         f"<line x1='0' y1='0' x2='0' y2='8' stroke='{NULLE.forte}' stroke-width='2'/></pattern>"
         f"<pattern id='prorata' {hachure}'rotate(0)'><rect width='8' height='8' fill='{_PRORATA}'/>"
         "<circle cx='4' cy='4' r='1' fill='#7a5c00'/></pattern>"
+        f"<pattern id='doute' {hachure}'rotate(-45)'><line x1='0' y1='0' x2='0' y2='8' stroke='{_DOUTE}' "
+        "stroke-width='3'/></pattern>"
         "</defs>"
     )
 
@@ -137,6 +143,17 @@ def _region(region: Region, plan: _Plan) -> str:
         f"fill='{_couleur(region.part)}' stroke='{_ENCRE}' stroke-width='1'>"
         f"<title>{escape(part)} : {escape(region.explication)}</title></rect>"
     )
+
+
+def _doutes(doutes: Sequence[Divergence], plan: _Plan) -> Iterator[str]:
+    """Draw once each cell that some reading would change."""
+    for pmt, pfa in dict.fromkeys(zone for un in doutes for zone in un.zones):
+        gauche, droite = (_GAUCHE, _DROITE) if pmt is None else (plan.x(pmt[0]), plan.x(pmt[1] + 1))
+        haut, bas = plan.y(pfa[1] + 1), plan.y(pfa[0])
+        yield (
+            f"<rect x='{gauche}' y='{haut}' width='{max(droite - gauche, 3)}' height='{max(bas - haut, 3)}' "
+            f"fill='url(#doute)' stroke='{_DOUTE}' stroke-dasharray='3 3'/>"
+        )
 
 
 def _isolignes(carte: Carte, plan: _Plan) -> list[str]:
@@ -190,14 +207,15 @@ def _point(carte: Carte, plan: _Plan) -> str:
     )
 
 
-def _legende() -> list[str]:
+def _legende(avec_doutes: bool) -> list[str]:
     entrees = (
         (_ENTIER, en_pourcent(Fraction(1))),
         ("url(#prorata)", dire("prorata")),
         ("url(#nul)", en_texte(Decimal(0))),
+        *((("url(#doute)", dire("selon la lecture")),) if avec_doutes else ()),
     )
     return [
-        f"<rect x='{_GAUCHE + 120 * rang}' y='452' width='18' height='14' fill='{couleur}' stroke='{_ENCRE}'/>"
-        f"<text x='{_GAUCHE + 24 + 120 * rang}' y='464'>{nom}</text>"
+        f"<rect x='{_GAUCHE + 120 * rang}' y='461' width='18' height='14' fill='{couleur}' stroke='{_ENCRE}'/>"
+        f"<text x='{_GAUCHE + 24 + 120 * rang}' y='473'>{nom}</text>"
         for rang, (couleur, nom) in enumerate(entrees)
     ]

@@ -31,6 +31,7 @@ DE_LA_PAGE: Final = (
     "etape",
     "depuis",
     "annee",
+    "doutes",
     "viser",
     "options",
     "passer",

@@ -13,7 +13,9 @@ from binome.moteur.saisie import entier_ou
 from binome.rapports.carte_svg import distances_en_mots, du_point, en_svg
 from binome.simulation.carte import carte
 from binome.simulation.courbes import courbes
+from binome.simulation.doutes_de_la_carte import Divergence, divergences
 from binome.simulation.essentiel import essentiel
+from binome.simulation.jauges import Jauge, jauges
 from binome.simulation.phrases import a_lire_d_abord, a_savoir
 from binome.simulation.plan import Carte
 from binome.simulation.simuler import Simulation
@@ -31,15 +33,28 @@ class CarteAffichee:
     distances: list[str]
     refus: str
     carte: Carte | None
+    divergences: tuple[Divergence, ...] = ()
+    """The readings that would move its borders, when they are asked."""
+    jauges: tuple[Jauge, ...] = ()
 
 
-def carte_affichee(situation: Situation, annee: int, loi: Loi) -> CarteAffichee:
-    """Return the map of a year ready for a page."""
+def carte_affichee(situation: Situation, annee: int, loi: Loi, avec_les_doutes: bool = False) -> CarteAffichee:
+    """Return the map of a year ready for a page, hatched where readings disagree when that is asked."""
     try:
         dessin = carte(situation, annee, loi)
     except (AnneeIndeterminee, ErreurDeSaisie) as refus:
         return CarteAffichee(annee, "", "", [], str(refus), None)
-    return CarteAffichee(annee, en_svg(dessin), du_point(dessin), distances_en_mots(dessin), "", dessin)
+    doutes = divergences(situation, dessin, loi) if avec_les_doutes else ()
+    return CarteAffichee(
+        annee,
+        en_svg(dessin, doutes),
+        du_point(dessin),
+        distances_en_mots(dessin),
+        "",
+        dessin,
+        doutes,
+        jauges(situation, annee, dessin.point, loi),
+    )
 
 
 def premiere_annee_jugee(loi: Loi) -> int:
@@ -64,10 +79,12 @@ _ICONES = {
 }
 
 
-def contexte_du_resultat(simulation: Simulation, annee: str) -> dict[str, Any]:
+def contexte_du_resultat(simulation: Simulation, annee: str, avec_les_doutes: bool = False) -> dict[str, Any]:
     """Return the variables of the result page."""
     rang = annee_de_la_carte(simulation, annee)
     tableau = annees(simulation.reponse).choisir(*A_LIRE)
+    situation, loi = simulation.situation, simulation.loi
+    dessin = carte_affichee(situation, rang, loi, avec_les_doutes) if simulation.annees else None
     return {
         "simulation": simulation,
         "verdict": simulation.verdict,
@@ -75,7 +92,7 @@ def contexte_du_resultat(simulation: Simulation, annee: str) -> dict[str, Any]:
         "icone": _ICONES[StatutDEligibilite.A_CONFIRMER if simulation.renversements else simulation.eligibilite.statut],
         "colonnes": tableau.colonnes,
         "annees": list(zip(simulation.annees, tableau.lignes, strict=True)),
-        "carte": carte_affichee(simulation.situation, rang, simulation.loi) if simulation.annees else None,
+        "carte": dessin,
         "courbes": [
             dessinees
             for patientele in Patientele

@@ -7,6 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from django import template
+from django.http import QueryDict
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -28,7 +29,10 @@ from binome.moteur.sources import Source
 from binome.rapports.courbes_svg import du_medecin, titre
 from binome.rapports.courbes_svg import en_svg as courbes_en_svg
 from binome.rapports.frise_svg import frise
+from binome.rapports.jauge_svg import en_svg as jauge_en_svg
 from binome.simulation.courbes import Courbes
+from binome.simulation.doutes_de_la_carte import Divergence
+from binome.simulation.jauges import Jauge
 from binome.simulation.phrases import changements_en_mots, en_mots, verdict
 from binome.simulation.quantites import Quantite
 from binome.simulation.reponse import AnneeDeContrat, Effet, ReponseCalculee
@@ -149,6 +153,14 @@ def en_prose(phrase: object) -> str:
 
 
 @register.filter
+def sous_la_lecture(adresse: str, divergence: Divergence) -> str:
+    """Return an address under another choice of a reading."""
+    autre = QueryDict(adresse, mutable=True)
+    autre[champs().adresses.nom("lectures", (divergence.lecture,))] = divergence.choix
+    return autre.urlencode()
+
+
+@register.filter
 def question_de(champ: str) -> str:
     """Return the question that a field asks."""
     return dire_en_langue(champs()[champ].question)
@@ -180,6 +192,12 @@ def terme(code: str, mots: str = "") -> SafeString:
 
 _LARGEUR, _HAUTEUR, _PIED = 660, 160, 30
 _BARRES_LARGES = 80
+
+
+@register.filter
+def dessin_de_la_jauge(jauge: Jauge) -> str:
+    """Return the gauge of a patientèle, as SVG."""
+    return jauge_en_svg(jauge)
 
 
 @register.filter

@@ -109,10 +109,11 @@ def resultat(requete: HttpRequest) -> HttpResponse:
     if not lue.saine:
         return corriger(requete, lue)
     simulation = simuler_situation(lue.situation, lue.loi)
-    contexte = contexte_du_resultat(simulation, requete.GET.get("annee", ""))
+    contexte = contexte_du_resultat(simulation, requete.GET.get("annee", ""), "doutes" in requete.GET)
     version = requete.GET.get("droit", "")
     contexte |= {
         "lue": lue,
+        "doutes_demandes": "doutes" in requete.GET,
         "reponses": reponses(simulation.dossier, _valeurs(requete)),
         "version_du_lien": version if version != lue.loi.catalogue.version else "",
         "corrections": lue.loi.catalogue.corrections_depuis(version),
@@ -124,7 +125,7 @@ def resultat(requete: HttpRequest) -> HttpResponse:
 
 def _champs_d_essai(contexte: dict[str, Any]) -> tuple[str, ...]:
     annee = contexte["carte"].annee if contexte["carte"] else 0
-    return (*noms_du_constat(annee), "annee")
+    return (*noms_du_constat(annee), "annee", "doutes")
 
 
 def _essai(requete: HttpRequest, annee: int) -> FormulaireDeSituation:
@@ -162,8 +163,9 @@ def essayer(requete: HttpRequest) -> HttpResponse:
     simulation = simuler_situation(lue.situation, lue.loi)
     de_l_annee = next((a for a in simulation.annees if a.annee == rang), None)
     contexte = {
-        "carte": carte_affichee(lue.situation, rang, lue.loi),
+        "carte": carte_affichee(lue.situation, rang, lue.loi, "doutes" in requete.GET),
         "annee": de_l_annee,
+        "doutes_demandes": "doutes" in requete.GET,
         "erreurs": lue.erreurs.values(),
     }
     return render(requete, "fragments/carte.html", contexte)
