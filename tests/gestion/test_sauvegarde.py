@@ -52,7 +52,7 @@ def test_une_sauvegarde_se_relit_d_un_moteur_a_l_autre(
     vider("postgresql" if base == "sqlite" else "sqlite")
     assert not Compte.objects.exists()
     manifeste = restaurer(archive)
-    assert manifeste["pieces"] == 1
+    assert manifeste.pieces == 1
     assert photo() == avant
     with scopes_disabled():
         empreinte = avant["Piece"][0][6]

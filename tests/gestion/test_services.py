@@ -161,14 +161,27 @@ def test_un_versement_dont_le_calcul_a_change_ne_se_saisit_ni_ne_se_valide(offic
     (propose,) = versements.proposer(office.gestionnaire, contrat, PREMIER, contrat.revision)
     versements.saisir(office.gestionnaire, propose)
     contrat = relu(contrat)
-    formation = {"nature": "formation", "effectif_le": "2024-12-02"}
-    actes.enregistrer(office.gestionnaire, contrat, [formation], date(2024, 12, 2), contrat.revision)
+    avenant = {"nature": "avenant_option", "effectif_le": "2025-09-01", "option_etp": "1/2"}
+    actes.enregistrer(office.gestionnaire, contrat, [avenant], date(2024, 12, 2), contrat.revision)
     with pytest.raises(EtatRefuse, match="proposez de nouveau"):
         versements.valider(office.validateur, propose)
     versements.ecarter(office.gestionnaire, propose, "acte enregistré depuis")
     contrat = relu(contrat)
     (encore,) = versements.proposer(office.gestionnaire, contrat, PREMIER, contrat.revision)
     assert encore.centimes == propose.centimes
+
+
+def test_une_obligation_tenue_ou_un_autre_paiement_n_arrete_pas_un_versement(office: Bureau) -> None:
+    contrat = office.contrat()
+    (propose,) = versements.proposer(office.gestionnaire, contrat, PREMIER, contrat.revision)
+    contrat = relu(contrat)
+    (second,) = versements.proposer(office.gestionnaire, contrat, date(2025, 12, 2), contrat.revision)
+    versements.saisir(office.gestionnaire, second)
+    _payer(office, propose, PREMIER)
+    contrat = relu(contrat)
+    formation = {"nature": "formation", "effectif_le": "2024-12-02"}
+    actes.enregistrer(office.gestionnaire, contrat, [formation], date(2024, 12, 2), contrat.revision)
+    assert versements.valider(office.validateur, second).etat == EtatDuVersement.VALIDE
 
 
 def test_un_constat_annonce_conteste_confirme_puis_corrige_paie_la_difference(office: Bureau) -> None:

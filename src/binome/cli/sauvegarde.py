@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
 from binome.moteur.ecrire import en_place
 from binome.moteur.erreurs import ErreurDeSaisie
+
+if TYPE_CHECKING:
+    from binome.gestion.sauvegarde.archive import Manifeste
 
 _option_de_phrase = click.option(
     "--phrase",
@@ -42,7 +45,7 @@ def sauvegarder(fichier: str, phrase: str | None) -> None:
             manifeste = ecrire_l_archive(sortie)
         else:
             scelleur = Scelleur(sortie, secrete)
-            manifeste = ecrire_l_archive(scelleur)  # type: ignore[arg-type]
+            manifeste = ecrire_l_archive(scelleur)
             scelleur.finir()
     _dire("Sauvegardé", manifeste)
 
@@ -92,5 +95,5 @@ def _lire_la_phrase(fichier: str | None, confirmer: bool) -> str | None:
     return lignes[0]
 
 
-def _dire(fait: str, manifeste: Mapping[str, object]) -> None:
-    click.echo(f"{fait} : {manifeste['lignes']} lignes, {manifeste['pieces']} pièces.")
+def _dire(fait: str, manifeste: Manifeste) -> None:
+    click.echo(f"{fait} : {manifeste.lignes} lignes, {manifeste.pieces} pièces.")

@@ -10,13 +10,15 @@ from typing import Any, Final
 
 from binome.contrats.actes.acte import Acte as ActeLu
 from binome.contrats.actes.acte import Correction, NatureDActe, lire_actes
-from binome.contrats.actes.releve import releve
+from binome.contrats.actes.releve import ACTES_DES_OBLIGATIONS, releve
 from binome.contrats.actes.reponse import Releve
 from binome.droit.loi import Loi, loi_en_vigueur
 from binome.gestion.modeles.contrats import Contrat
 
 ActesLus = tuple[ActeLu | Correction, ...]
-_PAIEMENTS: Final = (NatureDActe.VERSEMENT.code, NatureDActe.RECOUVREMENT.code)
+_SANS_EFFET_SUR_LES_SOMMES: Final = [
+    nature.code for nature in (NatureDActe.VERSEMENT, NatureDActe.RECOUVREMENT, *ACTES_DES_OBLIGATIONS.values())
+]
 
 
 def actes_ecrits(contrat: Contrat) -> list[dict[str, Any]]:
@@ -40,8 +42,10 @@ def releve_de(contrat: Contrat, au: date, connu_au: date | None = None, loi: Loi
 
 
 def empreinte_des_decisions(contrat: Contrat) -> str:
-    """Return the digest of the acts that decide sums: all but what was paid and given back."""
-    return _empreinte(contrat.actes.exclude(nature__in=_PAIEMENTS).order_by("rang").values_list("contenu", flat=True))
+    """Return the digest of the acts that decide sums: all but what was paid or given back, and the duties done."""
+    return _empreinte(
+        contrat.actes.exclude(nature__in=_SANS_EFFET_SUR_LES_SOMMES).order_by("rang").values_list("contenu", flat=True)
+    )
 
 
 def _empreinte(contenus: Iterable[str]) -> str:

@@ -29,11 +29,12 @@ from binome.droit.codes import Nature, Patientele
 from binome.droit.loi import Loi
 from binome.moteur.codes import Code
 
-_ACTES_DES_OBLIGATIONS = {
+ACTES_DES_OBLIGATIONS = {
     "formation_de_l_assistant": NatureDActe.FORMATION,
     "remplacement_du_secretaire": NatureDActe.REMPLACEMENT_DU_SECRETAIRE,
     "points_semestriels": NatureDActe.POINT_SEMESTRIEL,
 }
+"""Acts that say a duty done, and that no sum depends on."""
 
 
 def releve(
@@ -132,7 +133,7 @@ def _verse(contrat: Contrat) -> int:
 
 
 def _suivre(contrat: Contrat, au: date) -> Iterator[ObligationSuivie]:
-    faits = {code: len(contrat.de_nature(nature)) for code, nature in _ACTES_DES_OBLIGATIONS.items()}
+    faits = {code: len(contrat.de_nature(nature)) for code, nature in ACTES_DES_OBLIGATIONS.items()}
     for obligation in obligations_datees(contrat.dossier):
         if faits.get(obligation.code, 0) > 0:
             faits[obligation.code] -= 1

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from hashlib import sha256
 from itertools import groupby, islice
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import BinaryIO, Final, cast
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile
 
 from django.apps import apps
@@ -28,6 +29,7 @@ from binome.gestion.journal.tables import verifier
 from binome.gestion.journal.verifier import ancres
 from binome.gestion.modeles.comptes import Compte
 from binome.gestion.modeles.journal import Entree
+from binome.gestion.sauvegarde.chiffre import Scelleur
 from binome.gestion.services.pieces import dossier_des_pieces
 from binome.moteur.ecrire import ecrire
 from binome.moteur.erreurs import ErreurDeSaisie
@@ -37,6 +39,18 @@ _SANS: Final = frozenset({"sessions", "contenttypes", "auth"})
 """Applications of which nothing is kept: what a restart makes again."""
 _MANIFESTE, _DONNEES, _PIECES = "manifeste.json", "donnees.jsonl", "pieces/"
 _PAR_LOT: Final = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Manifeste:
+    """What is in a backup, and where its journal stands: the last rank and digest of each chain."""
+
+    format: str
+    migrations: list[str]
+    lignes: int
+    pieces: int
+    empreinte: str
+    ancres: dict[str, tuple[int, str]]
 
 
 class _Exact(DjangoJSONEncoder):
@@ -58,21 +72,18 @@ def _migrations() -> list[str]:
     return sorted(f"{application}.{nom}" for application, nom in faites if application not in _SANS)
 
 
-def sauvegarder(vers: BinaryIO) -> dict[str, object]:
+def sauvegarder(vers: BinaryIO | Scelleur) -> Manifeste:
     """Write everything, and return the manifest: what is in it, and where the journal stands."""
-    with ZipFile(vers, "w", ZIP_DEFLATED) as archive, transaction.atomic(durable=True), scopes_disabled():
+    with (
+        ZipFile(cast("BinaryIO", vers), "w", ZIP_DEFLATED) as archive,
+        transaction.atomic(durable=True),
+        scopes_disabled(),
+    ):
         _figer()
         combien, empreinte = _ecrire_les_lignes(archive)
         pieces = _ecrire_les_pieces(archive)
-        manifeste = {
-            "format": FORMAT,
-            "migrations": _migrations(),
-            "lignes": combien,
-            "pieces": pieces,
-            "empreinte": empreinte,
-            "ancres": {chaine: list(ancre) for chaine, ancre in ancres().items()},
-        }
-        archive.writestr(_MANIFESTE, json.dumps(manifeste, ensure_ascii=False, indent=2))
+        manifeste = Manifeste(FORMAT, _migrations(), combien, pieces, empreinte, ancres())
+        archive.writestr(_MANIFESTE, json.dumps(asdict(manifeste), ensure_ascii=False, indent=2))
     return manifeste
 
 
@@ -111,7 +122,7 @@ def _ecrire_les_pieces(archive: ZipFile) -> int:
     return len(fichiers)
 
 
-def restaurer(fichier: BinaryIO) -> dict[str, object]:
+def restaurer(fichier: BinaryIO) -> Manifeste:
     """Read a backup into an installation that holds no account, or leave it as it is.
 
     Raises:
@@ -119,14 +130,14 @@ def restaurer(fichier: BinaryIO) -> dict[str, object]:
     """
     try:
         archive = ZipFile(fichier)
-        manifeste: dict[str, object] = json.loads(archive.read(_MANIFESTE))
-    except (BadZipFile, KeyError, ValueError) as faute:
+        manifeste = Manifeste(**json.loads(archive.read(_MANIFESTE)))
+    except (BadZipFile, KeyError, ValueError, TypeError) as faute:
         raise ErreurDeSaisie("fichier", "ce fichier", "une sauvegarde de Binôme") from faute
     _verifier_le_manifeste(manifeste)
     with archive, transaction.atomic(durable=True), scopes_disabled():
         if Compte.objects.exists() or Entree.objects.exists():
             raise ErreurDeSaisie("base", "une base qui a déjà des comptes", "une installation vide")
-        if _lire_les_lignes(archive) != manifeste["empreinte"]:
+        if _lire_les_lignes(archive) != manifeste.empreinte:
             raise ErreurDeSaisie("fichier", "cette sauvegarde", "une sauvegarde entière : ses lignes ont été modifiées")
         _verifier_le_journal(manifeste)
         _remettre_les_numeros()
@@ -134,10 +145,10 @@ def restaurer(fichier: BinaryIO) -> dict[str, object]:
     return manifeste
 
 
-def _verifier_le_manifeste(manifeste: dict[str, object]) -> None:
-    if manifeste.get("format") != FORMAT:
-        raise ErreurDeSaisie("fichier", str(manifeste.get("format")), f"une sauvegarde au format {FORMAT}")
-    if manifeste.get("migrations") != _migrations():
+def _verifier_le_manifeste(manifeste: Manifeste) -> None:
+    if manifeste.format != FORMAT:
+        raise ErreurDeSaisie("fichier", manifeste.format, f"une sauvegarde au format {FORMAT}")
+    if manifeste.migrations != _migrations():
         raise ErreurDeSaisie(
             "fichier", "une sauvegarde d'une autre version", "la version de Binôme qui l'a écrite, mise à jour ensuite"
         )
@@ -169,8 +180,8 @@ def _inserer(modele: type[Model], lot: list[Model]) -> None:
         ) from faute
 
 
-def _verifier_le_journal(manifeste: dict[str, object]) -> None:
-    dites = {chaine: (int(rang), str(empreinte)) for chaine, (rang, empreinte) in dict(manifeste["ancres"]).items()}  # type: ignore[call-overload]
+def _verifier_le_journal(manifeste: Manifeste) -> None:
+    dites = {chaine: (rang, empreinte) for chaine, (rang, empreinte) in manifeste.ancres.items()}
     for faute in verifier(dites):
         raise ErreurDeSaisie("fichier", "cette sauvegarde", f"un journal intact. {faute}")
 

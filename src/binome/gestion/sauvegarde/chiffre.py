@@ -6,7 +6,6 @@ with its number as nonce, and with whether it is the last one.
 
 from __future__ import annotations
 
-import io
 import os
 from typing import BinaryIO, Final
 
@@ -32,27 +31,24 @@ def _clef(phrase: str, sel: bytes) -> AESGCM:
     return AESGCM(Scrypt(salt=sel, length=32, n=1 << 16, r=8, p=1).derive(phrase.encode()))
 
 
-class Scelleur(io.RawIOBase):
+class Scelleur:
     """What is written to it is sealed, piece by piece, in a file."""
 
     def __init__(self, sortie: BinaryIO, phrase: str) -> None:
-        super().__init__()
         sel = os.urandom(_SEL)
         self._sortie, self._clef, self._rang, self._reste = sortie, _clef(phrase, sel), 0, bytearray()
         sortie.write(MARQUE + sel)
 
-    def writable(self) -> bool:
-        """Say that it is written to."""
-        return True
-
-    def write(self, octets: object) -> int:
+    def write(self, octets: bytes) -> int:
         """Take bytes, and seal the pieces that they fill."""
-        recus = bytes(octets)  # type: ignore[call-overload]
-        self._reste += recus
+        self._reste += octets
         while len(self._reste) > _MORCEAU:
             self._sceller(bytes(self._reste[:_MORCEAU]), _SUITE)
             del self._reste[:_MORCEAU]
-        return len(recus)
+        return len(octets)
+
+    def flush(self) -> None:
+        """Keep what does not fill a piece: the last one is sealed at the end."""
 
     def finir(self) -> None:
         """Seal what is left as the last piece."""

@@ -22,15 +22,15 @@ from binome.gestion.modeles.contrats import Contrat
 from binome.gestion.modeles.journal import Entree
 from binome.gestion.refus import ContratChange
 
-O = TypeVar("O", bound=Model)  # noqa: E741
+Objet = TypeVar("Objet", bound=Model)
 PLATEFORME: Final = ""
 """The chain of what belongs to no caisse."""
 
 
-class Commande(Generic[O]):
+class Commande(Generic[Objet]):
     """A command that runs: who, on what (read again under the lock), and the entries that tell it."""
 
-    def __init__(self, qui: Compte | None, nom: str, objet: O, caisse: Caisse | None) -> None:
+    def __init__(self, qui: Compte | None, nom: str, objet: Objet, caisse: Caisse | None) -> None:
         self.qui = qui
         self.nom = nom
         self.objet = objet
@@ -57,8 +57,8 @@ def nommer(objet: Model) -> str:
 
 @contextmanager
 def commande(
-    qui: Compte, nom: str, action: Action, objet: O, caisse: Caisse | None = None, revision: int | None = None
-) -> Iterator[Commande[O]]:
+    qui: Compte, nom: str, action: Action, objet: Objet, caisse: Caisse | None = None, revision: int | None = None
+) -> Iterator[Commande[Objet]]:
     """Open a command on an object.
 
     Args:

