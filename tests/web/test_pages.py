@@ -407,7 +407,7 @@ def test_un_refus_que_nul_n_attend_a_le_statut_de_son_genre(
     def refuser(*_: object) -> None:
         raise faute
 
-    monkeypatch.setattr("binome.web.vues.comparaison.evenements", refuser)
+    monkeypatch.setattr("binome.web.vues.comparaison.simuler_situation", refuser)
     page = demander("/calendrier/", GENERALISTE)
     assert page.status_code == statut
     assert phrase in page.content.decode()

@@ -44,6 +44,11 @@ def divergences(situation: Situation, dessin: Carte, loi: Loi) -> tuple[Divergen
     return tuple(une for une in trouvees if une is not None)
 
 
+def sous_un_choix(situation: Situation, lecture: str, choix: str) -> Situation:
+    """Return a situation under another choice of a reading."""
+    return replace(situation, lectures={**situation.lectures, lecture: choix})
+
+
 def _autres_choix(dessin: Carte, dossier: Dossier) -> Iterator[tuple[str, str]]:
     """Yield the other choices of the readings that each outcome of the map consults."""
     situation, loi = dossier.situation, dossier.loi
@@ -60,7 +65,7 @@ def _autres_choix(dessin: Carte, dossier: Dossier) -> Iterator[tuple[str, str]]:
 
 def _divergence(nom: str, choix: str, dessin: Carte, dossier: Dossier) -> Divergence | None:
     lecture = dossier.droit.lectures[nom]
-    autre = replace(dossier.situation, lectures={**dossier.situation.lectures, nom: choix})
+    autre = sous_un_choix(dossier.situation, nom, choix)
     try:
         evaluable = evaluer_l_annee(autre, dessin.annee, dossier.loi)
     except (AnneeIndeterminee, ErreurDeSaisie):
