@@ -59,6 +59,7 @@ def test_le_catalogue_anglais_est_complet_et_compile() -> None:
         "/objectif/",
         "/rentabilite/",
         "/retrouver/",
+        "/lettre/",
         "/calendrier/",
         "/droit/",
         "/comprendre/",

@@ -33,6 +33,7 @@ PAGES = [
     "/objectif/",
     "/rentabilite/",
     "/retrouver/",
+    "/lettre/",
     "/calendrier/",
     "/droit/",
     "/comprendre/",

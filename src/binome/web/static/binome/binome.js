@@ -19,7 +19,8 @@
       bouton.addEventListener("click", function () {
         if (bouton.dataset.action === "imprimer") { window.print(); }
         if (bouton.dataset.action === "copier") {
-          navigator.clipboard.writeText(window.location.href).then(function () { bouton.textContent = bouton.dataset.fait; });
+          var source = document.getElementById(bouton.dataset.quoi || "");
+          navigator.clipboard.writeText(source ? source.value : window.location.href).then(function () { bouton.textContent = bouton.dataset.fait; });
         }
       });
     });
