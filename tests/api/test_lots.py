@@ -19,7 +19,7 @@ from pyarrow import ipc
 import binome
 from binome.api.corps import OCTETS_D_UN_CORPS
 from binome.api.lots import ARROW, JSON_LIGNES, OCTETS_D_UN_LOT
-from binome.web.serveur import CORPS_DES_PROGRAMMES
+from binome.web.serveur import CORPS_PERMIS
 from tests.api.test_operations import GENERALISTE
 
 PLATE = {
@@ -96,5 +96,5 @@ def test_rien_de_ce_qui_est_envoye_ne_reste(client: Any) -> None:
 
 
 def test_le_serveur_integre_laisse_passer_ce_que_l_api_lit() -> None:
-    assert CORPS_DES_PROGRAMMES == {"/api/v1/lots": OCTETS_D_UN_LOT, "/api/": 1 << 20}
-    assert CORPS_DES_PROGRAMMES["/api/"] > OCTETS_D_UN_CORPS
+    assert CORPS_PERMIS == {"/api/v1/lots": OCTETS_D_UN_LOT, "/api/": 1 << 20, "/gestion/": 16 << 20}
+    assert CORPS_PERMIS["/api/"] > OCTETS_D_UN_CORPS

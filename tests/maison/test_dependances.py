@@ -29,6 +29,7 @@ PERMIS = {
     "api": ("web", "api"),
     "mcp": ("mcp",),
     "gestion": ("gestion",),
+    "web/gestion": ("gestion",),
 }
 EN_PLUS = {
     "lots/lecture/arrow.py": ("api",),
@@ -67,7 +68,11 @@ def _permis(fichier: Path) -> set[str]:
     relatif = fichier.relative_to(SOURCE)
     salle = relatif.parts[0]
     base = DE_BASE if salle == "cli" else ()
-    supplements = (*PERMIS.get(salle, ()), *EN_PLUS.get(relatif.as_posix(), ()))
+    supplements = (
+        *PERMIS.get(salle, ()),
+        *PERMIS.get("/".join(relatif.parts[:2]), ()),
+        *EN_PLUS.get(relatif.as_posix(), ()),
+    )
     return {*base, *(nom for supplement in supplements for nom in SUPPLEMENTS[supplement])}
 
 

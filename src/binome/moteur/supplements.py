@@ -27,7 +27,7 @@ SUPPLEMENTS: Final[Mapping[str, tuple[str, ...]]] = {
     ),
     "mcp": ("mcp", "uvicorn"),
     "api": ("ninja", "jsonschema_rs", "pyarrow"),
-    "gestion": ("django", "django_scopes", "sepaxml", "cryptography"),
+    "gestion": ("django", "django_scopes", "sepaxml", "allauth", "django_filters", "cryptography"),
 }
 
 

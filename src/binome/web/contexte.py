@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import translate_url
 from django.utils.translation import get_language
@@ -26,6 +27,7 @@ def commun(requete: HttpRequest) -> dict[str, object]:
         "autre_langue": autre,
         "autre_adresse": translate_url(requete.get_full_path(), autre),
         "adresse": requete.GET.urlencode(),
+        "gestion_ouverte": settings.GESTION,
     }
 
 

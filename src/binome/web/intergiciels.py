@@ -70,6 +70,8 @@ class LectureSeule:
         """Answer 405 to a method that writes, 413 to a body; programs have their own face."""
         if requete.path_info.startswith(settings.PROGRAMMES):
             return self.suite(requete)
+        if settings.GESTION and requete.path_info.startswith(settings.COMPTES) and requete.method == "POST":
+            return self.suite(requete)
         if requete.method not in LECTURES:
             return HttpResponse(render_to_string("405.html"), status=405, headers={"Allow": ", ".join(LECTURES)})
         if _corps(requete) > CORPS_MAXIMAL:

@@ -2,7 +2,8 @@
 
 What is kept is bounded in bytes and in time and disappears with the process; nothing of it reaches a disk. A page is
 found by the digest of all that it depends on: the address as it was asked, who it is for (a fragment or a page, packed
-or not), the law's version and the day. A view whose page depends on anything else says `no-store`.
+or not), the law's version and the day. A view whose page depends on anything else says `no-store`; pages of accounts
+never come here.
 """
 
 from __future__ import annotations
@@ -91,6 +92,8 @@ class PagesGardees:
 
     def __call__(self, requete: HttpRequest) -> HttpResponse:
         """Answer the page that is kept, or the one that is made."""
+        if requete.path_info.startswith(settings.COMPTES):
+            return self.suite(requete)
         cle = _cle(requete)
         page = self.gardees.lire(cle)
         if page is not None:

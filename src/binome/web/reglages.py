@@ -1,4 +1,4 @@
-"""Django settings: one process, no account, no cookie, everything served from the package.
+"""Django settings: one process, everything served from the package; no account and no cookie but under management.
 
 Teams behind a proxy set the environment: `BINOME_DONNEES` (folder of the database and the secret), `BINOME_HOTES`
 (host names, separated by commas), `BINOME_HTTPS=1` when the proxy speaks TLS, `BINOME_JOURNAL=1` for a line a request.
@@ -58,6 +58,9 @@ if FACE_DES_PROGRAMMES:
 PROGRAMMES = "/api/v1/"
 """Where programs are answered, when the extra is there: they send bodies, and read problems rather than pages."""
 
+COMPTES = "/gestion/"
+"""Where accounts enter and work: the only addresses, with those of programs, that accept what is sent."""
+
 GESTION = all(find_spec(nom) for nom in SUPPLEMENTS["gestion"])
 """Contract management has accounts; the public pages have none, and set no cookie."""
 if GESTION:
@@ -68,6 +71,12 @@ if GESTION:
         "binome.gestion",
     ]
     AUTH_USER_MODEL = "gestion.Compte"
+    from binome.web.gestion.reglages import reglages as reglages_des_comptes
+
+    DES_COMPTES = reglages_des_comptes(HTTPS, COMPTES)
+    INSTALLED_APPS += DES_COMPTES.pop("APPLICATIONS_DES_COMPTES")
+    MIDDLEWARE += DES_COMPTES.pop("INTERGICIELS_DES_COMPTES")
+    globals().update(DES_COMPTES)
 
 ROOT_URLCONF = "binome.web.urls"
 WSGI_APPLICATION = "binome.web.wsgi.application"
@@ -77,7 +86,13 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [ICI / "templates"],
         "APP_DIRS": True,
-        "OPTIONS": {"context_processors": ["binome.web.contexte.commun"]},
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                *(["django.contrib.messages.context_processors.messages"] if GESTION else []),
+                "binome.web.contexte.commun",
+            ]
+        },
     }
 ]
 

@@ -26,8 +26,8 @@ LIMITES: Final[dict[str, Any]] = {
     "asyncore_use_poll": True,
     "ident": None,
 }
-CORPS_DES_PROGRAMMES: Final = {"/api/v1/lots": 256 << 20, "/api/": 1 << 20}
-"""In bytes, by the beginning of the address: what a body may be where programs send one."""
+CORPS_PERMIS: Final = {"/api/v1/lots": 256 << 20, "/api/": 1 << 20, "/gestion/": 16 << 20}
+"""In bytes, by the beginning of the address: what a body may be where one is sent."""
 _MARGE: Final = 8
 """Places kept free, so that the server never stops accepting."""
 
@@ -40,7 +40,7 @@ class Requete(HTTPRequestParser):
     def parse_header(self, header_plus: bytes) -> None:
         """Read the head of the request, before any of its body."""
         super().parse_header(header_plus)
-        permis = next((octets for debut, octets in CORPS_DES_PROGRAMMES.items() if self.path.startswith(debut)), None)
+        permis = next((octets for debut, octets in CORPS_PERMIS.items() if self.path.startswith(debut)), None)
         if permis is not None:
             self.adj = copy(self.adj)
             self.adj.max_request_body_size = permis + 1

@@ -24,10 +24,12 @@ from binome.web.vues import (
 
 NATURES = "regles|nombres|lectures|textes"
 
+_GESTION = [path("gestion/", include("binome.web.gestion.adresses"))]
 _PROGRAMMES = [path(settings.PROGRAMMES.removeprefix("/"), include("binome.api.adresses"))]
 
 urlpatterns = [
     *(_PROGRAMMES if settings.FACE_DES_PROGRAMMES else ()),
+    *(_GESTION if settings.GESTION else ()),
     path("sante", pages.sante, name="sante"),
     path("integre/couleur/<str:code>.css", pages.couleur, name="couleur"),
     path("favicon.ico", RedirectView.as_view(url="/statique/binome/binome.svg", permanent=True)),

@@ -12,6 +12,8 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from binome.contrats.actes.acte import CORRECTION, NatureDActe
+from binome.contrats.actes.etats import EtatDeContrat
 from binome.contrats.champs.description import champs
 from binome.contrats.dossier import Dossier
 from binome.droit.bareme import Bareme
@@ -101,6 +103,18 @@ def dire(phrase: str) -> str:
 def mots(code: Code[Codes] | Mots | None) -> str:
     """Return a code in words; a dash when unknown."""
     return "—" if code is None else en_mots(code)
+
+
+@register.filter
+def etat(code: str) -> str:
+    """Return the state of a contract in words, from its code."""
+    return EtatDeContrat[code.upper()].libelle if code else "—"
+
+
+@register.filter
+def nature(code: str) -> str:
+    """Return the nature of an act in words, from its code."""
+    return CORRECTION if code == CORRECTION else NatureDActe[code.upper()].libelle
 
 
 @register.filter
