@@ -51,7 +51,7 @@ class Bureau:
 
 
 def administrateur() -> Compte:
-    return comptes.installer("admin@essai.test", "secret")
+    return comptes.installer("admin@essai.test", "un mot de passe pour les essais")
 
 
 def compte(admin: Compte, courriel: str, role: Role, caisse: Caisse | None = None) -> Compte:

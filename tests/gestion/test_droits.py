@@ -205,5 +205,5 @@ def test_le_dernier_administrateur_ne_part_pas(office: Bureau) -> None:
     with pytest.raises(EtatRefuse, match="administrateur"):
         comptes.partir(office.administrateur, office.administrateur)
     with pytest.raises(EtatRefuse, match="déjà un administrateur"):
-        comptes.installer("pirate@essai.test", "x")
+        comptes.installer("pirate@essai.test", "un mot de passe pour les essais")
     assert Caisse.objects.count() == 1

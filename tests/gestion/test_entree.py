@@ -21,7 +21,6 @@ from binome.moteur.erreurs import MoyenAbsent
 from binome.web.gestion.entree import lien_d_invitation
 from binome.web.gestion.intergiciels import DEPUIS, DUREE_MAXIMALE
 from binome.web.gestion.reglages import fournisseurs
-from binome.web.gestion.vues.gens import fermer_les_sessions
 from tests.gestion.bureau import Bureau, relu
 from tests.gestion.visites import dit, entre, second_facteur, visiteur
 from tests.web.test_pages import PAGES
@@ -120,7 +119,6 @@ def test_un_depart_ferme_les_sessions_ouvertes(office: Bureau) -> None:
     assert not relu(office.gestionnaire).is_active
     assert gestionnaire.get("/gestion/").status_code == 302
     assert Session.objects.count() == 1
-    assert fermer_les_sessions(office.gestionnaire) == 0
 
 
 def test_une_session_finit_apres_une_journee(office: Bureau) -> None:

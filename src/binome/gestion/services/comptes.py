@@ -16,6 +16,7 @@ from binome.gestion.modeles.comptes import Compte, Fonction
 from binome.gestion.refus import EtatRefuse
 from binome.gestion.services.commande import PLATEFORME, commande, nommer
 from binome.gestion.services.saisie import controler, en_saisie
+from binome.gestion.services.sessions import fermer
 
 
 def installer(courriel: str, mot_de_passe: str | None = None) -> Compte:
@@ -118,7 +119,7 @@ def partir(qui: Compte, compte: Compte) -> Compte:
         tenu.is_active = False
         tenu.set_unusable_password()
         tenu.save(update_fields=["is_active", "password"])
-        ouverte.noter(tenu, {"fonctions": [une.pk for une in tenues]})
+        ouverte.noter(tenu, {"fonctions": [une.pk for une in tenues], "sessions": fermer(tenu)})
     return tenu
 
 

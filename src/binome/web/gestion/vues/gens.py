@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.sessions.models import Session
 from django.core.exceptions import ValidationError
 from django.core.mail import send_mail
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from binome.gestion.codes import Role, choix
@@ -105,15 +103,7 @@ def finir(requete: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @page(Role.ADMINISTRATEUR)
 def partir(requete: HttpRequest, pk: int) -> HttpResponse:
-    """Close an account, and the sessions that it has open."""
+    """Close an account."""
     compte = get_object_or_404(Compte, pk=pk)
-    if tenter(requete, lambda: comptes.partir(requete.user, compte), "Le compte est fermé, et ses sessions avec lui."):
-        fermer_les_sessions(compte)
+    tenter(requete, lambda: comptes.partir(requete.user, compte), "Le compte est fermé, et ses sessions avec lui.")
     return redirect("gestion-comptes")
-
-
-def fermer_les_sessions(compte: Compte) -> int:
-    """Close the sessions of an account, and return how many."""
-    ouvertes = Session.objects.filter(expire_date__gt=timezone.now())
-    siennes = [une.pk for une in ouvertes if une.get_decoded().get("_auth_user_id") == str(compte.pk)]
-    return Session.objects.filter(pk__in=siennes).delete()[0]
