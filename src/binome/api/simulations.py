@@ -7,6 +7,7 @@ from typing import Final
 from binome.api import demandes
 from binome.api.demandes import EFFETS
 from binome.api.operations import Demandee, Operation
+from binome.archives.verifier import verifier
 from binome.economie.projet import Projet
 from binome.economie.projet import verifier as verifier_le_projet
 from binome.economie.rentabilite.calcul import OPTIONS as OPTIONS_COMPAREES
@@ -18,7 +19,7 @@ from binome.simulation.comparaison import Comparaison
 from binome.simulation.explication import Derivation
 from binome.simulation.plan import Carte
 from binome.simulation.question_inverse import ReponseInverse, objectif
-from binome.simulation.recu import OCTETS_AU_PLUS, Recu, Verification, recu, verifier
+from binome.simulation.recu import OCTETS_AU_PLUS, Recu, Verification, recu
 from binome.simulation.reponse import ReponseCalculee
 from binome.simulation.retrouver import Retrouve, retrouver
 from binome.simulation.simuler import simuler_situation

@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from binome.cli.archives_du_droit import archiver, archives
 from binome.cli.commun import ecrire_json
 from binome.cli.ecarts_du_droit import diff
 from binome.droit import fiches
@@ -68,3 +69,5 @@ _commande("regimes", "Les régimes, par date de signature.", fiches.regimes)
 _commande("textes", "Les documents cités.", fiches.textes)
 _commande("specialites", "Les spécialités, leur code et leur mot.", fiches.specialites)
 droit.add_command(diff)
+droit.add_command(archives)
+droit.add_command(archiver)

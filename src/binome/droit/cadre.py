@@ -47,7 +47,7 @@ class Cadre:
     @property
     def ancien(self) -> bool:
         """Whether the contract was signed under an earlier regime than the convention."""
-        return self.regime is not self.loi.catalogue.convention
+        return self.regime.famille != self.loi.catalogue.convention.famille
 
     def duree(self, prorogations: int) -> int:
         """Return the number of contract years, prorogations included."""
@@ -154,7 +154,7 @@ def regime_applicable(loi: Loi, signature: date | None, choix: Mapping[str, str]
         attendu = f"une date à partir du {regimes[0].depuis:%d/%m/%Y}, début du dispositif"
         raise ErreurDeSaisie("date_signature", signature, attendu)
     if loi.regime_impose is not None or signature is None:
-        return loi.regime_impose or loi.catalogue.convention
+        return loi.regime_impose or loi.catalogue.actuel
     return [regime for regime in regimes if debut_du_regime(loi, regime, choix) <= signature][-1]
 
 

@@ -323,9 +323,14 @@ class Catalogue:
         return axes(tuple(s.code for s in self.specialites))
 
     @property
-    def convention(self) -> Regime:
-        """The regime of the contracts that are signed today."""
+    def actuel(self) -> Regime:
+        """The regime of the contracts that are signed today: the convention, or its last avenant."""
         return self.regimes[-1]
+
+    @property
+    def convention(self) -> Regime:
+        """The convention in force, which its avenants amend: running contracts of before it join it."""
+        return next(regime for regime in self.regimes if regime.famille == self.actuel.famille)
 
     def bareme_collectif(self, jour: date) -> BaremeCollectif:
         """Return the numbers of the collective contract in force on `jour`.

@@ -44,9 +44,14 @@ class Verification(EnJson):
     identique: bool
     intact: bool
     meme_droit: bool
+    """Whether the law of the receipt is the law that is in force here."""
     differences: tuple[str, ...]
     reforme: str | None = field(default=None, metadata=FACULTATIF)
     """The sentence that says that the receipt applies a reform, and which."""
+    rejoue_sous: str | None = field(default=None, metadata=FACULTATIF)
+    """The archived law that it was replayed under, when that is not the law in force (`binome.archives`)."""
+    aujourd_hui: tuple[str, ...] | None = field(default=None, metadata=FACULTATIF)
+    """What the law in force says otherwise, when the receipt was replayed under an archived one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from binome.archives.verifier import verifier
 from binome.droit.loi import Loi, loi_en_vigueur
 from binome.gestion.apercus import rafraichir
 from binome.gestion.droits import Action
@@ -18,7 +19,6 @@ from binome.gestion.services.actes import ajouter
 from binome.gestion.services.commande import commande
 from binome.gestion.services.saisie import controler
 from binome.moteur.erreurs import PasUnRecu
-from binome.simulation.recu import verifier
 
 
 def ouvrir(
