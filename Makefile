@@ -29,6 +29,7 @@ check: $(VENV)/ready .coverage
 	$(BIN)/ruff check src tests bench docs
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/deptry src
 	$(BIN)/python -m coverage report --fail-under=100 --include='*/binome/moteur/*,*/binome/droit/*'
 	$(BIN)/python docs/generer.py --verifier
 	$(BIN)/python -m docs.traductions --verifier
