@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib.auth import SESSION_KEY
 from django.contrib.auth.password_validation import validate_password
+from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.utils import timezone
 
@@ -16,7 +18,6 @@ from binome.gestion.modeles.comptes import Compte, Fonction
 from binome.gestion.refus import EtatRefuse
 from binome.gestion.services.commande import PLATEFORME, commande, nommer
 from binome.gestion.services.saisie import controler, en_saisie
-from binome.gestion.services.sessions import fermer
 
 
 def installer(courriel: str, mot_de_passe: str | None = None) -> Compte:
@@ -119,8 +120,15 @@ def partir(qui: Compte, compte: Compte) -> Compte:
         tenu.is_active = False
         tenu.set_unusable_password()
         tenu.save(update_fields=["is_active", "password"])
-        ouverte.noter(tenu, {"fonctions": [une.pk for une in tenues], "sessions": fermer(tenu)})
+        ouverte.noter(tenu, {"fonctions": [une.pk for une in tenues], "sessions": _fermer_les_sessions(tenu)})
     return tenu
+
+
+def _fermer_les_sessions(compte: Compte) -> int:
+    """Close the sessions of an account, on whichever machine, and return how many."""
+    ouvertes = Session.objects.filter(expire_date__gt=timezone.now())
+    siennes = [une.pk for une in ouvertes.iterator() if une.get_decoded().get(SESSION_KEY) == str(compte.pk)]
+    return Session.objects.filter(pk__in=siennes).delete()[0]
 
 
 def _garder_un_administrateur(compte: Compte, otees: list[Fonction]) -> None:
