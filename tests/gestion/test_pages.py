@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -249,3 +252,27 @@ def test_un_medecin_s_ajoute_a_la_caisse_et_sa_cle_est_verifiee(office: Bureau) 
     assert faux.status_code == 400
     client.post("/gestion/medecins/", {"rpps": rpps(12), "nom": "Nouveau", "specialite": "01"})
     assert "Nouveau" in dit(client.get("/gestion/medecins/"))
+
+
+def test_une_campagne_se_montre_puis_se_prend_entiere_et_deux_fois_ne_change_rien(
+    office: Bureau, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(settings, "DONNEES", tmp_path)
+    office.contrat("C1")
+    client = entre(office.gestionnaire)
+
+    def envoyer(texte: str, nom: str = "campagne.csv") -> str:
+        return dit(client.post("/gestion/campagne/", {"fichier": SimpleUploadedFile(nom, texte.encode())}))
+
+    faute = envoyer("contrat;rpps;annee;pmt;pfa\nC1;;3;1100;1600\nC9;;3;abc;1600\n")
+    assert "rien ne sera importé" in faute
+    assert "C9" in faute
+    assert "un fichier CSV ou XLSX" in envoyer("x", "x.pdf")
+    for nouvelles, deja in ((1, 0), (0, 1)):
+        page = envoyer("contrat;rpps;annee;pmt;pfa\nC1;;3;1100;1600\n")
+        assert f"{nouvelles} constats nouveaux, 0 qui en remplacent, {deja} déjà connus." in page
+        depose = page.split('name="depose" value="')[1].split('"')[0]
+        client.post("/gestion/campagne/", {"depose": depose, "etape": "importer"})
+        with scopes_disabled():
+            assert Constat.objects.count() == 1
+    assert client.post("/gestion/campagne/", {"depose": "../../secret", "etape": "importer"}).status_code == 400

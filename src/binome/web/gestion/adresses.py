@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import include, path
 from django.views.generic import RedirectView
 
-from binome.web.gestion.vues import actes, bureau, constats, dossier, gens, paiements
+from binome.web.gestion.vues import actes, bureau, campagne, constats, dossier, gens, paiements
 
 _ENTREE = [
     path("email/", RedirectView.as_view(pattern_name="mfa_index"), name="account_email"),
@@ -44,6 +44,7 @@ urlpatterns = [
     path("versements/", include(_VERSEMENTS)),
     path("constats/<int:pk>/contester/", constats.contester, name="gestion-contester"),
     path("constats/<int:pk>/confirmer/", constats.confirmer, name="gestion-confirmer"),
+    path("campagne/", campagne.campagne, name="gestion-campagne"),
     path("medecins/", gens.medecins, name="gestion-medecins"),
     path("gens/", include(_GENS)),
     path("comptes/", include(_ENTREE)),

@@ -32,6 +32,7 @@ _MENU: Final = (
     ("Bureau", "gestion-bureau", (*CAISSE, Role.MEDECIN, Role.CONSEILLER)),
     ("Contrats", "gestion-contrats", (*CAISSE, Role.MEDECIN, Role.CONSEILLER)),
     ("Paiements", "gestion-versements", CAISSE),
+    ("Campagne", "gestion-campagne", (Role.GESTIONNAIRE,)),
     ("Médecins", "gestion-medecins", (Role.GESTIONNAIRE,)),
     ("Comptes", "gestion-comptes", (Role.ADMINISTRATEUR,)),
 )

@@ -16,6 +16,7 @@ from binome.contrats.actes.acte import CORRECTION, NatureDActe
 from binome.contrats.actes.etats import EtatDeContrat
 from binome.contrats.champs.description import champs
 from binome.contrats.dossier import Dossier
+from binome.contrats.echeancier import NatureDeVersement
 from binome.droit.bareme import Bareme
 from binome.droit.loi import loi_en_vigueur
 from binome.droit.reperes import Repere
@@ -115,6 +116,18 @@ def etat(code: str) -> str:
 def nature(code: str) -> str:
     """Return the nature of an act in words, from its code."""
     return CORRECTION if code == CORRECTION else NatureDActe[code.upper()].libelle
+
+
+@register.filter
+def quoi(echeance: str) -> str:
+    """Return what is expected on a day, in words."""
+    return echeance.replace("_", " ")
+
+
+@register.filter
+def versement(code: str) -> str:
+    """Return the nature of a payment in words, from its code."""
+    return NatureDeVersement(code).libelle
 
 
 @register.filter

@@ -107,7 +107,7 @@ def agir(requete: HttpRequest) -> HttpResponse:
                 geste.faire(requete.user, un, requete.POST.get("dit", "")[:200])
                 faits += 1
             except (ErreurBinome, ValidationError) as refus:
-                messages.error(requete, f"Contrat {un.contrat.numero}, {un} : {en_mots(refus)}")
+                messages.error(requete, f"Contrat {un.contrat.numero}, année {un.annee} : {en_mots(refus)}")
     if geste is None or not cles:
         messages.error(requete, "Choisissez des versements, et ce qu'il faut en faire.")
     elif faits:
