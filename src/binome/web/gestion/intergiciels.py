@@ -69,6 +69,8 @@ class Duree:
             return self.suite(requete)
         reponse = redirect("account_login") if self._trop_longue(requete) else self.suite(requete)
         reponse["Cache-Control"] = "no-store, private"
+        # Without any referrer, a browser hides the origin of what it sends, and the token is refused.
+        reponse["Referrer-Policy"] = "same-origin"
         return reponse
 
     def _trop_longue(self, requete: HttpRequest) -> bool:
