@@ -3,8 +3,15 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import Final
 
 import click
+
+from binome.langue.ecriture import nombre
+from binome.moteur.erreurs import ErreurDeSaisie
+from binome.moteur.saisie import lire_date
+
+_CONTRATS_MAXIMAUX: Final = 5_000
 
 
 @click.command(options_metavar="[OPTIONS…]")
@@ -40,3 +47,32 @@ def actualiser() -> None:
 
     faits = actualiser_tout(datetime.now(tz=UTC).astimezone().date())
     click.echo(f"Contrats rejoués : {faits}.")
+
+
+@click.command(options_metavar="[OPTIONS…]")
+@click.option("--contrats", default=500, show_default="500", metavar="N", help="Nombre de contrats inventés.")
+@click.option("--au", metavar="JOUR", help="Jour où la démonstration se regarde (aujourd'hui par défaut).")
+def demo(contrats: int, au: str | None) -> None:
+    """Remplir une installation vide d'une caisse inventée : chaque écran de la gestion se voit en une minute.
+
+    Les contrats viennent des cas vérifiés de tous les régimes ; les noms, les numéros et les comptes bancaires sont
+    inventés et le disent. Une installation qui a déjà une caisse n'est pas touchée.
+    """
+    if not 1 <= contrats <= _CONTRATS_MAXIMAUX:
+        raise ErreurDeSaisie("contrats", contrats, f"de 1 à {nombre(_CONTRATS_MAXIMAUX)} contrats")
+    jour = lire_date("au", au) if au else datetime.now(tz=UTC).astimezone().date()
+    from rich.console import Console
+    from rich.progress import Progress
+
+    from binome.web.demarrer import ouvrir_la_base
+
+    ouvrir_la_base()
+    from binome.gestion.services.demonstration import demontrer
+
+    with Progress(console=Console(stderr=True), transient=True) as progression:
+        tache = progression.add_task("contrats", total=contrats)
+        faite = demontrer(contrats, jour, lambda faits: progression.update(tache, completed=faits))
+    click.echo(f"{faite.caisse} : {faite.contrats} contrats inventés. Mot de passe de tous : {faite.mot_de_passe}")
+    for role, courriel in faite.comptes:
+        click.echo(f"  {role} : {courriel}")
+    click.echo("Ouvrez « binome web », puis la gestion des contrats.")

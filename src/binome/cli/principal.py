@@ -43,6 +43,7 @@ _COMMANDES: Final = {
     "verifier": "Rejouer un récépissé : même résultat, ou ce qui diffère.",
     "web": "Ouvrir l'application dans le navigateur, sur cette machine.",
     "installer": "Préparer la gestion des contrats et créer son premier administrateur.",
+    "demo": "Remplir une installation vide d'une caisse inventée de 500 contrats.",
     "actualiser": "Rejouer chaque contrat géré au jour d'aujourd'hui.",
     "journal": "Vérifier le journal de la gestion des contrats, en garder l'ancre du jour.",
     "sauvegarder": "Écrire toute la gestion des contrats dans un fichier, scellé d'une phrase si l'on veut.",
@@ -59,6 +60,7 @@ _MODULES: Final = {
     "verifier": "recepisse",
     "installer": "installation",
     "actualiser": "installation",
+    "demo": "installation",
     "sauvegarder": "sauvegarde",
     "restaurer": "sauvegarde",
 }
