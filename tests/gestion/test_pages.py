@@ -18,7 +18,7 @@ from django_scopes import scopes_disabled
 from binome.gestion.codes import EtatDuVersement, Role
 from binome.gestion.modeles.contrats import Acte, Constat, Contrat
 from binome.gestion.modeles.paiements import Recouvrement, Versement
-from binome.gestion.services import caisses, constats
+from binome.gestion.services import actes, caisses, constats
 from binome.gestion.services.actualisation import actualiser_tout
 from binome.simulation.recu import recu
 from tests.gestion.bureau import SIGNE_LE, SITUATION, Bureau, bureau, compte, relu, rpps
@@ -59,12 +59,16 @@ def test_la_liste_se_cherche_se_filtre_et_se_trie(office: Bureau) -> None:
 
 def test_le_nombre_de_requetes_ne_depend_pas_des_lignes(office: Bureau) -> None:
     client = entre(office.gestionnaire)
+    contrat = office.contrat("D")
     comptees: list[int] = []
     for combien in (1, 6):
         for rang in range(combien):
+            point = {"nature": "point_semestriel", "effectif_le": f"2025-0{combien}-0{rang + 1}"}
+            actes.enregistrer(office.gestionnaire, contrat, [point], date(2026, 1, 1), relu(contrat).revision)
+        for rang in range(combien):
             office.contrat(f"{combien}-{rang}")
         with CaptureQueriesContext(connection) as requetes:
-            for chemin in ("/gestion/", "/gestion/contrats/", "/gestion/versements/"):
+            for chemin in ("/gestion/", "/gestion/contrats/", "/gestion/versements/", _adresse(contrat)):
                 assert client.get(chemin).status_code == 200
         comptees.append(len(requetes))
     assert comptees[0] == comptees[1]
@@ -195,7 +199,10 @@ def test_un_medecin_voit_le_sien_et_conteste_son_constat(office: Bureau) -> None
     autre = caisses.ajouter_un_medecin(office.gestionnaire, office.caisse, rpps(9), "Voisin", specialite="01")
     client = entre(moi)
     assert "1 contrat." in dit(client.get("/gestion/contrats/"))
-    assert "Enregistrer un acte" not in dit(client.get(_adresse(contrat)))
+    page = dit(client.get(_adresse(contrat)))
+    assert "Enregistrer un acte" not in page
+    assert "La carte des falaises · année 3" in page
+    assert "<svg" in page
     assert client.get(_adresse(contrat, "actes/avenant_option/")).status_code == 403
     assert client.get("/gestion/versements/").status_code == 403
     constat = constats.annoncer(office.gestionnaire, contrat, 3, 1100, 1600, date(2027, 8, 1))

@@ -13,12 +13,15 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 
 from binome.contrats.actes.acte import Correction
+from binome.contrats.actes.contrat import Contrat as ContratRejoue
 from binome.contrats.actes.etats import EtatDeContrat
-from binome.droit.loi import loi_en_vigueur
+from binome.contrats.actes.rejouer import rejouer
+from binome.contrats.actes.releve import releve as dresser
+from binome.droit.loi import Loi, loi_en_vigueur
 from binome.gestion.codes import EtatDuRecouvrement, EtatDuVersement, Role
 from binome.gestion.droits import Action, peut, visibles
 from binome.gestion.histoire import histoire
-from binome.gestion.lecture import actes_lus, releve_de
+from binome.gestion.lecture import actes_lus
 from binome.gestion.modeles.caisses import Medecin
 from binome.gestion.modeles.contrats import Apercu, Contrat
 from binome.gestion.modeles.journal import Entree
@@ -35,6 +38,7 @@ from binome.web.gestion.formulaires import (
     natures_permises,
 )
 from binome.web.gestion.presence import signaler
+from binome.web.resultat import CarteAffichee, carte_affichee, premiere_annee_jugee
 
 _PAR_PAGE: Final = 50
 _ENTREES: Final = 50
@@ -56,13 +60,15 @@ def contrats(requete: HttpRequest) -> HttpResponse:
 def contrat(requete: HttpRequest, pk: int) -> HttpResponse:
     """Show a contract: its state, its schedule, its acts, its money, and who else has it open."""
     tenu = trouver(requete, Contrat, pk, Action.LIRE, "medecin", "structure", "caisse")
-    jour = aujourd_hui()
-    releve = releve_de(tenu, jour)
-    corriges = {un.vise for un in actes_lus(tenu) if isinstance(un, Correction)}
+    jour, loi = aujourd_hui(), loi_en_vigueur()
+    lus = actes_lus(tenu, loi)
+    releve = dresser(lus, jour, None, loi)
+    corriges = {un.vise for un in lus if isinstance(un, Correction)}
     ecrit = peut(requete.user, Action.ECRIRE, tenu)
     contexte = {
         "contrat": tenu,
         "releve": releve,
+        "carte": _falaises(rejouer(lus, jour, loi)[-1], releve.annee, loi),
         "actes": [(un, un.nom in corriges) for un in tenu.actes.order_by("-rang")],
         "constats": tenu.constats.order_by("-annee", "-pk"),
         "versements": tenu.versements.order_by("-annee", "-pk"),
@@ -78,6 +84,13 @@ def contrat(requete: HttpRequest, pk: int) -> HttpResponse:
         "autres": signaler(requete.user, tenu),
     }
     return rendre(requete, "gestion/contrat.html", contexte)
+
+
+def _falaises(rejoue: ContratRejoue, annee: int, loi: Loi) -> CarteAffichee | None:
+    """Return the map of the year that is being judged, or the first one that will be; none for what has ended."""
+    if rejoue.etat not in (EtatDeContrat.EN_COURS, EtatDeContrat.SUSPENDU):
+        return None
+    return carte_affichee(rejoue.situation, min(max(annee, premiere_annee_jugee(loi)), rejoue.dossier.duree), loi)
 
 
 def _journal(requete: HttpRequest, contrat: Contrat) -> QuerySet[Entree]:
