@@ -81,7 +81,9 @@ def _annee(
     debut = dossier.anniversaire(annee)
     bareme = dossier.bareme_au(debut)
     vues = _tranches_vues(dossier, annee, constats)
-    essais = [essai for monde in mondes for essai in _essais(dossier, annee, monde, vues, constats, bareme)]
+    # Worlds that differ at signature are often the same one year: it is judged once.
+    distincts = dict.fromkeys(mondes)
+    essais = [essai for monde in distincts for essai in _essais(dossier, annee, monde, vues, constats, bareme)]
     accord = reduce(accorder, map(seul_monde, essais))
     options = {option for option, _ in mondes}
     option_de_l_annee = mondes[0][0] if len(options) == 1 else None

@@ -21,7 +21,7 @@ from binome.moteur.rendu import FACULTATIF, TU, EnJson
 from binome.simulation.calcul import rendre
 from binome.simulation.explication import version_lue
 from binome.simulation.mesures import mesurer
-from binome.simulation.observation import nombres_consultes
+from binome.simulation.observation import nombres_des_etapes, observer
 from binome.simulation.phrases import libelle_de_changement
 from binome.simulation.quantites import Mesure, Valeur
 from binome.simulation.reponse import ReponseCalculee
@@ -142,15 +142,19 @@ def comparer_regimes(
 
 def _raisons(calculees: Sequence[tuple[Dossier, ReponseCalculee]], loi: Loi) -> Iterator[Raison]:
     """Yield the numbers that are not the same for every variant, and without which one of them would differ."""
-    lus = [(dossier, reponse, nombres_consultes(dossier)) for dossier, reponse in calculees]
+    observes = [observer(dossier) for dossier, _ in calculees]
+    lus = [(*calculee, nombres_des_etapes(vue)) for calculee, vue in zip(calculees, observes, strict=True)]
+    # One trial that differs is enough: those whose calculation is shortest are made first.
+    longueurs = [sum(1 for _ in vue.parcours()) for vue in observes]
+    plus_courts = sorted(range(len(lus)), key=longueurs.__getitem__)
     for nom, parametre in loi.catalogue.parametres.items():
         valeurs = [nombres.get(nom) for _, _, nombres in lus]
         connues = {repr(valeur): valeur for valeur in valeurs if valeur is not None}
         essais = (
-            (dossier, reponse, autre)
-            for (dossier, reponse, _), valeur in zip(lus, valeurs, strict=True)
+            (*calculees[rang], autre)
+            for rang in plus_courts
             for ecrite, autre in connues.items()
-            if valeur is not None and ecrite != repr(valeur)
+            if valeurs[rang] is not None and ecrite != repr(valeurs[rang])
         )
         if any(_deplace(dossier, reponse, nom, autre) for dossier, reponse, autre in essais):
             yield Raison(
@@ -171,7 +175,7 @@ def _deplace(dossier: Dossier, reponse: ReponseCalculee, nom: str, autre: object
     autrement = ouvrir(dossier.situation, dossier.loi.avec_le_nombre(nom, autre))
     if not options_possibles(autrement):
         return True
-    essai = rendre(autrement)
+    essai = rendre(autrement, avertie=False)
     return mesurer(essai) != mesurer(reponse) or _criteres(essai) != _criteres(reponse)
 
 

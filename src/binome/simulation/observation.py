@@ -22,4 +22,9 @@ def lectures_consultees(dossier: Dossier) -> list[str]:
 
 def nombres_consultes(dossier: Dossier) -> dict[str, object]:
     """Return the numbers that the calculation really looked at."""
-    return {nom: valeur for etape in observer(dossier).parcours() for nom, valeur in etape.parametres.items()}
+    return nombres_des_etapes(observer(dossier))
+
+
+def nombres_des_etapes(racine: Etape) -> dict[str, object]:
+    """Return the numbers that steps looked at."""
+    return {nom: valeur for etape in racine.parcours() for nom, valeur in etape.parametres.items()}
