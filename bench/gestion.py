@@ -85,12 +85,19 @@ def _inscrire(caisse: Any, contrats: list[Any], combien: int) -> None:
             Acte.objects.bulk_create(
                 [
                     Acte(
-                        caisse=caisse, contrat=un, rang=quel, nom=dit["id"], nature=dit["nature"], entree=entree,
-                        effectif_le=dit["effectif_le"], connu_le=dit["connu_le"], contenu=canonique(dit),
+                        caisse=caisse,
+                        contrat=un,
+                        rang=quel,
+                        nom=dit["id"],
+                        nature=dit["nature"],
+                        entree=entree,
+                        effectif_le=dit["effectif_le"],
+                        connu_le=dit["connu_le"],
+                        contenu=canonique(dit),
                     )
                     for entree, (_, un, quel, dit) in zip(entrees, lot, strict=True)
                 ]
-            )  # fmt: skip
+            )
             lot = []
 
 

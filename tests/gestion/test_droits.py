@@ -41,7 +41,7 @@ Export         -                    -          lire                             
 Entree         -                    -          lire                             lire           lire           -
 Compte         -                    -          -                                -              -              lire,administrer
 Fonction       -                    -          -                                -              -              lire,administrer
-"""  # fmt: skip
+"""
 MODELES = {modele.__name__: modele for modele in LIENS}
 
 

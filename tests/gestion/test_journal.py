@@ -102,13 +102,17 @@ def test_la_base_refuse_qu_on_reecrive_le_journal(base: str) -> None:
 FALSIFICATIONS: dict[str, tuple[str, Callable[[str], bool]]] = {
     "un contenu": ("UPDATE gestion_entree SET contenu = '{\"rang\":9}' WHERE rang = 2", lambda f: "Entrée 2" in f),
     "un auteur": ("UPDATE gestion_entree SET qui = '7' WHERE rang = 3", lambda f: "Entrée 3" in f),
-    "une date": ("UPDATE gestion_entree SET quand = '2020-01-01T00:00:00+00:00' WHERE rang = 1", lambda f: "Entrée 1" in f),
+    "une date": (
+        "UPDATE gestion_entree SET quand = '2020-01-01T00:00:00+00:00' WHERE rang = 1",
+        lambda f: "Entrée 1" in f,
+    ),
     "une entrée ôtée": ("DELETE FROM gestion_entree WHERE rang = 2", lambda f: "Entrée 2" in f and "manque" in f),
     "deux entrées échangées": (
-        "UPDATE gestion_entree SET rang = CASE rang WHEN 2 THEN 30 ELSE rang END", lambda f: "Entrée 2" in f,
+        "UPDATE gestion_entree SET rang = CASE rang WHEN 2 THEN 30 ELSE rang END",
+        lambda f: "Entrée 2" in f,
     ),
     "la fin coupée": ("DELETE FROM gestion_entree WHERE rang = 4", lambda f: "Entrée 4" in f and "ancrée" in f),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("quoi", FALSIFICATIONS)
@@ -164,8 +168,11 @@ def test_la_base_refuse_qu_on_reecrive_un_acte(office: Bureau, base: str) -> Non
     _deux_contrats(office)
     avant = photo()
     for sql in (
-        "UPDATE gestion_acte SET contenu = '{}'", "DELETE FROM gestion_acte", "UPDATE gestion_acte SET rang = 9 WHERE rang = 2", *DES_ACTES[base],
-    ):  # fmt: skip
+        "UPDATE gestion_acte SET contenu = '{}'",
+        "DELETE FROM gestion_acte",
+        "UPDATE gestion_acte SET rang = 9 WHERE rang = 2",
+        *DES_ACTES[base],
+    ):
         with pytest.raises(DatabaseError):
             _ordre(sql)
         assert photo() == avant, sql

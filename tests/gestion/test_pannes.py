@@ -195,3 +195,35 @@ def test_plusieurs_ecrivent_dans_la_meme_caisse_et_la_chaine_se_tient(office: Bu
     assert Entree.objects.filter(commande="annoncer").count() == 12
     assert list(verifier()) == []
     caisses.modifier_un_medecin(office.gestionnaire, office.medecin, commune="Albi")
+
+
+def test_vingt_gestionnaires_a_la_fois_ne_perdent_rien(office: Bureau) -> None:
+    ouverts = [office.contrat(f"V{rang}") for rang in range(4)]
+    gens = [
+        compte(office.administrateur, f"g{rang}@essai.test", Role.GESTIONNAIRE, office.caisse) for rang in range(20)
+    ]
+
+    def travailler(rang: int) -> Geste:
+        def faire() -> int:
+            return sum(
+                _jusqu_a_ce_que_ce_soit_fait(gens[rang], ouverts[(rang + pas) % 4], f"f{rang}-{pas}")
+                for pas in range(3)
+            )
+
+        return faire
+
+    rendus = _ensemble([travailler(rang) for rang in range(20)])
+    assert rendus == [3] * 20
+    with scopes_disabled():
+        assert Acte.objects.filter(nature="formation").count() == 60
+    assert list(verifier()) == []
+
+
+def _jusqu_a_ce_que_ce_soit_fait(qui: Any, contrat: Any, nom: str) -> int:
+    """Record an act, reading the contract again as long as someone else has just changed it."""
+    acte = {"id": nom, "nature": "formation", "effectif_le": "2024-12-02"}
+    while True:
+        try:
+            return len(actes.enregistrer(qui, contrat, [acte], date(2024, 12, 2), relu(contrat).revision))
+        except ContratChange:
+            continue

@@ -137,10 +137,13 @@ def test_un_fichier_scelle_que_l_on_coupe_ou_que_l_on_brouille_est_refuse() -> N
     faux = {
         "coupé entre deux morceaux": scelle[: tete + morceau],
         "coupé au milieu": scelle[:-10],
-        "morceaux échangés": scelle[:tete] + scelle[tete + morceau : tete + 2 * morceau] + scelle[tete : tete + morceau] + scelle[tete + 2 * morceau :],
+        "morceaux échangés": scelle[:tete]
+        + scelle[tete + morceau : tete + 2 * morceau]
+        + scelle[tete : tete + morceau]
+        + scelle[tete + 2 * morceau :],
         "un octet changé": scelle[:100] + bytes([scelle[100] ^ 1]) + scelle[101:],
         "quelque chose après": scelle + scelle[tete:],
-    }  # fmt: skip
+    }
     for quoi, touche in faux.items():
         with pytest.raises(ErreurDeSaisie):
             ouvrir(io.BytesIO(touche), PHRASE, io.BytesIO())

@@ -142,9 +142,15 @@ def test_un_versement_valide_ne_se_recrit_pas_et_n_avance_que_d_un_pas(office: B
     versements.saisir(office.gestionnaire, propose)
     versements.valider(office.validateur, propose)
     for change in (
-        "centimes = centimes + 1", "iban = 'FR00'", "etat = 'propose'", "etat = 'paye'", "etat = 'rapproche'", "valide_par_id = 1",
-        "annee = 2", "etat = 'ecarte'",
-    ):  # fmt: skip
+        "centimes = centimes + 1",
+        "iban = 'FR00'",
+        "etat = 'propose'",
+        "etat = 'paye'",
+        "etat = 'rapproche'",
+        "valide_par_id = 1",
+        "annee = 2",
+        "etat = 'ecarte'",
+    ):
         with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as curseur:
             curseur.execute(f"UPDATE gestion_versement SET {change} WHERE id = %s", [propose.pk])
     for ordre in (
@@ -270,9 +276,13 @@ def test_ce_qu_un_champ_refuse_se_dit_comme_partout(office: Bureau) -> None:
     avant = photo()
     qui, caisse = office.gestionnaire, office.caisse
     for rpps, champs in (
-        (office.medecin.rpps[:-1] + "0", {}), ("123", {}), (office.medecin.rpps, {}),
-        (rpps_de(5), {"iban": "FR1420041010050500013M02607"}), (rpps_de(5), {"iban": "FR14 2004"}), (rpps_de(5), {"courriel": "non"}),
-    ):  # fmt: skip
+        (office.medecin.rpps[:-1] + "0", {}),
+        ("123", {}),
+        (office.medecin.rpps, {}),
+        (rpps_de(5), {"iban": "FR1420041010050500013M02607"}),
+        (rpps_de(5), {"iban": "FR14 2004"}),
+        (rpps_de(5), {"courriel": "non"}),
+    ):
         with pytest.raises(ErreurDeSaisie):
             caisses.ajouter_un_medecin(qui, caisse, rpps, "Inventé", specialite="01", **champs)
     with pytest.raises(ErreurDeSaisie):
