@@ -131,6 +131,17 @@ def test_une_session_finit_apres_une_journee(office: Bureau) -> None:
     assert client.get("/gestion/").status_code == 302
 
 
+def test_une_page_laissee_ouverte_ne_garde_pas_la_session(office: Bureau) -> None:
+    client, contrat = entre(office.gestionnaire), office.contrat()
+    dossier = f"/gestion/contrats/{contrat.pk}/"
+    client.get(dossier)
+    fin = Session.objects.get().expire_date
+    seule = client.get(f"{dossier}presence/", headers={"HX-Request": "true"})
+    assert (seule.status_code, Session.objects.get().expire_date) == (200, fin)
+    client.get(dossier)
+    assert Session.objects.get().expire_date > fin
+
+
 def test_une_fonction_finie_ferme_les_pages_a_la_demande_suivante(office: Bureau) -> None:
     client = entre(office.gestionnaire)
     assert client.get("/gestion/contrats/").status_code == 200

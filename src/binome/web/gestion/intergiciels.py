@@ -42,7 +42,12 @@ class _EnGestion:
 
 
 class Session(_EnGestion, SessionMiddleware):
-    """The session of a request of management."""
+    """The session of a request of management; what a page asks by itself does not keep it alive."""
+
+    def process_response(self, requete: HttpRequest, reponse: HttpResponse) -> HttpResponse:
+        """Keep the session, unless nobody has done anything."""
+        seule = requete.method == "GET" and "HX-Request" in requete.headers
+        return reponse if seule else super().process_response(requete, reponse)
 
 
 class Jeton(_EnGestion, CsrfViewMiddleware):
