@@ -14,6 +14,8 @@ from binome.gestion.modeles.contrats import Apercu, Contrat
 
 _ECRITS: Final = [un.name for un in Apercu._meta.concrete_fields if un.name not in ("id", "contrat", "caisse")]
 
+_LONGUEUR: Final = 240
+
 
 def rafraichir(contrat: Contrat, releve: Releve, actes: ActesLus, loi: Loi) -> None:
     """Write again what lists show of a contract, from a statement that was just made of it."""
@@ -54,4 +56,10 @@ def _prochaine(releve: Releve) -> tuple[tuple[date, str] | None, int]:
         return None, 0
     premiere = releve.prochaines[0]
     sommes = sum(ligne.centimes for ligne in releve.echeancier if ligne.au_plus_tard == premiere.le)
-    return (premiere.le, premiere.quoi[:60]), max(sommes, 0)
+    return (premiere.le, _en_mots(premiere.quoi, releve)[:_LONGUEUR]), max(sommes, 0)
+
+
+def _en_mots(quoi: str, releve: Releve) -> str:
+    """Return what comes next as a person reads it: a duty by its wording."""
+    libelles = {suivie.obligation.code: suivie.obligation.libelle for suivie in releve.obligations}
+    return libelles.get(quoi, quoi)

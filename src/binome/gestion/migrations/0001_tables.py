@@ -587,7 +587,7 @@ class Migration(migrations.Migration):
                 ("verse", models.BigIntegerField(default=0)),
                 ("a_recouvrer", models.BigIntegerField(default=0)),
                 ("prochain_jour", models.DateField(blank=True, null=True)),
-                ("prochaine_nature", models.CharField(blank=True, max_length=60)),
+                ("prochaine_nature", models.CharField(blank=True, max_length=240)),
                 ("en_jeu", models.BigIntegerField(default=0)),
                 ("marge", models.IntegerField(blank=True, null=True)),
                 ("revision", models.PositiveIntegerField()),

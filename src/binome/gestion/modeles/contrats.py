@@ -119,7 +119,7 @@ class Apercu(models.Model):
     verse = models.BigIntegerField(default=0)
     a_recouvrer = models.BigIntegerField(default=0)
     prochain_jour = models.DateField(null=True, blank=True)
-    prochaine_nature = models.CharField(max_length=60, blank=True)
+    prochaine_nature = models.CharField(max_length=240, blank=True)
     en_jeu = models.BigIntegerField(default=0)
     """In cents: what the next date is worth."""
     marge = models.IntegerField(null=True, blank=True)

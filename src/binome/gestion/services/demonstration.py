@@ -41,6 +41,7 @@ _NOMS: Final = (
 )  # fmt: skip
 _PRENOMS: Final = ("Ada", "Basile", "Cléa", "Diego", "Élise", "Farid", "Gaël", "Hana", "Ivo", "Jade", "Karim", "Lou")
 Vie = tuple[dict[str, Any], ...]
+_DERNIERE_ANNEE: Final = 5
 _UNE_A_PAYER: Final = 2
 """One contract out of so many has its last sum left to be proposed, entered and validated on the screens."""
 _GERME: Final = 2026
@@ -158,7 +159,7 @@ def _ouvrir(qui: Compte, medecin: Medecin, numero: str, titre: str, vies: Iterat
 def _vies(situation: dict[str, Any], au: date, loi: Loi, impayees: int) -> Iterator[Vie]:
     """Yield the acts of a life, the fullest first; the last sums that opened may be left to pay."""
     signe_le = date.fromisoformat(str(situation["date_signature"]))
-    releves = situation.get("constats") or []
+    releves = situation.get("constats") or _constats_plausibles(situation, loi)
     signature = contrats.signature(
         {nom: valeur for nom, valeur in situation.items() if nom not in ("constats", "date_signature")}, signe_le
     )
@@ -173,6 +174,23 @@ def _vies(situation: dict[str, Any], au: date, loi: Loi, impayees: int) -> Itera
         yield (*suivie, *payes[: len(payes) - impayees])
     yield suivie
     yield (signature,)
+
+
+def _constats_plausibles(situation: dict[str, Any], loi: Loi) -> list[dict[str, Any]]:
+    """Return counts that grow by a tenth a year or so, for a case that says none."""
+    pmt, pfa = situation.get("pmt_initiale") or situation.get("pmt_adultes_initiale"), situation.get("pfa_initiale")
+    if not isinstance(pmt, int) or not isinstance(pfa, int):
+        return []
+    premiere = loi.bareme(date.fromisoformat(str(situation["date_signature"]))).annees_d_observation + 1
+    croissance = 4 + (pmt + pfa) % 11
+    return [
+        {
+            "annee": annee,
+            "pmt": pmt + pmt * croissance * (annee - 1) // 100,
+            "pfa": pfa + pfa * croissance * (annee - 1) // 100,
+        }
+        for annee in range(premiere, _DERNIERE_ANNEE + 1)
+    ]
 
 
 def _payes(actes: Vie, au: date, loi: Loi) -> list[dict[str, Any]]:

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 import django_filters
 from django import forms
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from binome.contrats.actes.etats import EtatDeContrat
 from binome.droit.loi import loi_en_vigueur
@@ -62,5 +62,7 @@ class FiltreDesContrats(django_filters.FilterSet):
         return apercus
 
     def trier(self, apercus: QuerySet[Apercu], _nom: str, tri: str) -> QuerySet[Apercu]:
-        """Sort, the numbers of contracts deciding between equals."""
-        return apercus.order_by(tri, "contrat__numero")
+        """Sort, what is not known at the end, the numbers of contracts deciding between equals."""
+        champ = F(tri.removeprefix("-"))
+        vers = champ.desc(nulls_last=True) if tri.startswith("-") else champ.asc(nulls_last=True)
+        return apercus.order_by(vers, "contrat__numero")
