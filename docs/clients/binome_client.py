@@ -1840,6 +1840,15 @@ class Rentabilite(TypedDict):
     version_du_droit: str
 
 
+class Renversement(TypedDict):
+    """Renversement, as the document describes it."""
+
+    champ: str
+    reponses: list[str]
+    total_minimum: str
+    total_maximum: str
+
+
 class ReponseCalculee(TypedDict):
     """ReponseCalculee, as the document describes it."""
 
@@ -1853,6 +1862,7 @@ class ReponseCalculee(TypedDict):
     lectures: NotRequired[list[LectureRetenue]]
     presomptions: NotRequired[list[Presomption]]
     manquants: NotRequired[list[Manquant]]
+    renversements: NotRequired[list[Renversement]]
     avertissements: list[Avertissement]
     version_du_droit: str
     reforme: NotRequired[ReformeEnMots]
@@ -2085,6 +2095,8 @@ class Verification(TypedDict):
     meme_droit: bool
     differences: list[str]
     reforme: NotRequired[str]
+    rejoue_sous: NotRequired[str]
+    aujourd_hui: NotRequired[list[str]]
 
 
 class Versement(TypedDict):

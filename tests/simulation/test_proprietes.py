@@ -158,6 +158,8 @@ def test_toute_situation_lisible_a_une_reponse_complete(situation: dict[str, Any
     except binome.ErreurDeSaisie as refus:
         assert "Attendu" in str(refus)
         return
+    if rendu.pop("renversements", None):
+        assert rendu["eligibilite"]["statut"] == "non_eligible"
     assert set(rendu) == {
         "regime",
         "eligibilite",
