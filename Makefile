@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test check bench docs clean
+.PHONY: run test check bench docs mutation clean
 
 $(VENV)/ready: pyproject.toml requirements.lock
 	$(PYTHON) -m venv $(VENV)
@@ -56,6 +56,10 @@ docs: $(VENV)/ready
 	$(BIN)/python -m docs.traductions
 	$(BIN)/python -m docs.preuves
 	$(BIN)/python -m whitenoise.compress --quiet src/binome/web/static
+
+# Hours: a fault at a time in engine, law, contracts and simulation; PIECES narrows it, as in PIECES=droit/versement.
+mutation: $(VENV)/ready
+	$(BIN)/python -m tests.mutations $(PIECES)
 
 clean:
 	rm -rf $(VENV) .venv-pairs
