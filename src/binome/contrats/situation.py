@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any, Final
@@ -66,6 +66,12 @@ class Situation:
     departement: str | None = None
     prorogations: int | None = None
     lectures: dict[str, str] = field(default_factory=dict)
+
+    def avec_les_constats(self, *constats: ConstatLu) -> Situation:
+        """Return the same situation where the counts of some years are these, in the order of the years."""
+        annees = {un.annee for un in constats}
+        gardes = (un for un in self.constats if un.annee not in annees)
+        return replace(self, constats=tuple(sorted((*gardes, *constats), key=lambda un: un.annee)))
 
 
 def lire_situation(donnees: Mapping[str, Any] | Situation, loi: Loi | str | None = None) -> Situation:

@@ -8,12 +8,11 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from binome.contrats.actes.acte import NatureDActe, lire_actes
+from binome.contrats.actes.acte import lire_actes
 from binome.contrats.actes.etats import EtatDeContrat
 from binome.contrats.actes.releve import releve
 from binome.contrats.actes.reponse import LigneDEcheancier, NatureDeReprise, Releve
-from binome.contrats.decrire import decrire
-from binome.contrats.dossier import ouvrir
+from binome.contrats.dossier import Dossier, ouvrir
 from binome.contrats.echeancier import NatureDeVersement
 from binome.contrats.situation import Situation
 from binome.droit.codes import Patientele
@@ -22,6 +21,7 @@ from binome.moteur.codes import Code, Mots
 from binome.moteur.erreurs import AnneeIndeterminee, ErreurDeSaisie
 from binome.moteur.rendu import EnJson, en_centimes
 from binome.simulation.carte import carte
+from binome.simulation.evenements import signature
 from binome.simulation.plan import Carte, Distance, Frontiere
 
 
@@ -106,9 +106,9 @@ def suivre(ligne: int, qui: Mapping[str, str], situation: Situation, au: date, l
     Raises:
         ErreurDeSaisie: the contract of the situation cannot be opened.
     """
-    vu = _releve(situation, au, loi)
+    dossier, vu = ouvrir(situation, loi), _releve(situation, au, loi)
     annee = vu.annee if vu is not None and vu.annee else None
-    jugee = _annee_jugee(situation, annee, loi)
+    jugee = _annee_jugee(dossier, annee)
     plan, manque = _carte(situation, jugee, loi)
     return Suivi(
         ligne,
@@ -116,8 +116,8 @@ def suivre(ligne: int, qui: Mapping[str, str], situation: Situation, au: date, l
         None if vu is None else vu.etat.code,
         annee,
         jugee,
-        _fin(situation, jugee, loi),
-        _comptes(plan),
+        dossier.cadre.anniversaire_prevu(jugee + 1),
+        {} if plan is None else {nom.code: compte for nom, compte in plan.point.comptes.items()},
         plan is not None and plan.point.constate,
         Issue.INCONNUE if plan is None else _issue(plan),
         None if plan is None else plan.point.part,
@@ -131,25 +131,14 @@ def suivre(ligne: int, qui: Mapping[str, str], situation: Situation, au: date, l
 
 def _releve(situation: Situation, au: date, loi: Loi) -> Releve | None:
     """Return the statement of the contract on a day; None before it is signed, or when no day of signature is known."""
-    signature = situation.date_signature
-    if signature is None or signature > au:
+    if situation.date_signature is None or situation.date_signature > au:
         return None
-    acte = {
-        "nature": NatureDActe.SIGNATURE.code,
-        "effectif_le": signature.isoformat(),
-        "situation": decrire(situation, loi),
-    }
-    return releve(lire_actes([acte], loi), au, loi=loi)
+    return releve(lire_actes([signature(situation, loi)], loi), au, loi=loi)
 
 
-def _annee_jugee(situation: Situation, annee: int | None, loi: Loi) -> int:
+def _annee_jugee(dossier: Dossier, annee: int | None) -> int:
     """Return the year that runs, or the first that counts decide; the last one once the contract is over."""
-    dossier = ouvrir(situation, loi)
     return min(max(annee or 1, dossier.bareme.annees_d_observation + 1), dossier.duree)
-
-
-def _fin(situation: Situation, annee: int, loi: Loi) -> date | None:
-    return ouvrir(situation, loi).cadre.anniversaire_prevu(annee + 1)
 
 
 def _carte(situation: Situation, annee: int, loi: Loi) -> tuple[Carte | None, str | None]:
@@ -157,13 +146,6 @@ def _carte(situation: Situation, annee: int, loi: Loi) -> tuple[Carte | None, st
         return carte(situation, annee, loi), None
     except (AnneeIndeterminee, ErreurDeSaisie) as faute:
         return None, str(faute)
-
-
-def _comptes(plan: Carte | None) -> dict[Code[Patientele], int]:
-    if plan is None:
-        return {}
-    suivie = {} if plan.point.pmt is None else {Patientele.PMT.code: plan.point.pmt}
-    return {**suivie, Patientele.PFA.code: plan.point.pfa}
 
 
 def _issue(plan: Carte) -> Issue:

@@ -24,8 +24,7 @@ class Voisinage:
     @property
     def comptes(self) -> dict[Patientele, int]:
         """The counts that are followed."""
-        suivis = {} if self.point.pmt is None else {Patientele.PMT: self.point.pmt}
-        return {**suivis, Patientele.PFA: self.point.pfa}
+        return self.point.comptes
 
     def somme(self, patientele: Patientele = Patientele.PFA, ecart: int = 0) -> int:
         """Return the sum due, in cents, that many patients away along one count."""

@@ -10,13 +10,13 @@ from itertools import pairwise
 from binome.contrats.champs.valeurs import ConstatLu
 from binome.contrats.dossier import Dossier, ouvrir
 from binome.contrats.situation import Situation
-from binome.droit.cadre import lecture_retenue
 from binome.droit.loi import Loi
 from binome.langue.courante import dire
 from binome.moteur.argent import en_euros
 from binome.moteur.erreurs import AnneeIndeterminee, ErreurDeSaisie
 from binome.moteur.rendu import EnJson
 from binome.simulation.annee_evaluable import evaluer_l_annee
+from binome.simulation.autres_lectures import autres_choix, sous_un_choix
 from binome.simulation.observation import lectures_consultees
 from binome.simulation.plan import Carte, Intervalle, Region
 from binome.simulation.regions import regions
@@ -44,11 +44,6 @@ def divergences(situation: Situation, dessin: Carte, loi: Loi) -> tuple[Divergen
     return tuple(une for une in trouvees if une is not None)
 
 
-def sous_un_choix(situation: Situation, lecture: str, choix: str) -> Situation:
-    """Return a situation under another choice of a reading."""
-    return replace(situation, lectures={**situation.lectures, lecture: choix})
-
-
 def _autres_choix(dessin: Carte, dossier: Dossier) -> Iterator[tuple[str, str]]:
     """Yield the other choices of the readings that each outcome of the map consults."""
     situation, loi = dossier.situation, dossier.loi
@@ -59,8 +54,7 @@ def _autres_choix(dessin: Carte, dossier: Dossier) -> Iterator[tuple[str, str]]:
     )
     noms = (nom for une in constatees for nom in lectures_consultees(ouvrir(une, loi)))
     for nom in dict.fromkeys(noms):
-        retenu = lecture_retenue(nom, situation.lectures, loi, dossier.regime, situation.specialite)
-        yield from ((nom, choix) for choix in loi.catalogue.lectures[nom].choix if choix != retenu)
+        yield from ((nom, choix) for choix in autres_choix(nom, dossier))
 
 
 def _divergence(nom: str, choix: str, dessin: Carte, dossier: Dossier) -> Divergence | None:

@@ -7,7 +7,7 @@ missed. Nothing is estimated: where a sum or an objective is unknown, the day ha
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -86,12 +86,9 @@ def echeances(dossier: Dossier, reponse: ReponseCalculee, chiffrees: bool = True
 
 def _tenue(dossier: Dossier, reponse: ReponseCalculee) -> Situation | None:
     """Return the situation where each year still open reaches its objective; None where one is unknown."""
-    situation = dossier.situation
     ouvertes = {annee.annee: _cibles(annee) for annee in reponse.annees if annee.montant is None}
     ajoutes = [ConstatLu(annee, *comptes) for annee, comptes in ouvertes.items() if comptes is not None]
-    gardes = [constat for constat in situation.constats if constat.annee not in ouvertes]
-    constats = tuple(sorted([*gardes, *ajoutes], key=lambda un: un.annee))
-    tenue = replace(situation, constats=constats)
+    tenue = dossier.situation.avec_les_constats(*ajoutes)
     annees = rendre(ouvrir(tenue, dossier.loi), avertie=False).annees
     return tenue if all(annee.montant is not None for annee in annees) else None
 
@@ -145,9 +142,8 @@ def _perte_du_constat(annee: AnneeDeContrat, dossier: Dossier) -> Perte | None:
 
 
 def _rejouee(dossier: Dossier, annee: int, pmt: int | None, pfa: int) -> AnneeDeContrat:
-    autres = [constat for constat in dossier.situation.constats if constat.annee != annee]
-    constats = tuple(sorted([*autres, ConstatLu(annee, pmt, pfa)], key=lambda un: un.annee))
-    return rendre(ouvrir(replace(dossier.situation, constats=constats), dossier.loi), avertie=False).annees[annee - 1]
+    situation = dossier.situation.avec_les_constats(ConstatLu(annee, pmt, pfa))
+    return rendre(ouvrir(situation, dossier.loi), avertie=False).annees[annee - 1]
 
 
 def _obligations(

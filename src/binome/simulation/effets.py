@@ -8,11 +8,11 @@ from typing import Any
 from binome.contrats.champs.description import champs
 from binome.contrats.dossier import Dossier, ouvrir
 from binome.contrats.situation import Situation
-from binome.droit.cadre import lecture_retenue
 from binome.droit.codes import StatutDEligibilite
 from binome.droit.loi import Loi
 from binome.langue.courante import dire
 from binome.moteur.calendrier import plus_annees
+from binome.simulation.autres_lectures import autres_choix, choix_retenu, sous_un_choix
 from binome.simulation.calcul import rendre
 from binome.simulation.mesures import mesurer
 from binome.simulation.observation import lectures_consultees
@@ -29,14 +29,11 @@ def lectures_retenues(dossier: Dossier, reponse: ReponseCalculee) -> tuple[Lectu
     for nom, lecture in loi.catalogue.lectures.items():
         if nom not in consultees:
             continue
-        retenue = lecture_retenue(nom, situation.lectures, loi, regime, situation.specialite)
+        retenue = choix_retenu(nom, dossier)
         mots = {choix: dire(sens) for choix, sens in lecture.choix.items()}
         effets = tuple(
-            Effet(
-                choix, _changements(avant, replace(situation, lectures={**situation.lectures, nom: choix}), loi), sens
-            )
-            for choix, sens in mots.items()
-            if choix != retenue
+            Effet(choix, _changements(avant, sous_un_choix(situation, nom, choix), loi), mots[choix])
+            for choix in autres_choix(nom, dossier)
         )
         sans_effet = not any(effet.changements for effet in effets)
         question, choisie = dire(lecture.question), nom in situation.lectures

@@ -5,8 +5,8 @@ An event is a date and a few answers; it becomes acts of the living contract. Ev
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
@@ -17,7 +17,6 @@ from binome.contrats.decrire import decrire
 from binome.contrats.dossier import ouvrir
 from binome.contrats.echeancier import NatureDeVersement
 from binome.contrats.situation import Situation
-from binome.droit.cadre import lecture_retenue
 from binome.droit.choix import loi_choisie
 from binome.droit.loi import Loi
 from binome.droit.vie_du_contrat.regles import absence_suspend
@@ -27,6 +26,7 @@ from binome.moteur.calendrier import plus_mois
 from binome.moteur.codes import Mots
 from binome.moteur.erreurs import ActeRefuse, ErreurDeSaisie
 from binome.moteur.rendu import CENTIMES, EnJson, en_centimes
+from binome.simulation.autres_lectures import autres_choix, sous_un_choix
 
 
 class Evenement(Mots):
@@ -183,8 +183,8 @@ def consequence(situation: Situation, survenue: Survenue, loi: Loi | str | None 
     """
     choisie = loi_choisie(loi)
     _verifier(situation, survenue)
-    contrat = [_signature(situation, choisie)]
-    contrat += _versements(contrat, survenue.le, choisie)
+    contrat = [signature(situation, choisie)]
+    contrat += versements_ouverts(contrat, survenue.le, choisie)
     vu_le = max(survenue.le, survenue.fin or survenue.le)
     avant = releve(lire_actes(contrat, choisie), vu_le, loi=choisie)
     actes = [] if _trop_court(situation, survenue, choisie) else list(_ACTES[survenue.evenement](survenue))
@@ -217,19 +217,15 @@ def sous_les_autres_lectures(
         ErreurDeSaisie: as `consequence`.
     """
     choisie = loi_choisie(loi)
-    ici, regime = consequence(situation, survenue, choisie), ouvrir(situation, choisie).regime
+    ici, dossier = consequence(situation, survenue, choisie), ouvrir(situation, choisie)
     autres = []
     for nom in noms:
         lecture = choisie.catalogue.lectures[nom]
-        retenu = lecture_retenue(nom, situation.lectures, choisie, regime, situation.specialite)
-        for choix in lecture.choix:
-            if choix != retenu:
-                la = consequence(replace(situation, lectures={**situation.lectures, nom: choix}), survenue, choisie)
-                if _sommes(la) != _sommes(ici):
-                    reponse = dire(lecture.choix[choix])
-                    autres.append(
-                        SousUneLecture(nom, choix, dire(lecture.question), reponse, la.total_apres, la.a_rendre)
-                    )
+        for choix in autres_choix(nom, dossier):
+            la = consequence(sous_un_choix(situation, nom, choix), survenue, choisie)
+            if _sommes(la) != _sommes(ici):
+                reponse = dire(lecture.choix[choix])
+                autres.append(SousUneLecture(nom, choix, dire(lecture.question), reponse, la.total_apres, la.a_rendre))
     return tuple(autres)
 
 
@@ -248,15 +244,16 @@ def _verifier(situation: Situation, survenue: Survenue) -> None:
         raise ErreurDeSaisie("option", None, "le temps de travail qui suit")
 
 
-def _signature(situation: Situation, loi: Loi) -> dict[str, object]:
+def signature(situation: Situation, loi: Loi) -> dict[str, object]:
+    """Return the act that signs the contract of a situation, which has its day."""
     assert situation.date_signature is not None
     jour = situation.date_signature.isoformat()
     return {"id": "signature", "nature": "signature", "effectif_le": jour, "situation": decrire(situation, loi)}
 
 
-def _versements(contrat: list[dict[str, object]], le: date, loi: Loi) -> list[dict[str, object]]:
+def versements_ouverts(contrat: Sequence[Mapping[str, object]], le: date, loi: Loi) -> list[dict[str, object]]:
     """Return what was due before a day as payments made when they opened."""
-    vu = releve(lire_actes(contrat, loi), le, loi=loi)
+    vu = releve(lire_actes(list(contrat), loi), le, loi=loi)
     return [
         {
             "id": f"versement-{rang}",

@@ -40,10 +40,7 @@ def jauges(
     """
     loi = loi_choisie(loi)
     evaluable = evaluer_l_annee(lire_situation(situation, loi), annee, loi)
-    comptes = (
-        {Patientele.PFA: point.pfa} if point.pmt is None else {Patientele.PMT: point.pmt, Patientele.PFA: point.pfa}
-    )
-    return tuple(_jauge(evaluable, patientele, comptes) for patientele in comptes)
+    return tuple(_jauge(evaluable, patientele, point.comptes) for patientele in point.comptes)
 
 
 def _jauge(evaluable: AnneeEvaluable, patientele: Patientele, comptes: Mapping[Patientele, int]) -> Jauge:

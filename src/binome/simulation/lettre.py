@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-from binome.droit.cadre import lecture_retenue
 from binome.langue.courante import dire
 from binome.langue.ecriture import en_date, en_texte
 from binome.moteur.argent import en_euros
 from binome.moteur.erreurs import AnneeIndeterminee, ErreurDeSaisie
 from binome.moteur.rendu import EnJson
 from binome.simulation.annee_evaluable import AnneeEvaluable, evaluer_l_annee
+from binome.simulation.autres_lectures import choix_retenu, sous_un_choix
 from binome.simulation.carte import carte
-from binome.simulation.doutes_de_la_carte import Divergence, divergences, sous_un_choix
+from binome.simulation.doutes_de_la_carte import Divergence, divergences
 from binome.simulation.quantites import Quantite
 from binome.simulation.reponse import Effet
 from binome.simulation.simuler import Simulation
@@ -62,8 +62,7 @@ def questions_a_la_caisse(simulation: Simulation, annee: int) -> tuple[QuestionA
 
 
 def _question(simulation: Simulation, nom: str, prix: dict[tuple[str, str], Decimal]) -> QuestionALaCaisse | None:
-    lecture, situation = simulation.loi.catalogue.lectures[nom], simulation.situation
-    retenu = lecture_retenue(nom, situation.lectures, simulation.loi, simulation.dossier.regime, situation.specialite)
+    lecture, retenu = simulation.loi.catalogue.lectures[nom], choix_retenu(nom, simulation.dossier)
     autres = tuple(
         AutreReponse(choix, dire(sens), prix[nom, choix])
         for choix, sens in lecture.choix.items()

@@ -67,6 +67,12 @@ class Point(EnJson):
     montant: Decimal
     motif: Code[Motif]
 
+    @property
+    def comptes(self) -> dict[Patientele, int]:
+        """The counts that are followed."""
+        suivie = {} if self.pmt is None else {Patientele.PMT: self.pmt}
+        return {**suivie, Patientele.PFA: self.pfa}
+
 
 @dataclass(frozen=True, slots=True)
 class Axes(EnJson):

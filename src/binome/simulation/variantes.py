@@ -10,13 +10,13 @@ from typing import Any, Final
 from binome.contrats.champs.description import champs
 from binome.contrats.dossier import Dossier
 from binome.contrats.situation import Situation
-from binome.droit.cadre import lecture_retenue
 from binome.droit.codes import Option, Patientele, Zone
 from binome.langue.courante import dire
 from binome.langue.ecriture import en_date, nombre
 from binome.moteur.calendrier import plus_annees
 from binome.moteur.codes import Mots
 from binome.moteur.rendu import TU, EnJson
+from binome.simulation.autres_lectures import autres_choix, sous_un_choix
 from binome.simulation.effets import autres_que_presumes
 from binome.simulation.observation import lectures_consultees
 
@@ -74,12 +74,11 @@ def des_lectures(dossier: Dossier, depuis: Variante) -> Iterator[Variante]:
 
 def des_autres_choix(nom: str, dossier: Dossier, depuis: Variante) -> Iterator[Variante]:
     """Yield a variant for each other choice of a reading."""
-    lecture, prises = dossier.loi.catalogue.lectures[nom], depuis.situation.lectures
-    retenu = lecture_retenue(nom, prises, dossier.loi, dossier.regime, depuis.situation.specialite)
-    for choix, sens in lecture.choix.items():
-        if choix != retenu:
-            phrase = f"{dire(lecture.question)} {dire(sens)}"
-            yield depuis.avec("lectures", {**prises, nom: choix}, Ecart(Nature.LECTURE, nom, phrase))
+    lecture = dossier.droit.lectures[nom]
+    for choix in autres_choix(nom, dossier):
+        phrase = f"{dire(lecture.question)} {dire(lecture.choix[choix])}"
+        autre = sous_un_choix(depuis.situation, nom, choix)
+        yield Variante(autre, (*depuis.ecarts, Ecart(Nature.LECTURE, nom, phrase)))
 
 
 def des_choix(dossier: Dossier, depuis: Variante) -> Iterator[Variante]:

@@ -72,7 +72,7 @@ def _constat(contrat: Contrat, acte: Acte) -> None:
     _exiger_commencee(contrat, acte, constat.annee)
     if any(ancien.annee == constat.annee for ancien in contrat.situation.constats):
         raise refus(acte, f"l'année {constat.annee} a déjà son constat ; corrigez-le par un acte « correction »")
-    _remplacer_les_constats(contrat, [*contrat.situation.constats, constat])
+    contrat.situation = contrat.situation.avec_les_constats(constat)
 
 
 def _decision_cpn(contrat: Contrat, acte: Acte) -> None:
@@ -80,13 +80,8 @@ def _decision_cpn(contrat: Contrat, acte: Acte) -> None:
     vises = [c for c in contrat.situation.constats if c.annee == annee and c.circonstances_exceptionnelles]
     if not vises:
         raise refus(acte, f"aucun constat de l'année {annee} n'invoque de circonstances exceptionnelles")
-    autres = [c for c in contrat.situation.constats if c.annee != annee]
-    _remplacer_les_constats(contrat, [*autres, replace(vises[0], part_decidee=acte.donnees["part_decidee"])])
-
-
-def _remplacer_les_constats(contrat: Contrat, constats: list[ConstatLu]) -> None:
-    dans_l_ordre = tuple(sorted(constats, key=lambda constat: constat.annee))
-    contrat.situation = replace(contrat.situation, constats=dans_l_ordre)
+    decide = replace(vises[0], part_decidee=acte.donnees["part_decidee"])
+    contrat.situation = contrat.situation.avec_les_constats(decide)
 
 
 def _annee_d_effet(contrat: Contrat, acte: Acte, regle: Callable[..., int]) -> int:

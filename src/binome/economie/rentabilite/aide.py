@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -80,8 +80,7 @@ def temps_de_travail(option: Option | None) -> Fraction:
 
 def _avec_constats(situation: Situation, nue: ReponseCalculee, scenario: Scenario) -> Situation:
     attendus = [annee for annee in nue.annees if annee.motif.membre is Motif.CONSTAT_ATTENDU]
-    imagines = [_constat(annee, scenario) for annee in attendus]
-    return replace(situation, constats=tuple(sorted((*situation.constats, *imagines), key=lambda un: un.annee)))
+    return situation.avec_les_constats(*(_constat(annee, scenario) for annee in attendus))
 
 
 def _constat(annee: AnneeDeContrat, scenario: Scenario) -> ConstatLu:
