@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
-from binome.contrats.actes.rejouer import rejouer
-from binome.contrats.actes.reponse import Releve
+from binome.contrats.actes.contrat import Contrat as ContratRejoue
+from binome.contrats.actes.reponse import UnReleve
 from binome.droit.loi import Loi
-from binome.gestion.lecture import ActesLus
 from binome.gestion.modeles.contrats import Apercu, Contrat
 
 _ECRITS: Final = [un.name for un in Apercu._meta.concrete_fields if un.name not in ("id", "contrat", "caisse")]
@@ -17,15 +16,14 @@ _ECRITS: Final = [un.name for un in Apercu._meta.concrete_fields if un.name not 
 _LONGUEUR: Final = 240
 
 
-def rafraichir(contrat: Contrat, releve: Releve, actes: ActesLus, loi: Loi) -> None:
-    """Write again what lists show of a contract, from a statement that was just made of it."""
-    garder([apercu(contrat, releve, actes, loi)])
+def rafraichir(contrat: Contrat, tenu: ContratRejoue, releve: UnReleve, loi: Loi) -> None:
+    """Write again what lists show of a contract, which was just replayed."""
+    garder([apercu(contrat, tenu, releve, loi)])
 
 
-def apercu(contrat: Contrat, releve: Releve, actes: ActesLus, loi: Loi) -> Apercu:
-    """Return what lists show of a contract, from its statement."""
+def apercu(contrat: Contrat, tenu: ContratRejoue, releve: UnReleve, loi: Loi) -> Apercu:
+    """Return what lists show of a contract, from the one that runs, replayed, and its statement."""
     prochain, en_jeu = _prochaine(releve)
-    tenu = rejouer(actes, releve.au, loi)[-1]
     return Apercu(
         contrat=contrat,
         caisse_id=contrat.caisse_id,
@@ -50,7 +48,7 @@ def garder(apercus: Sequence[Apercu]) -> None:
     Apercu.objects.bulk_create(apercus, update_conflicts=True, unique_fields=["contrat"], update_fields=_ECRITS)
 
 
-def _prochaine(releve: Releve) -> tuple[tuple[date, str] | None, int]:
+def _prochaine(releve: UnReleve) -> tuple[tuple[date, str] | None, int]:
     """Return the next date of a contract, and what is paid on it in cents."""
     if not releve.prochaines:
         return None, 0
@@ -59,7 +57,7 @@ def _prochaine(releve: Releve) -> tuple[tuple[date, str] | None, int]:
     return (premiere.le, _en_mots(premiere.quoi, releve)[:_LONGUEUR]), max(sommes, 0)
 
 
-def _en_mots(quoi: str, releve: Releve) -> str:
+def _en_mots(quoi: str, releve: UnReleve) -> str:
     """Return what comes next as a person reads it: a duty by its wording."""
     libelles = {suivie.obligation.code: suivie.obligation.libelle for suivie in releve.obligations}
     return libelles.get(quoi, quoi)

@@ -12,8 +12,7 @@ from django.db.models import Sum
 
 from binome.contrats.actes.acte import NatureDActe, centimes, noms_suivis
 from binome.contrats.actes.contrat import Contrat as ContratRejoue
-from binome.contrats.actes.rejouer import rejouer
-from binome.contrats.actes.releve import releve
+from binome.contrats.actes.releve import releves
 from binome.contrats.actes.reponse import UnReleve
 from binome.droit.loi import Loi
 from binome.gestion.codes import EtatDuRecouvrement, EtatDuVersement
@@ -39,12 +38,11 @@ class Suivi:
 def suivre(contrat: Contrat, au: date, loi: Loi) -> tuple[Suivi, ...]:
     """Return where the money stands of every contract that was signed, the last one at the end."""
     actes = actes_lus(contrat, loi)
-    rejoues = rejouer(actes, au, loi)
-    dresse = releve(actes, au, None, loi)
+    rejoues = releves(actes, au, loi=loi)
     noms = noms_suivis(actes, au)
     versements, restes = _sous_main(contrat), _a_rendre(contrat)
     suivis = []
-    for rejoue, un in zip(rejoues, (*(dresse.precedents or ()), dresse), strict=True):
+    for rejoue, un in rejoues:
         signature = rejoue.actes[0].id if rejoue.actes else ""
 
         def sien(nom: str, signature: str = signature) -> bool:

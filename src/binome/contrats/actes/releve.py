@@ -45,12 +45,25 @@ def releve(
     Raises:
         ActeRefuse: the sequence of acts is impossible.
     """
-    connu_au = connu_au or au
-    contrats = rejouer(actes, au, loi_choisie(loi), connu_au)
-    precedents = [_un_releve(un, connu_au, suivi=True) for un in contrats[:-1]]
-    dernier = _un_releve(contrats[-1], connu_au, suivi=False)
+    *precedents, (_, dernier) = releves(actes, au, connu_au, loi)
     valeurs = {champ.name: getattr(dernier, champ.name) for champ in fields(dernier)}
-    return Releve(**valeurs, precedents=tuple(precedents) or None)
+    return Releve(**valeurs, precedents=tuple(un for _, un in precedents) or None)
+
+
+def releves(
+    actes: tuple[Acte | Correction, ...], au: date, connu_au: date | None = None, loi: Loi | str | None = None
+) -> tuple[tuple[Contrat, UnReleve], ...]:
+    """Return each contract that the acts sign, replayed once, with its statement; the one that runs is the last.
+
+    Raises:
+        ActeRefuse: as `releve`.
+    """
+    connu_au = connu_au or au
+    *suivis, dernier = rejouer(actes, au, loi_choisie(loi), connu_au)
+    return (
+        *((un, _un_releve(un, connu_au, suivi=True)) for un in suivis),
+        (dernier, _un_releve(dernier, connu_au, suivi=False)),
+    )
 
 
 def _un_releve(contrat: Contrat, connu_au: date, suivi: bool) -> UnReleve:

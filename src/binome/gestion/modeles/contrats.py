@@ -114,7 +114,6 @@ class Apercu(models.Model):
     regime = models.CharField(max_length=32)
     signe_le = models.DateField(null=True, blank=True)
     annee = models.PositiveSmallIntegerField(null=True, blank=True)
-    part = models.CharField(max_length=40, blank=True)
     exigible = models.BigIntegerField(default=0)
     verse = models.BigIntegerField(default=0)
     a_recouvrer = models.BigIntegerField(default=0)
@@ -122,8 +121,6 @@ class Apercu(models.Model):
     prochaine_nature = models.CharField(max_length=240, blank=True)
     en_jeu = models.BigIntegerField(default=0)
     """In cents: what the next date is worth."""
-    marge = models.IntegerField(null=True, blank=True)
-    """Patients that may leave before nothing is paid any more; none where it is not known."""
     revision = models.PositiveIntegerField()
     au = models.DateField()
     version_du_droit = models.CharField(max_length=64)

@@ -11,12 +11,13 @@ from django.db.models import F
 
 from binome.contrats.actes.acte import CORRECTION, lire_actes
 from binome.contrats.actes.acte import Acte as ActeLu
-from binome.contrats.actes.releve import releve
-from binome.contrats.actes.reponse import LigneDEcheancier, Releve
+from binome.contrats.actes.contrat import Contrat as ContratRejoue
+from binome.contrats.actes.releve import releve, releves
+from binome.contrats.actes.reponse import LigneDEcheancier, UnReleve
 from binome.droit.loi import Loi, loi_en_vigueur
 from binome.gestion.apercus import rafraichir
 from binome.gestion.droits import Action
-from binome.gestion.lecture import actes_ecrits, dernier_jour, empreinte_des_decisions
+from binome.gestion.lecture import ActesLus, actes_ecrits, dernier_jour, empreinte_des_decisions
 from binome.gestion.modeles.comptes import Compte
 from binome.gestion.modeles.contrats import Acte, Contrat
 from binome.gestion.modeles.journal import Entree
@@ -41,8 +42,8 @@ class LigneChangee:
 class Effet:
     """What an act would change: the statements before and after, and the lines that differ."""
 
-    avant: Releve
-    apres: Releve
+    avant: UnReleve
+    apres: UnReleve
     lignes: tuple[LigneChangee, ...]
 
     @property
@@ -67,16 +68,16 @@ def effet(contrat: Contrat, actes: Sequence[Mapping[str, Any]], au: date, loi: L
     deja = actes_ecrits(contrat)
     lus = lire_actes([*deja, *completer(actes, len(deja), au)], loi)
     avant = releve(lire_actes(deja, loi), au, au, loi)
-    apres = _verifie(lus, au, loi)
+    _, apres = _verifie(lus, au, loi)
     return Effet(avant, apres, tuple(_changees(avant.echeancier, apres.echeancier)))
 
 
-def _verifie(lus: Sequence[Any], au: date, loi: Loi) -> Releve:
-    """Return the statement of a day, once the sequence was replayed up to its last act too."""
+def _verifie(lus: ActesLus, au: date, loi: Loi) -> tuple[ContratRejoue, UnReleve]:
+    """Return the contract of a day and its statement, once the sequence was replayed up to its last act too."""
     loin = dernier_jour(lus, au)
     if loin != au:
-        releve(tuple(lus), loin, loin, loi)
-    return releve(tuple(lus), au, au, loi)
+        releves(lus, loin, loin, loi)
+    return releves(lus, au, au, loi)[-1]
 
 
 def _changees(avant: tuple[LigneDEcheancier, ...], apres: tuple[LigneDEcheancier, ...]) -> list[LigneChangee]:
@@ -152,7 +153,7 @@ def ajouter(
     deja = actes_ecrits(contrat)
     complets = completer(actes, len(deja), au)
     lus = lire_actes([*deja, *complets], loi)
-    apres = _verifie(lus, au, loi)
+    tenu, apres = _verifie(lus, au, loi)
     fond = {
         "au": au.isoformat(),
         "loi": loi.version,
@@ -165,7 +166,7 @@ def ajouter(
         entree = ouverte.noter(contrat, {"acte": ecrit, **fond})
         ajoutes.append(_inscrire(contrat, rang, ecrit, lu, entree))
     marquer(contrat)
-    rafraichir(contrat, apres, lus, loi)
+    rafraichir(contrat, tenu, apres, loi)
     return ajoutes
 
 

@@ -16,12 +16,12 @@ from django.db.models import Prefetch
 from django_scopes import scope
 
 from binome.contrats.actes.acte import lire_actes
-from binome.contrats.actes.releve import releve
-from binome.contrats.actes.reponse import Releve
+from binome.contrats.actes.contrat import Contrat as ContratRejoue
+from binome.contrats.actes.releve import releves
+from binome.contrats.actes.reponse import UnReleve
 from binome.droit.loi import Loi, loi_en_vigueur
 from binome.gestion.apercus import apercu, garder
 from binome.gestion.journal.ecrire import prendre_son_tour
-from binome.gestion.lecture import ActesLus
 from binome.gestion.modeles.caisses import Caisse
 from binome.gestion.modeles.contrats import Acte, Contrat
 from binome.moteur.erreurs import ErreurBinome
@@ -64,10 +64,9 @@ def actualiser(caisse: Caisse, au: date, loi: Loi | None = None, avancer: Avance
 def _actualiser(cles: Sequence[int], au: date, loi: Loi) -> int:
     apercus = []
     for contrat, ecrits in _avec_leurs_actes(cles):
-        lus = lire_actes(ecrits, loi)
-        dresse = _essayer(lus, au, loi)
-        if isinstance(dresse, Releve):
-            apercus.append(apercu(contrat, dresse, lus, loi))
+        dresse = _essayer(ecrits, au, loi)
+        if not isinstance(dresse, ErreurBinome):
+            apercus.append(apercu(contrat, *dresse, loi))
     garder(apercus)
     return len(apercus)
 
@@ -95,12 +94,14 @@ def _avec_leurs_actes(cles: Sequence[int]) -> Iterator[tuple[Contrat, list[objec
 
 
 def _sommes(ecrits: list[object], au: date, loi: Loi) -> dict[str, int] | str:
-    dresse = _essayer(lire_actes(ecrits, loi), au, loi)
-    return str(dresse) if isinstance(dresse, ErreurBinome) else {nom: getattr(dresse, nom) for nom in SOMMES}
+    dresse = _essayer(ecrits, au, loi)
+    return str(dresse) if isinstance(dresse, ErreurBinome) else {nom: getattr(dresse[1], nom) for nom in SOMMES}
 
 
-def _essayer(actes: ActesLus, au: date, loi: Loi) -> Releve | ErreurBinome:
+def _essayer(ecrits: list[object], au: date, loi: Loi) -> tuple[ContratRejoue, UnReleve] | ErreurBinome:
+    """Return the contract that runs, replayed, and its statement; or why its acts cannot be."""
+    actes = lire_actes(ecrits, loi)
     try:
-        return releve(actes, au, au, loi)
+        return releves(actes, au, au, loi)[-1]
     except ErreurBinome as refus:
         return refus

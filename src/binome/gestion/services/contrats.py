@@ -7,10 +7,10 @@ from datetime import date
 from typing import Any
 
 from binome.archives.verifier import verifier
+from binome.contrats.actes.releve import releves
 from binome.droit.loi import Loi, loi_en_vigueur
 from binome.gestion.apercus import rafraichir
 from binome.gestion.droits import Action
-from binome.gestion.lecture import releve_de
 from binome.gestion.modeles.caisses import Medecin, Structure
 from binome.gestion.modeles.comptes import Compte
 from binome.gestion.modeles.contrats import Contrat
@@ -64,7 +64,7 @@ def ouvrir(
             ajouter(ouverte, contrat, actes, au, loi)
         else:
             loi = loi or loi_en_vigueur()
-            rafraichir(contrat, releve_de(contrat, au, loi=loi), (), loi)
+            rafraichir(contrat, *releves((), au, loi=loi)[-1], loi)
     return contrat
 
 
