@@ -26,6 +26,11 @@ def verifier_le_rpps(numero: str) -> None:
         raise ValidationError("La clé de ce numéro RPPS ne convient pas : un chiffre est faux.")
 
 
+def avec_sa_cle(debut: str) -> str:
+    """Return the number that digits begin, its Luhn key at the end."""
+    return f"{debut}{-_somme_de_luhn(f'{debut}0') % _DIX}"
+
+
 def _somme_de_luhn(numero: str) -> int:
     doubles = (int(chiffre) * (1 + rang % 2) for rang, chiffre in enumerate(reversed(numero)))
     return sum(valeur - _NEUF if valeur > _NEUF else valeur for valeur in doubles)

@@ -15,20 +15,19 @@ from random import Random
 from typing import Any, Final
 
 from binome.cas import cas
-from binome.contrats.actes.acte import lire_actes
-from binome.contrats.actes.releve import releve
 from binome.droit.loi import Loi, loi_en_vigueur
 from binome.gestion.codes import EtatDuVersement, FormeDEmploi, Role
 from binome.gestion.droits import Action
 from binome.gestion.modeles.caisses import Caisse, Medecin
 from binome.gestion.modeles.comptes import Compte
 from binome.gestion.modeles.contrats import Contrat
+from binome.gestion.modeles.numeros import avec_sa_cle
 from binome.gestion.refus import EtatRefuse
 from binome.gestion.services import caisses, comptes, constats, contrats, versements
 from binome.gestion.services.commande import commande
-from binome.moteur.argent import en_euros
 from binome.moteur.calendrier import plus_annees
 from binome.moteur.erreurs import ErreurBinome
+from binome.simulation.evenements import versements_ouverts
 
 CODE: Final = "999"
 _DOMAINE: Final = "demonstration.invalid"
@@ -130,7 +129,7 @@ def _medecin(qui: Compte, caisse: Caisse, rang: int, situation: dict[str, Any], 
     return caisses.ajouter_un_medecin(
         qui,
         caisse,
-        _rpps(rang),
+        avec_sa_cle(f"9990{rang:06d}"),
         nom,
         prenom=hasard.choice(_PRENOMS),
         specialite=str(situation.get("specialite") or "01"),
@@ -138,14 +137,6 @@ def _medecin(qui: Compte, caisse: Caisse, rang: int, situation: dict[str, Any], 
         zone=str(situation.get("zone") or ""),
         iban=_IBAN,
     )
-
-
-def _rpps(rang: int) -> str:
-    """Return a number whose key is right, in a range that nobody bears."""
-    debut = f"9990{rang:06d}"
-    doubles = (int(c) * (2 - n % 2) for n, c in enumerate(reversed(debut)))
-    somme = sum(un - 9 if un > 9 else un for un in doubles)  # noqa: PLR2004  (Luhn)
-    return f"{debut}{-somme % 10}"
 
 
 def _ouvrir(qui: Compte, medecin: Medecin, numero: str, titre: str, vies: Iterator[Vie], au: date, loi: Loi) -> Contrat:
@@ -170,7 +161,7 @@ def _vies(situation: dict[str, Any], au: date, loi: Loi, impayees: int) -> Itera
     ]
     suivie: Vie = (signature, *suite)
     with suppress(ErreurBinome):
-        payes = _payes(suivie, au, loi)
+        payes = [{**un, "par": "caisse"} for un in versements_ouverts(suivie, au, loi)]
         yield (*suivie, *payes[: len(payes) - impayees])
     yield suivie
     yield (signature,)
@@ -190,23 +181,6 @@ def _constats_plausibles(situation: dict[str, Any], loi: Loi) -> list[dict[str, 
             "pfa": pfa + pfa * croissance * (annee - 1) // 100,
         }
         for annee in range(premiere, _DERNIERE_ANNEE + 1)
-    ]
-
-
-def _payes(actes: Vie, au: date, loi: Loi) -> list[dict[str, Any]]:
-    """Return what opened long enough ago, as paid when it opened."""
-    return [
-        {
-            "id": f"versement-{rang:03d}",
-            "nature": "versement",
-            "effectif_le": ligne.ouvert_le.isoformat(),
-            "annee": ligne.annee,
-            "pour": ligne.nature.value,
-            "montant": str(en_euros(ligne.centimes)),
-            "par": "caisse",
-        }
-        for rang, ligne in enumerate(releve(lire_actes(list(actes), loi), au, loi=loi).echeancier)
-        if ligne.ouvert_le <= au and ligne.centimes > 0
     ]
 
 

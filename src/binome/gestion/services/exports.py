@@ -19,6 +19,7 @@ from binome.gestion.modeles.comptes import Compte
 from binome.gestion.modeles.paiements import Export, Versement
 from binome.gestion.refus import EtatRefuse
 from binome.gestion.services.commande import commande
+from binome.lots.ecriture.erreurs import sans_formule
 from binome.moteur.argent import en_euros
 
 
@@ -96,7 +97,7 @@ def _en_csv(export: Export, versements: Sequence[Versement]) -> bytes:
     ecrit = io.StringIO()
     lignes = csv.DictWriter(ecrit, _COLONNES, delimiter=";", lineterminator="\r\n")
     lignes.writeheader()
-    lignes.writerows({nom: _inerte(dit) for nom, dit in _ligne(export, un).items()} for un in versements)
+    lignes.writerows({nom: sans_formule(dit) for nom, dit in _ligne(export, un).items()} for un in versements)
     return ecrit.getvalue().encode("utf-8-sig")
 
 
@@ -110,11 +111,6 @@ def _ligne(export: Export, versement: Versement) -> Mapping[str, str]:
         "execute_le": export.execute_le.isoformat(),
         "objet": _objet(versement),
     }
-
-
-def _inerte(texte: str) -> str:
-    """Return a cell that no spreadsheet takes for a formula."""
-    return f"'{texte}" if texte[:1] in ("=", "+", "-", "@", "\t", "\r") else texte
 
 
 def _titulaire(versement: Versement) -> str:
