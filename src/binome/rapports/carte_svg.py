@@ -12,6 +12,7 @@ from binome.droit.codes import Patientele
 from binome.langue.courante import dire
 from binome.langue.ecriture import en_pourcent, en_texte, nombre, patients_en_mots
 from binome.rapports.couleurs import INTEGRALE, NULLE, PRORATA
+from binome.rapports.svg import texte
 from binome.simulation.doutes_de_la_carte import Divergence
 from binome.simulation.plan import Carte, Distance, Frontiere, Intervalle, Region
 
@@ -194,8 +195,8 @@ def _axes(carte: Carte, plan: _Plan) -> list[str]:
     ]
 
 
-def _texte(x: int, y: int, texte: str, ancre: str, taille: int = 14) -> str:
-    return f"<text x='{x}' y='{y}' text-anchor='{ancre}' font-size='{taille}'>{escape(texte)}</text>"
+def _texte(x: int, y: int, ecrit: str, ancre: str, taille: int = 14) -> str:
+    return texte(x, y, ecrit, ancre, font_size=taille)
 
 
 def _point(carte: Carte, plan: _Plan) -> str:

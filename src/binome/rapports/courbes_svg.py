@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Final
-from xml.sax.saxutils import escape, quoteattr
+from xml.sax.saxutils import escape
 
 from binome.droit.codes import Patientele, Percentile
 from binome.langue.courante import dire
 from binome.langue.ecriture import en_etp, nombre
+from binome.rapports.svg import texte
 from binome.simulation.courbes import Courbe, Courbes, Point
 
 _LARGEUR, _HAUTEUR = 380, 316
@@ -104,9 +105,8 @@ def du_medecin(courbes: Courbes) -> Iterator[str]:
         yield dire("Il n'est pas sur la courbe : une autre règle fixe votre objectif.")
 
 
-def _texte(x: int, y: int, texte: str, ancre: str, classe: str = "") -> str:
-    de_classe = f" class={quoteattr(classe)}" if classe else ""
-    return f"<text x='{x}' y='{y}' text-anchor='{ancre}'{de_classe}>{escape(texte)}</text>"
+def _texte(x: int, y: int, ecrit: str, ancre: str, classe: str = "") -> str:
+    return texte(x, y, ecrit, ancre, **({"class": classe} if classe else {}))
 
 
 def _grille(plan: _Plan) -> Iterator[str]:

@@ -11,6 +11,7 @@ from typing import Final
 from binome.contrats.echeancier import NatureDeVersement
 from binome.langue.courante import dire
 from binome.langue.ecriture import en_texte
+from binome.rapports.svg import texte
 from binome.simulation.echeances import Echeance, NatureDEcheance
 from binome.simulation.reponse import AnneeDeContrat
 
@@ -88,5 +89,5 @@ def _marque(genre: str, trace: str, quoi: str) -> str:
     return f"<path class='{genre}' d='{trace}'><title>{escape(quoi)}</title></path>"
 
 
-def _texte(x: int, y: int, texte: str, ancre: str) -> str:
-    return f"<text x='{x}' y='{y}' font-size='15' text-anchor='{ancre}'>{escape(texte)}</text>"
+def _texte(x: int, y: int, ecrit: str, ancre: str) -> str:
+    return texte(x, y, ecrit, ancre, font_size=15)

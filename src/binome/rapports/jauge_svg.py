@@ -7,6 +7,7 @@ from typing import Final
 
 from binome.langue.courante import dire
 from binome.langue.ecriture import nombre
+from binome.rapports.svg import texte
 from binome.simulation.jauges import Jauge
 
 _LARGEUR, _HAUTEUR = 360, 118
@@ -51,6 +52,5 @@ def _repere(genre: str, mots: str, x: int, y: int) -> str:
     return trait + _texte(x, y, mots)
 
 
-def _texte(x: int, y: int, texte: str) -> str:
-    ancre = "start" if x < _MILIEU else "end"
-    return f"<text x='{x}' y='{y}' font-size='13' text-anchor='{ancre}'>{escape(texte)}</text>"
+def _texte(x: int, y: int, ecrit: str) -> str:
+    return texte(x, y, ecrit, "start" if x < _MILIEU else "end", font_size=13)

@@ -12,6 +12,7 @@ from binome.langue.ecriture import en_texte, nombre
 from binome.portefeuille.suivi import Issue, Suivi
 from binome.portefeuille.tableau import bilan, nom
 from binome.rapports import couleurs
+from binome.rapports.svg import texte
 
 _LARGEUR, _HAUTEUR = 760, 480
 _GAUCHE, _DROITE, _HAUT, _BAS = 96, 720, 30, 400
@@ -115,5 +116,5 @@ def _legende() -> Iterator[str]:
         yield _texte(x + 22, 465, dire(issue.libelle), "start")
 
 
-def _texte(x: int, y: int, texte: str, ancre: str) -> str:
-    return f"<text x='{x}' y='{y}' text-anchor='{ancre}' fill='{_ENCRE}'>{escape(texte)}</text>"
+def _texte(x: int, y: int, ecrit: str, ancre: str) -> str:
+    return texte(x, y, ecrit, ancre, fill=_ENCRE)
