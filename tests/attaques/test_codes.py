@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -20,6 +21,7 @@ from binome.moteur.refus import en_refus
 from binome.moteur.supplements import BibliothequeAbsente, bibliotheque_absente, exiger
 from binome.simulation.recu import recu
 from tests.attaques.conftest import Lancer
+from tests.conftest import RACINE
 
 MG = {"date_signature": "2024-09-01", "specialite": "01", "option_etp": "1", "pmt_initiale": 900}
 
@@ -50,6 +52,14 @@ def test_un_tuyau_ferme_n_est_ni_un_oui_ni_un_non(arguments: tuple[str, ...], fa
     code, erreurs_dites = _binome(*arguments, str(faux), sortie=ecrire)
     os.close(ecrire)
     assert (code, erreurs_dites) == (141, "")
+
+
+def test_toute_commande_ecrit_sur_l_ecran_qui_connait_les_tuyaux_fermes() -> None:
+    """The library's own screen leaves with the code for « no »: no command makes one."""
+    commandes = (RACINE / "src" / "binome" / "cli").glob("*.py")
+    appels = re.compile(r"\bConsole\(")
+    fautives = [un.name for un in commandes if un.name != "ecran.py" and appels.search(un.read_text("utf-8"))]
+    assert fautives == []
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no full device on this system")

@@ -61,15 +61,15 @@ def demo(contrats: int, au: str | None) -> None:
     if not 1 <= contrats <= _CONTRATS_MAXIMAUX:
         raise ErreurDeSaisie("contrats", contrats, f"de 1 à {nombre(_CONTRATS_MAXIMAUX)} contrats")
     jour = lire_date("au", au) if au else datetime.now(tz=UTC).astimezone().date()
-    from rich.console import Console
     from rich.progress import Progress
 
+    from binome.cli.ecran import Ecran
     from binome.web.demarrer import ouvrir_la_base
 
     ouvrir_la_base()
     from binome.gestion.services.demonstration import demontrer
 
-    with Progress(console=Console(stderr=True), transient=True) as progression:
+    with Progress(console=Ecran(stderr=True), transient=True) as progression:
         tache = progression.add_task("contrats", total=contrats)
         faite = demontrer(contrats, jour, lambda faits: progression.update(tache, completed=faits))
     click.echo(f"{faite.caisse} : {faite.contrats} contrats inventés. Mot de passe de tous : {faite.mot_de_passe}")

@@ -65,11 +65,13 @@ def portefeuille(
     en .csv ou .xlsx, reçoit le tableau ; en .svg, la carte des risques. L'année jugée est celle qui court, ou la
     première dont les patients décident ; ses derniers comptes connus sont ceux du fichier.
     """
+    from binome.cli.ecran import cris_retenus
     from binome.portefeuille.fichier import suivre_le_fichier
 
     jour = lire_date("au", au) if au else datetime.now(tz=UTC).astimezone().date()
     forme = None if sortie is None else _forme(sortie, remplacer)
-    vu = suivre_le_fichier(entree, jour, loi)
+    with cris_retenus():
+        vu = suivre_le_fichier(entree, jour, loi)
     suivis = trier(vu.suivis, Tri(tri))
     if sortie is not None and forme is not None:
         ecrire_le_fichier(sortie, forme(suivis))
@@ -100,8 +102,9 @@ def _donnees(suivis: list[Suivi], vu: Portefeuille, jour: date) -> dict[str, obj
 
 def _afficher(suivis: list[Suivi]) -> None:
     """Write the table that a terminal holds; the files have every column."""
-    from rich.console import Console
     from rich.table import Table
+
+    from binome.cli.ecran import Ecran
 
     complet = tableau(suivis)
     choisi = complet.choisir(*(colonne.cle for colonne in complet.colonnes if colonne.essentielle))
@@ -111,7 +114,7 @@ def _afficher(suivis: list[Suivi]) -> None:
         table.add_column(colonne.en_tete, justify="left" if colonne.en_mots else "right", no_wrap=not colonne.en_mots)
     for cellules in choisi.cellules():
         table.add_row(*(_cellule(une, col) for une, col in zip(cellules, choisi.colonnes, strict=True)))
-    console = Console(highlight=False)
+    console = Ecran(highlight=False)
     console.print(table)
     for un in suivis:
         if un.a_preciser:
