@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from html import escape
-from typing import Final
+from typing import Final, NamedTuple
 
 from binome.contrats.echeancier import NatureDeVersement
 from binome.langue.courante import dire
@@ -21,6 +21,9 @@ _MARGE: Final = 40
 _BASE: Final = 150
 _BARRE: Final = 26
 _HAUT: Final = 110
+_LARGE: Final = 80
+"""What a sum takes, written."""
+_INTERLIGNE: Final = 17
 
 
 def frise(annees: Sequence[AnneeDeContrat], echeances: Sequence[Echeance]) -> str:
@@ -59,21 +62,43 @@ def _annees(annees: Sequence[AnneeDeContrat], fin: int, x: _Place) -> Iterator[s
     yield _texte(fin, _BASE + 52, dire("terme"), "end")
 
 
+class _Barre(NamedTuple):
+    """A payment on the line: where, how high, of which kind, its sum."""
+
+    x: int
+    haut: int
+    genre: str
+    montant: str
+
+
 def _versements(annees: Sequence[AnneeDeContrat], x: _Place) -> Iterator[str]:
-    """Yield a bar a payment: full, or hatched while the result of its year may make it given back."""
+    """Yield a bar a payment: full, or hatched while the result of its year may make it given back.
+
+    A sum that the next one would cover is written above it.
+    """
     plus_haut = max((abs(v.montant) for annee in annees for v in annee.versements), default=Decimal(1))
+    suivante = (LARGEUR + _LARGE, 0)
+    for barre in sorted(_barres(annees, x, plus_haut), reverse=True):
+        y = _BASE - barre.haut - 6
+        if suivante[0] - barre.x < _LARGE:
+            y = min(y, suivante[1] - _INTERLIGNE)
+        suivante = (barre.x, y)
+        yield (
+            f"<rect class='{barre.genre}' x='{barre.x - _BARRE // 2}' y='{_BASE - barre.haut}' width='{_BARRE}' "
+            f"height='{barre.haut}'/>"
+        )
+        yield _texte(barre.x, y, barre.montant, "middle")
+
+
+def _barres(annees: Sequence[AnneeDeContrat], x: _Place, plus_haut: Decimal) -> Iterator[_Barre]:
     for annee in annees:
         for versement in annee.versements:
             if versement.au_plus_tard is None or not versement.montant:
                 continue
             haut = max(int(versement.montant * (_HAUT - 20) / plus_haut), 4)
             sure = annee.montant is not None and versement.nature is not NatureDeVersement.TROP_PERCU
-            la = x(versement.au_plus_tard)
             genre = "du" if sure else "a-rendre"
-            yield (
-                f"<rect class='{genre}' x='{la - _BARRE // 2}' y='{_BASE - haut}' width='{_BARRE}' height='{haut}'/>"
-            )
-            yield _texte(la, _BASE - haut - 6, en_texte(versement.montant), "middle")
+            yield _Barre(x(versement.au_plus_tard), haut, genre, en_texte(versement.montant))
 
 
 def _jours(echeances: Sequence[Echeance], x: _Place) -> Iterator[str]:
