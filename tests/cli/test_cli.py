@@ -358,3 +358,11 @@ def test_le_terminal_propose_les_valeurs_d_une_option(
     with pytest.raises(SystemExit):
         principal([])
     assert capsys.readouterr().out.splitlines() == ["plain,zip", "plain,zac"]
+
+
+@pytest.mark.parametrize("commande", [("demo", "--contrats"), ("population", "--medecins"), ("web", "--port")])
+def test_un_nombre_qui_n_en_est_pas_un_se_refuse_en_francais(commande: tuple[str, str], lancer: Lancer) -> None:
+    code, _, refus = lancer(*commande, "x")
+    assert code == 2
+    assert "'x' n'est pas un nombre entier." in refus
+    assert "valid" not in refus

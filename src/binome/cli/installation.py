@@ -3,15 +3,10 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import Final
 
 import click
 
-from binome.langue.ecriture import nombre
-from binome.moteur.erreurs import ErreurDeSaisie
 from binome.moteur.saisie import lire_date
-
-_CONTRATS_MAXIMAUX: Final = 5_000
 
 
 @click.command(options_metavar="[OPTIONS…]")
@@ -50,7 +45,14 @@ def actualiser() -> None:
 
 
 @click.command(options_metavar="[OPTIONS…]")
-@click.option("--contrats", default=500, show_default="500", metavar="N", help="Nombre de contrats inventés.")
+@click.option(
+    "--contrats",
+    type=click.IntRange(1, 5_000),
+    default=500,
+    show_default="500",
+    metavar="N",
+    help="Nombre de contrats inventés.",
+)
 @click.option("--au", metavar="JOUR", help="Jour où la démonstration se regarde (aujourd'hui par défaut).")
 def demo(contrats: int, au: str | None) -> None:
     """Remplir une installation vide d'une caisse inventée : chaque écran de la gestion se voit en une minute.
@@ -58,8 +60,6 @@ def demo(contrats: int, au: str | None) -> None:
     Les contrats viennent des cas vérifiés de tous les régimes ; les noms, les numéros et les comptes bancaires sont
     inventés et le disent. Une installation qui a déjà une caisse n'est pas touchée.
     """
-    if not 1 <= contrats <= _CONTRATS_MAXIMAUX:
-        raise ErreurDeSaisie("contrats", contrats, f"de 1 à {nombre(_CONTRATS_MAXIMAUX)} contrats")
     jour = lire_date("au", au) if au else datetime.now(tz=UTC).astimezone().date()
     from rich.progress import Progress
 
